@@ -1,0 +1,38 @@
+"""One dated window that must be met, as a value."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.obligations.deadline import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A recommended pace: by the end of ``due``, ``count`` of the quota. Missing one is never a breach (domain, "Pace")."""
+
+    due: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A window of one obligation.
+
+    ``key`` is ``<obligation key>/<label>``, the same on every expansion. ``start`` and ``end`` bound the window as agreed;
+    ``due`` is the last day that is not late (``None``: nothing falls due, it waits or goes on). ``counts_from`` is the first
+    day an event may lie on to count. ``waits_for`` names the anchor event whose day is not known yet.
+    """
+
+    key: str
+    obligation: str
+    label: str
+    start: date
+    end: date
+    due: date | None
+    precision: Precision
+    quota: float = 1
+    unit: str = "událost"
+    at_least: bool = True
+    counts_from: date | None = None
+    milestones: tuple[Milestone, ...] = ()
+    waits_for: str | None = None

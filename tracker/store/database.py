@@ -1,0 +1,111 @@
+"""Engines and transactions for SQLite and PostgreSQL, and the column types that mean the same on both.
+
+SQLite begins every writing transaction with BEGIN IMMEDIATE: a deferred one that reads first fails at once under
+concurrency, whatever the busy timeout (measured; see docs/decisions/0002-databases.md).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Engine, event
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import make_url
+from sqlmodel import Field, Session, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""The type of every key; SQLite counts up only plain INTEGER keys."""
+
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+"""A value kept as JSON. Assign a new value to change it; changes inside it are not seen."""
+
+
+class Row(SQLModel):
+    """The base of every table: types and bounds are checked on assignment too."""
+
+    model_config = {"validate_assignment": True}
+
+
+def identity() -> Any:
+    """The primary key column."""
+    return Field(default=None, primary_key=True, sa_type=BIG_ID)
+
+
+def reference(target: str, *, nullable: bool = False, index: bool = True, cascade: bool = False) -> Any:
+    """A foreign key column to ``target`` ("table.column")."""
+    extra: dict[str, Any] = {"ondelete": "CASCADE"} if cascade else {}
+    if nullable:
+        extra["default"] = None
+    return Field(foreign_key=target, sa_type=BIG_ID, nullable=nullable, index=index, **extra)
+
+
+def choice(members: type[Enum], name: str, **extra: Any) -> Any:
+    """A column holding one of ``members`` by value, guarded by a CHECK named ``name``."""
+    kind = sa.Enum(
+        members,
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        length=32,
+        values_callable=lambda m: [member.value for member in m],
+        name=name,
+    )
+    return Field(sa_type=kind, **extra)  # type: ignore[call-overload]
+
+
+def as_json(**extra: Any) -> Any:
+    """A JSON column."""
+    return Field(sa_type=JSON, **extra)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for ``url``; a SQLite file's folder is created. Raises ``ValueError`` for another kind of database."""
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "postgresql":
+        options = "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+        connect = {"options": options, "application_name": "tracker"}
+        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=connect)
+    if backend != "sqlite":
+        raise ValueError(f"DATABASE_URL: {backend} is not supported; use sqlite:///… or postgresql://…")
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(parsed, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _sqlite_settings)
+    event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def _sqlite_settings(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver starts no transaction of its own
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get("sqlite_begin", "DEFERRED"))
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only reads; whatever it changed is rolled back."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session in one writing transaction, committed at the end and rolled back on any error."""
+    with Session(engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False) as session, session.begin():
+        yield session

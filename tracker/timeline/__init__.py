@@ -1,0 +1,1 @@
+"""Floor 1: days, periods and working days, as everyone uses them. Pure."""
