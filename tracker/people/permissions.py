@@ -40,7 +40,9 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW: frozenset({Role.MANAGER, Role.REPRESENTATIVE}) | _ASZ_IN_THE_FIELD,
     Permission.DECIDE: frozenset({Role.REGIONAL_HEAD, Role.HEADQUARTERS}),
     Permission.END_AGREEMENT: frozenset({Role.REGIONAL_HEAD, Role.HEADQUARTERS}),
-    Permission.COMPILE_REPORT: frozenset({Role.MANAGER, Role.REPRESENTATIVE, Role.METHODIST}) | _ASZ_IN_THE_FIELD | COUNTRY_ROLES,
+    Permission.COMPILE_REPORT: frozenset({Role.MANAGER, Role.REPRESENTATIVE, Role.METHODIST})
+    | _ASZ_IN_THE_FIELD
+    | COUNTRY_ROLES,
     Permission.PUBLISH_REPORT: frozenset({Role.MANAGER, Role.REGIONAL_HEAD}),
     Permission.MANAGE_PARTNERS: frozenset({Role.MANAGER}) | _ASZ_IN_THE_FIELD,
     Permission.READ_REGION: frozenset({Role.METHODIST}) | _HEADS,

@@ -107,5 +107,8 @@ def reading(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session in one writing transaction, committed at the end and rolled back on any error."""
-    with Session(engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False) as session, session.begin():
+    with (
+        Session(engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False) as session,
+        session.begin(),
+    ):
         yield session

@@ -1,0 +1,125 @@
+"""What every operation stands on: the real parts, one transaction, the actor, and the day read once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from sqlalchemy import ColumnElement, Engine, or_, select, true
+from sqlmodel import Session, col
+
+from tracker.config import Config
+from tracker.files.store import FileStore
+from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor
+from tracker.people.permissions import Permission, may
+from tracker.store.database import Row, reading, writing
+from tracker.store.journal import journalled
+from tracker.store.territory import MunicipalityRow
+from tracker.timeline.clock import Clock, on_day, prague_day
+
+
+class NotFound(Exception):
+    """There is no such thing, or it is somebody else's: the two look the same from outside."""
+
+
+class Forbidden(Exception):
+    """The thing may be seen, but not this may be done with it. The message is Czech and says who may."""
+
+
+class Refused(Exception):
+    """The wish cannot be carried out as it stands. The message is Czech and says what to do next."""
+
+
+class _OfMunicipality(Protocol):
+    municipality_id: int
+
+
+Thing = TypeVar("Thing", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The real parts of one installation, joined in ``tracker/app.py``."""
+
+    config: Config
+    engine: Engine
+    clock: Clock
+    files: FileStore
+
+    def as_of(self, day: date) -> "Ground":
+        """The same ground seen on another day."""
+        return replace(self, clock=on_day(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One transaction of one actor; ``today`` is the Prague day of ``now``."""
+
+    ground: Ground
+    session: Session
+    actor: Actor
+    now: datetime
+    today: date
+
+    def may(self, permission: Permission, municipality: MunicipalityRow | None = None) -> bool:
+        """Whether the actor holds the permission today, at a municipality or anywhere. The system may do everything."""
+        return self.actor is SYSTEM or may(self.actor, permission, municipality and municipality.place, self.today)
+
+    def require(self, permission: Permission, municipality: MunicipalityRow | None = None) -> None:
+        """Raise ``NotFound`` for what is out of reach and ``Forbidden`` for what is in reach but not allowed."""
+        if not self.may(permission, municipality):
+            if municipality is not None and not self.may(Permission.READ, municipality):
+                raise NotFound
+            raise Forbidden("K tomuto kroku nemáte oprávnění. Obraťte se na vedoucího regionálního pracoviště.")
+
+    def municipality(self, municipality_id: int | None, permission: Permission = Permission.READ) -> MunicipalityRow:
+        """The municipality, when the actor may do this with it."""
+        row = self.session.get(MunicipalityRow, municipality_id) if municipality_id is not None else None
+        if row is None:
+            raise NotFound
+        self.require(permission, row)
+        return row
+
+    def get(self, kind: type[Thing], thing_id: int | None, permission: Permission = Permission.READ) -> Thing:
+        """The one scoped way to fetch a thing of a municipality."""
+        row = self.session.get(kind, thing_id) if thing_id is not None else None
+        if row is None:
+            raise NotFound
+        owner: int | None = getattr(row, "municipality_id")  # noqa: B009  every tenant table has the column
+        if owner is None:
+            if self.actor is not SYSTEM and not self.may(permission):
+                raise NotFound
+            return row
+        self.municipality(owner, permission)
+        return row
+
+    def in_reach(self) -> ColumnElement[bool]:
+        """A condition on ``MunicipalityRow``: the municipalities that the actor's mandates reach today."""
+        mandates = self.actor.mandates_on(self.today)
+        if self.actor is SYSTEM or any(m.role in COUNTRY_ROLES for m in mandates):
+            return true()
+        towns = [m.municipality for m in mandates if m.municipality is not None]
+        offices = [m.office for m in mandates if m.office is not None]
+        return or_(col(MunicipalityRow.id).in_(towns), col(MunicipalityRow.office_id).in_(offices))
+
+    def municipality_ids(self) -> list[int]:
+        """The ids of the municipalities in reach, in the Czech order of their names."""
+        query = select(MunicipalityRow.id).where(self.in_reach()).order_by(col(MunicipalityRow.sort_key))  # type: ignore[call-overload]
+        return list(self.session.scalars(query))
+
+
+@contextmanager
+def working(ground: Ground, actor: Actor) -> Iterator[Work]:
+    """One writing transaction, journalled, committed at the end."""
+    now = ground.clock.now()
+    with writing(ground.engine) as session:
+        yield Work(ground, journalled(session, actor, now), actor, now, prague_day(now))
+
+
+@contextmanager
+def looking(ground: Ground, actor: Actor) -> Iterator[Work]:
+    """One reading transaction; nothing that happens in it is stored."""
+    now = ground.clock.now()
+    with reading(ground.engine) as session:
+        yield Work(ground, session, actor, now, prague_day(now))

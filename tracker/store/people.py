@@ -1,0 +1,85 @@
+"""People, their mandates in time, and their sign-ins."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from tracker.people.actor import Mandate, Role
+from tracker.store.database import Row, choice, identity, reference
+
+
+class PersonRow(Row, table=True):
+    """Somebody with an account. ``password_hash`` is Argon2id; without one only a link by e-mail signs in."""
+
+    __tablename__ = "person"
+
+    id: int | None = identity()
+    name: str = Field(max_length=200)
+    sort_key: str = Field(default="", max_length=800)
+    email: str = Field(max_length=254, unique=True)
+    phone: str = Field(default="", max_length=40)
+    password_hash: str | None = Field(default=None, max_length=200)
+    totp_secret: str | None = Field(default=None, max_length=64)
+    active: bool = True
+
+
+class MandateRow(Row, table=True):
+    """A role of a person for a municipality or an office, from–to, with a deputy who gets the mails meanwhile."""
+
+    __tablename__ = "mandate"
+    __table_args__ = (
+        CheckConstraint("ends IS NULL OR ends >= starts", name="ends_after_start"),
+        CheckConstraint("municipality_id IS NULL OR office_id IS NULL", name="one_territory"),
+    )
+
+    id: int | None = identity()
+    person_id: int = reference("person.id")
+    role: Role = choice(Role, "role")
+    municipality_id: int | None = reference("municipality.id", nullable=True)
+    office_id: int | None = reference("office.id", nullable=True)
+    starts: date
+    ends: date | None = None
+    deputy_id: int | None = reference("person.id", nullable=True)
+
+    @property
+    def mandate(self) -> Mandate:
+        """The mandate as a value."""
+        return Mandate(self.role, self.starts, self.ends, self.municipality_id, self.office_id)
+
+
+class WebSessionRow(Row, table=True):
+    """A signed-in browser: the cookie holds a random token, this row its SHA-256. Ending the row ends the session."""
+
+    __tablename__ = "web_session"
+
+    id: int | None = identity()
+    token_hash: str = Field(max_length=64, unique=True)
+    person_id: int = reference("person.id")
+    created_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None = None
+    browser: str = Field(default="", max_length=300)
+
+
+class SignInLinkRow(Row, table=True):
+    """A link by e-mail that signs in once within 15 minutes; only its SHA-256 is kept."""
+
+    __tablename__ = "sign_in_link"
+
+    id: int | None = identity()
+    token_hash: str = Field(max_length=64, unique=True)
+    person_id: int = reference("person.id")
+    created_at: datetime
+    used_at: datetime | None = None
+
+
+class SignInAttemptRow(Row, table=True):
+    """A failed sign-in, counted per account and per network over all processes."""
+
+    __tablename__ = "sign_in_attempt"
+
+    id: int | None = identity()
+    account: str = Field(max_length=64, index=True)
+    network: str = Field(max_length=64, index=True)
+    at: datetime = Field(index=True)

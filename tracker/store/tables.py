@@ -1,0 +1,8 @@
+"""Registers every table with the metadata; whoever needs the whole schema imports this module."""
+
+from sqlmodel import SQLModel
+
+from tracker.store import agreements, documents, events, journal, occurrences, people, territory
+
+METADATA = SQLModel.metadata
+MODULES = (agreements, documents, events, journal, occurrences, people, territory)
