@@ -8,7 +8,7 @@ from tracker.obligations.deadline import Precision
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A recommended pace: by the end of ``due``, ``count`` of the quota. Missing one is never a breach (domain, "Pace")."""
+    """A recommended pace: ``count`` of the quota by the end of ``due``. Missing one is never a breach (domain, "Pace")."""
 
     due: date
     count: int
@@ -20,7 +20,8 @@ class Occurrence:
 
     ``key`` is ``<obligation key>/<label>``, the same on every expansion. ``start`` and ``end`` bound the window as agreed;
     ``due`` is the last day that is not late (``None``: nothing falls due, it waits or goes on). ``counts_from`` is the first
-    day an event may lie on to count. ``waits_for`` names the anchor event whose day is not known yet.
+    day an event may lie on to count (``None``: the start). ``waits_for`` names the anchor event whose day is not known yet.
+    ``closes`` is the last day on which it can still be met, late or not (``None``: no such day is known).
     """
 
     key: str
@@ -36,3 +37,9 @@ class Occurrence:
     counts_from: date | None = None
     milestones: tuple[Milestone, ...] = ()
     waits_for: str | None = None
+    closes: date | None = None
+
+    @property
+    def opens(self) -> date:
+        """The first day an event may lie on to count."""
+        return self.counts_from or self.start
