@@ -49,6 +49,33 @@ class Evidence:
     keep_until: date | None = None
 
 
+class OutputKind(StrEnum):
+    """What a meeting left behind: something learnt, something decided, something to do."""
+
+    FACT = "fact"
+    DECISION = "decision"
+    TASK = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class EventOutput:
+    """One output of an event in its own words; a task has an owner and a day, or the trigger it waits for."""
+
+    kind: OutputKind
+    words: str
+    owner: str | None = None
+    due: date | None = None
+    trigger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many people of one organisation took part; names stay in the attendance sheet."""
+
+    organisation: str
+    persons: int
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened on ``day``. ``hours`` are clock hours, ``persons`` heads; ``act`` says of what kind it was."""
@@ -64,6 +91,8 @@ class Event:
     persons: int | None = None
     evidence: tuple[Evidence, ...] = ()
     withdrawn_at: datetime | None = None
+    attendance: tuple[Attendance, ...] = ()
+    outputs: tuple[EventOutput, ...] = ()
 
 
 class ReviewVerdict(StrEnum):
