@@ -1,0 +1,8 @@
+"""What every test can ask for. The fixtures live in ``tests/support``, one file per outside thing."""
+
+pytest_plugins = [
+    "tests.support.network",
+    "tests.support.databases",
+    "tests.support.mail",
+    "tests.support.browser",
+]
