@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -157,14 +157,14 @@ class _Keeper:
         assert isinstance(envelope.content, bytes)
         fault = self.server.fault_at("DOT", envelope.rcpt_tos)
         if not isinstance(fault, Answer):
-            login = session.auth_data.login.decode() if isinstance(session.auth_data, LoginPassword) else None
+            login = cast("LoginPassword | None", session.auth_data)
             self.server.accepted.append(
                 Accepted(
                     sender=envelope.mail_from or "",
                     recipients=list(envelope.rcpt_tos),
                     content=envelope.content,
                     over_tls=talk._writer.get_extra_info("sslcontext") is not None,
-                    login=login,
+                    login=login.login.decode() if login else None,
                 )
             )
         if fault is not None:
