@@ -1,0 +1,1 @@
+"""Floor 10: the job runner, the only part that knows APScheduler."""

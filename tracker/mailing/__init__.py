@@ -1,0 +1,1 @@
+"""Floor 8: mails from template to bytes, and the ways they leave the house."""

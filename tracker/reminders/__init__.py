@@ -1,0 +1,1 @@
+"""Floor 7: which reminder is due, to whom, and what it says. Pure."""

@@ -2,7 +2,29 @@
 
 from sqlmodel import SQLModel
 
-from tracker.store import agreements, documents, events, journal, occurrences, people, territory
+from tracker.store import (
+    agreements,
+    documents,
+    events,
+    journal,
+    lease,
+    occurrences,
+    outbox,
+    people,
+    reminder_settings,
+    territory,
+)
 
 METADATA = SQLModel.metadata
-MODULES = (agreements, documents, events, journal, occurrences, people, territory)
+MODULES = (
+    agreements,
+    documents,
+    events,
+    journal,
+    lease,
+    occurrences,
+    outbox,
+    people,
+    reminder_settings,
+    territory,
+)
