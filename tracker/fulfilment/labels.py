@@ -15,6 +15,7 @@ from tracker.fulfilment.event import (
 from tracker.fulfilment.standing import Group, Status
 from tracker.obligations.deadline import Period
 from tracker.obligations.obligation import Act, PartialPeriod, Party, Side, YearKind
+from tracker.people.actor import Role
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Status: {
@@ -44,6 +45,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Group.NEEDS_ACTION: "Vyžaduje zásah",
         Group.COMPLETE: "Hotovo",
         Group.OUT_OF_FORCE: "Mimo platnost",
+    },
+    Role: {
+        Role.MANAGER: "Manažer/ka sociálního začleňování",
+        Role.REPRESENTATIVE: "Pověřený/á zástupce/kyně obce",
+        Role.DEPARTMENT_HEAD: "Vedoucí odboru",
+        Role.CONSULTANT: "Lokální konzultant/ka ASZ",
+        Role.METHODIST: "Metodik/čka ASZ",
+        Role.REGIONAL_HEAD: "Vedoucí regionálního pracoviště ASZ",
+        Role.HEADQUARTERS: "Ústředí ASZ",
+        Role.ADMINISTRATOR: "Správce",
     },
     Party: {
         Party.MUNICIPALITY: "Obec",

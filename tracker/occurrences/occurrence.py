@@ -5,6 +5,9 @@ from datetime import date
 
 from tracker.obligations.deadline import Precision
 
+EVENT_UNIT = "událost"
+"""The unit of a quota that counts events; any other (hours, persons) is an amount that each event brings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
@@ -32,7 +35,7 @@ class Occurrence:
     due: date | None
     precision: Precision
     quota: float = 1
-    unit: str = "událost"
+    unit: str = EVENT_UNIT
     at_least: bool = True
     counts_from: date | None = None
     milestones: tuple[Milestone, ...] = ()

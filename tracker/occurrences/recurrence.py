@@ -10,7 +10,7 @@ from tracker.obligations.obligation import Obligation, Validity
 from tracker.occurrences.labels import label_of
 from tracker.occurrences.milestones import even_pace
 from tracker.occurrences.narrowing import agreed_days, agreed_months, in_months, windows_in
-from tracker.occurrences.occurrence import Occurrence
+from tracker.occurrences.occurrence import EVENT_UNIT, Occurrence
 from tracker.occurrences.offsets import moved
 from tracker.occurrences.shares import Share, owed, shares
 from tracker.timeline.periods import Length, Span, share_in_force
@@ -109,7 +109,7 @@ def _occurrence(obligation: Obligation, rule: Recurring | Quota, window: _Window
         due=due,
         precision=Precision.DAY if lag else window.precision,
         quota=window.quota,
-        unit=rule.unit if isinstance(rule, Quota) else "událost",
+        unit=rule.unit if isinstance(rule, Quota) else EVENT_UNIT,
         at_least=rule.minimum,
         milestones=() if window.precision is Precision.DAY else even_pace(window.part, window.quota),
         closes=max(due, obligation.validity.end),

@@ -1,0 +1,75 @@
+"""All that is known of one occurrence, and what of it was known on a past day.
+
+Facts are added and never overwritten; what was taken back carries the instant of that. So the state of knowledge on any
+past day can be had again by leaving out what was recorded later.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+
+from tracker.fulfilment.event import Decision, DelayReason, Event, Fulfilment
+from tracker.timeline.clock import PRAGUE
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Fulfilments, decisions and reasons of one occurrence; ``ended`` is the day the agreement ended early (its last day
+    in force), ``cancelled`` the day a revision dropped the occurrence."""
+
+    fulfilments: tuple[Fulfilment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    reasons: tuple[DelayReason, ...] = ()
+    ended: date | None = None
+    cancelled: date | None = None
+
+
+NO_FACTS = Facts()
+
+
+def known_on(facts: Facts, day: date) -> Facts:
+    """What was recorded by the end of ``day`` in Prague of what had happened by then; the same answer for any past day.
+
+    Decisions and ends that take effect later are kept: they were known, and only ``standing`` says from when they hold.
+    """
+    end = _end_of(day)
+    return Facts(
+        fulfilments=tuple(
+            _fulfilment_before(f, end)
+            for f in facts.fulfilments
+            if f.recorded_at < end and f.event.recorded_at < end and f.event.day <= day
+        ),
+        decisions=tuple(
+            replace(d, revoked_at=_before(d.revoked_at, end)) for d in facts.decisions if d.recorded_at < end
+        ),
+        reasons=tuple(r for r in facts.reasons if r.recorded_at < end),
+        ended=facts.ended,
+        cancelled=facts.cancelled,
+    )
+
+
+@lru_cache(maxsize=64)
+def _end_of(day: date) -> datetime:
+    """The first instant after ``day`` in Prague; the day has 23 or 25 hours when summer time changes."""
+    return datetime.combine(day + timedelta(days=1), time(), PRAGUE).astimezone(UTC)
+
+
+def _before(instant: datetime | None, end: datetime) -> datetime | None:
+    return instant if instant and instant < end else None
+
+
+def _fulfilment_before(fulfilment: Fulfilment, end: datetime) -> Fulfilment:
+    return replace(
+        fulfilment,
+        event=_event_before(fulfilment.event, end),
+        reviews=tuple(r for r in fulfilment.reviews if r.recorded_at < end),
+        withdrawn_at=_before(fulfilment.withdrawn_at, end),
+    )
+
+
+def _event_before(event: Event, end: datetime) -> Event:
+    return replace(
+        event,
+        evidence=tuple(e for e in event.evidence if e.recorded_at < end),
+        withdrawn_at=_before(event.withdrawn_at, end),
+    )

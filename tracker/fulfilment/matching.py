@@ -1,0 +1,189 @@
+"""Which occurrences an event can satisfy, and why it cannot satisfy the others (domain law 10).
+
+The oldest debt is proposed first, as the Civil Code (89/2012 Sb.) § 1933(1) credits a payment to the claim that fell due
+first. A second window of the same duty is offered as the alternative only: one event is never counted twice for one duty.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.fulfilment.acts import serves
+from tracker.fulfilment.counting import Firmness, Tally, tally
+from tracker.fulfilment.event import DecisionKind, EventForm, EvidenceKind
+from tracker.fulfilment.facts import NO_FACTS, Facts
+from tracker.fulfilment.labels import label
+from tracker.fulfilment.papers import missing_papers, papers_for
+from tracker.fulfilment.term import Term, term_on
+from tracker.obligations.act import folded
+from tracker.obligations.obligation import Act, Obligation
+from tracker.occurrences.labels import ONCE
+from tracker.occurrences.occurrence import Occurrence
+from tracker.timeline.czech import counted, say_day, say_number, say_range
+
+Candidates = Sequence[tuple[Obligation, Occurrence]]
+_NO_FACTS: Mapping[str, Facts] = {}
+_HOURS, _PERSONS = ("hodin",), ("osob", "ucastni", "clovek", "lid")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An occurrence that the event can satisfy with ``amount`` of its unit, of which ``counts`` remain after the cap.
+
+    ``alternative``: another window of the same duty is proposed before it; the event counts for one of them.
+    """
+
+    occurrence: Occurrence
+    amount: float
+    reasons: tuple[str, ...]
+    missing_papers: tuple[EvidenceKind, ...]
+    counts: float
+    alternative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An occurrence that the event cannot satisfy, and the Czech sentence why."""
+
+    occurrence: Occurrence
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    act: Act
+    day: date
+    form: EventForm
+    hours: float | None
+    persons: int | None
+    papers: Collection[EvidenceKind]
+
+
+def matches(
+    act: Act,
+    day: date,
+    form: EventForm,
+    hours: float | None,
+    persons: int | None,
+    papers: Collection[EvidenceKind],
+    candidates: Candidates,
+    facts_by_key: Mapping[str, Facts] = _NO_FACTS,
+) -> tuple[Match, ...]:
+    """Every occurrence that the event can satisfy, overdue ones first, each with the reasons and the papers still missing."""
+    claim = _Claim(act, day, form, hours, persons, papers)
+    found = [
+        answer
+        for obligation, occurrence in candidates
+        if isinstance(answer := _weighed(claim, obligation, occurrence, facts_by_key), Match)
+    ]
+    return tuple(_marked(sorted(found, key=lambda match: _urgency(match.occurrence))))
+
+
+def refusals(
+    act: Act,
+    day: date,
+    form: EventForm,
+    hours: float | None,
+    persons: int | None,
+    candidates: Candidates,
+    facts_by_key: Mapping[str, Facts] = _NO_FACTS,
+) -> tuple[Refusal, ...]:
+    """The candidates that the event cannot satisfy, in their order, each with the reason."""
+    claim = _Claim(act, day, form, hours, persons, ())
+    answers = (_weighed(claim, obligation, occurrence, facts_by_key) for obligation, occurrence in candidates)
+    return tuple(answer for answer in answers if isinstance(answer, Refusal))
+
+
+def _urgency(occurrence: Occurrence) -> tuple[bool, date, str]:
+    return occurrence.due is None, occurrence.due or date.max, occurrence.key
+
+
+def _marked(found: Sequence[Match]) -> Iterator[Match]:
+    proposed: set[str] = set()
+    for match in found:
+        duty = match.occurrence.obligation
+        yield replace(match, alternative=True) if duty in proposed else match
+        proposed.add(duty)
+
+
+def _weighed(
+    claim: _Claim, obligation: Obligation, occurrence: Occurrence, facts_by_key: Mapping[str, Facts]
+) -> Match | Refusal:
+    facts = facts_by_key.get(occurrence.key, NO_FACTS)
+    term = term_on(occurrence, facts.decisions, claim.day)
+    so_far = tally(obligation, occurrence, term, facts, date.max)
+    refusal = _wrong_kind(claim, obligation) or _wrong_day(claim, term, facts) or _done(claim, occurrence, term, so_far)
+    if refusal:
+        return Refusal(occurrence, refusal)
+    amount = _amount(claim, occurrence)
+    if amount is None:
+        return Refusal(occurrence, f"Zadejte {_asked_for(occurrence)}, závazek je v nich počítá.")
+    counts = _after_cap(claim, amount, so_far)
+    if not counts:
+        return Refusal(occurrence, f"Distančně už je započteno nejvýše možných {say_number(so_far.distance_cap or 0)}.")
+    missing = missing_papers(papers_for(obligation.outputs), claim.papers)
+    return Match(occurrence, amount, _reasons(claim, occurrence, term, so_far, amount, counts), missing, counts)
+
+
+def _wrong_kind(claim: _Claim, obligation: Obligation) -> str | None:
+    if serves(claim.act, obligation):
+        return None
+    return f"Závazek žádá: {label(obligation.act)}. Událost je: {label(claim.act)}."
+
+
+def _wrong_day(claim: _Claim, term: Term, facts: Facts) -> str | None:
+    if claim.day < term.opens:
+        return f"Událost je starší než období, které začíná {say_day(term.opens)}."
+    if facts.ended and claim.day > facts.ended:
+        return f"Dokument byl ukončen už {say_day(facts.ended)}."
+    if facts.cancelled and claim.day >= facts.cancelled and (term.due is None or term.due >= facts.cancelled):
+        return f"Závazek zrušila revize od {say_day(facts.cancelled)}."
+    if term.stated and term.stated.kind is not DecisionKind.DISPUTE:
+        return f"Závazek není v platnosti: {label(term.stated.kind)} od {say_day(term.stated.day)}."
+    return None
+
+
+def _done(claim: _Claim, occurrence: Occurrence, term: Term, so_far: Tally) -> str | None:
+    """A window that is over, or that one event fills, takes no more once it is full."""
+    full = so_far.reached_on(Firmness.CLAIMED)
+    over = term.due is not None and claim.day > term.due
+    if full is None or not (over or occurrence.label == ONCE):
+        return None
+    return f"Už je splněno událostí ze dne {say_day(full)}."
+
+
+def _amount(claim: _Claim, occurrence: Occurrence) -> float | None:
+    unit = folded(occurrence.unit)
+    if unit.startswith(_HOURS):
+        return claim.hours
+    if unit.startswith(_PERSONS):
+        return claim.persons
+    return 1
+
+
+def _asked_for(occurrence: Occurrence) -> str:
+    return "počet hodin" if folded(occurrence.unit).startswith(_HOURS) else "počet osob"
+
+
+def _after_cap(claim: _Claim, amount: float, so_far: Tally) -> float:
+    if so_far.distance_cap is None or claim.form is not EventForm.DISTANCE:
+        return amount
+    return min(amount, so_far.distance_cap - so_far.distance_counted())
+
+
+def _reasons(
+    claim: _Claim, occurrence: Occurrence, term: Term, so_far: Tally, amount: float, counts: float
+) -> tuple[str, ...]:
+    reasons = [f"Druh události odpovídá závazku: {label(claim.act)}."]
+    if term.due is None:
+        reasons.append("Závazek nemá den, do kterého se má splnit.")
+    elif claim.day <= term.due:
+        reasons.append(f"Den spadá do období {say_range(term.opens, term.due)}.")
+    else:
+        reasons.append(
+            f"Období skončilo {say_day(term.due)}: splnění o {counted((claim.day - term.due).days, 'den')} později."
+        )
+    if counts < amount:
+        reasons.append(f"Ze {say_number(amount)} se započte {say_number(counts)}, víc strop distanční formy nedovolí.")
+    reasons.append(f"Bude započteno {say_number(so_far.counted() + counts)} z {say_number(occurrence.quota)}.")
+    return tuple(reasons)
