@@ -61,7 +61,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader had to do or could not do: ``kind`` is a doubt kind (``tracked_change``, ``ocr_quality`` …)."""
+    """Something the reader had to do or could not do; ``kind`` is a doubt kind (``tracked_change`` …)."""
 
     kind: str
     words: str
@@ -93,7 +93,7 @@ class DocumentText:
 
 
 class UnreadableDocument(Exception):
-    """A file that cannot be read. ``reason`` is a stable code, ``message`` the Czech sentence that says what to do next."""
+    """A file that cannot be read: ``reason`` is a stable code, ``message`` says in Czech what to do next."""
 
     def __init__(self, reason: str, message: str, place: str | None = None) -> None:
         super().__init__(message)
