@@ -1,11 +1,12 @@
 """Alembic environment for both databases; ``tracker/store/migrating.py`` runs it and hands over the address.
 
-On SQLite foreign keys are off while tables are rebuilt (a batch change of a parent would silently delete its children)
-and checked afterwards; on PostgreSQL an advisory lock lets one process migrate at a time.
+A run is one transaction: it brings the database all the way or leaves it as it was, and a second process that starts
+meanwhile waits and then finds nothing to do. On SQLite foreign keys are off while tables are rebuilt (a batch change of
+a parent would silently delete its children) and checked before the transaction ends.
 """
 
 import os
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import context
@@ -19,7 +20,11 @@ from tracker.store.tables import METADATA
 _LOCK = 72011
 
 
-def _render(kind: str, thing: Any, autogen: AutogenContext) -> str | bool:
+class BrokenReferences(Exception):
+    """A revision would leave rows that point at nothing; it was not carried out."""
+
+
+def _render(kind: str, thing: Any, autogen: AutogenContext) -> str | Literal[False]:
     """Write column types so that a revision imports no code of the application."""
     if kind != "type":
         return False
@@ -33,6 +38,17 @@ def _render(kind: str, thing: Any, autogen: AutogenContext) -> str | bool:
     return False
 
 
+def _prepare(connection: sa.Connection) -> None:
+    """What must be set before the transaction begins."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    if connection.dialect.name == "sqlite":
+        driver.execute("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction
+    else:
+        driver.execute("SET lock_timeout = 0")  # wait for another migrating process as long as it takes
+        driver.commit()
+
+
 def _run(connection: sa.Connection) -> None:
     context.configure(
         connection=connection,
@@ -40,34 +56,16 @@ def _run(connection: sa.Connection) -> None:
         compare_type=True,
         render_as_batch=True,
         render_item=_render,
-        transaction_per_migration=True,
         transactional_ddl=True,
     )
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         context.run_migrations()
-
-
-def _run_on_sqlite(connection: sa.Connection) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction
-    connection = connection.execution_options(sqlite_begin="IMMEDIATE")
-    _run(connection)
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    connection.rollback()
-    if broken:
-        raise SystemExit(f"Migrace porušila cizí klíče: {broken[:5]}")
-
-
-def _run_on_postgresql(connection: sa.Connection) -> None:
-    connection.execute(sa.text(f"SELECT pg_advisory_lock({_LOCK})"))
-    connection.commit()
-    try:
-        _run(connection)
-    finally:
-        connection.rollback()
-        connection.execute(sa.text(f"SELECT pg_advisory_unlock({_LOCK})"))
-        connection.commit()
+        if connection.dialect.name == "sqlite":
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if broken:
+                raise BrokenReferences(f"Migrace by porušila cizí klíče: {broken[:5]}")
 
 
 def run() -> None:
@@ -76,10 +74,11 @@ def run() -> None:
     url = asked or context.config.attributes.get("url") or from_environment(os.environ).database
     engine = make_engine(url)
     try:
-        with engine.connect() as connection:
-            (_run_on_sqlite if connection.dialect.name == "sqlite" else _run_on_postgresql)(connection)
+        with engine.execution_options(sqlite_begin="IMMEDIATE").connect() as connection:
+            _prepare(connection)
+            _run(connection)
     finally:
-        engine.dispose()  # the pragma must not stay on a pooled connection
+        engine.dispose()  # the settings must not stay on a pooled connection
 
 
 run()
