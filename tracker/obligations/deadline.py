@@ -71,7 +71,9 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One day, or a coarser date whose last day is ``due``: ISO ``YYYY-MM-DD``, or ``XXXX-MM-DD`` while the year is unknown."""
+    """One day, or a coarser date whose last day is ``due``: ISO ``YYYY-MM-DD``, or ``XXXX-MM-DD`` while the year is
+    unknown.
+    """
 
     due: Annotated[str, Field(pattern=r"^(\d{4}|XXXX)-\d{2}-\d{2}$")]
     precision: Precision = Precision.DAY
@@ -85,10 +87,16 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A span of days, both ends included; an end left open is ``None``."""
+    """A span of days, both ends included; an end left open is ``None``.
+
+    An end whose year nothing tells is ``None`` too and keeps its ``MM-DD`` in ``start_day`` or ``end_day``; the form
+    then says ``XXXX-MM-DD`` in its place.
+    """
 
     start: date | None
     end: date | None
+    start_day: str | None = None
+    end_day: str | None = None
     kind: Literal["window"] = "window"
 
 
@@ -110,7 +118,9 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """An amount to be reached by the end of the validity, or by ``due``, or in each ``per``; ``caps`` limit its parts."""
+    """An amount to be reached by the end of the validity, or by ``due``, or in each ``per``; ``caps`` limit its
+    parts.
+    """
 
     amount: float
     unit: str
@@ -167,13 +177,32 @@ def _adapter() -> TypeAdapter[Deadline]:
 
 def from_json(form: dict[str, Any]) -> Deadline:
     """Read the machine-readable form; raises ``pydantic.ValidationError`` that names the wrong field."""
-    return _adapter().validate_python(form)
+    return _adapter().validate_python(_without_yearless(form) if form.get("kind") == "window" else form)
 
 
 def to_json(deadline: Deadline) -> dict[str, Any]:
     """The machine-readable form with every field of the kind, days as ISO text."""
     form: dict[str, Any] = _adapter().dump_python(deadline, mode="json")
+    if isinstance(deadline, Window):
+        form = _with_yearless(form)
     return {"kind": form.pop("kind"), **form}
+
+
+def _with_yearless(form: dict[str, Any]) -> dict[str, Any]:
+    for end in ("start", "end"):
+        day = form.pop(f"{end}_day")
+        if day is not None:
+            form[end] = f"XXXX-{day}"
+    return form
+
+
+def _without_yearless(form: dict[str, Any]) -> dict[str, Any]:
+    plain = dict(form)
+    for end in ("start", "end"):
+        day = plain.get(end)
+        if isinstance(day, str) and day.startswith("XXXX-"):
+            plain |= {end: None, f"{end}_day": day.removeprefix("XXXX-")}
+    return plain
 
 
 def same_rule(one: Deadline, other: Deadline) -> bool:

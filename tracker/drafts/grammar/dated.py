@@ -1,0 +1,57 @@
+"""Dates: a day or a coarser moment, alone, after „do“, or in a list."""
+
+from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.parts import Part, Role, dated, questions_of, window
+from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.obligations.deadline import Precision
+
+
+def on(found: Found, almanac: Almanac) -> Part:
+    return dated(found.start, found.end, found["moment"], almanac)
+
+
+def by(found: Found, almanac: Almanac) -> Part:
+    return dated(found.start, found.end, found["loose"], almanac, Role.BY)
+
+
+def stand(found: Found, almanac: Almanac) -> Part:
+    return dated(found.start, found.end, found["moment"], almanac, Role.STAND)
+
+
+def subject(found: Found, almanac: Almanac) -> Part | None:
+    if found["moment"].precision is Precision.DAY:
+        return None
+    return dated(found.start, found.end, found["moment"], almanac, Role.SUBJECT)
+
+
+def since(found: Found, almanac: Almanac) -> Part:
+    """„od 1. 4. 2018“, „zahájení: 1. 4. 2018“: a window with an open end."""
+    moment = almanac.settle(found["loose"])
+    return Part(found.start, found.end, window(moment.first, None), Role.FROM, moment, questions_of(moment))
+
+
+def for_year(found: Found, almanac: Almanac) -> Part | None:
+    """„pro rok 2023“: the whole year."""
+    moment = almanac.settle(found["moment"])
+    if moment.precision is not Precision.YEAR:
+        return None
+    return Part(found.start, found.end, window(moment.first, moment.last), Role.SPAN, moment, questions_of(moment))
+
+
+def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
+    """„4., 8. a 9. května“: one date each."""
+    return tuple(dated(start, end, moment, almanac) for moment, start, end in found["days"])
+
+
+RULES = (
+    Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne|datum :? WEEKDAY? MOMENT"), on),
+    Rule("within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na MOMENT"), on),
+    Rule("some time this year", ("v prubeh moment=THIS_YEAR", "behem|koncem|v|ve moment=THIS_YEAR"), on),
+    Rule("by a day", ("BY WEEKDAY? LOOSE WEEKDAY_AFTER?", "BY loose=THIS_YEAR"), by),
+    Rule("end of a work", ("ukonceni|dokonceni|splneni|odevzdani :? LOOSE", "konec : LOOSE"), by),
+    Rule("from a day", ("od|ode|pocinaje|nejdrive den? WEEKDAY? LOOSE", "zahajeni|zacatek : LOOSE"), since),
+    Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den? moment=LOOSE"), stand),
+    Rule("period of a paper", ("za obdobi? MOMENT", "na moment=QUARTER", "na moment=HALF_YEAR"), subject),
+    Rule("for a year", ("pro|na moment=YEAR", "pro|na moment=SCHOOL_YEAR", "pro|na moment=BARE_YEAR"), for_year),
+    Rule("several days", ("WEEKDAY? DAYS", "dne|ve|v dny|dnech|terminech? :? DAYS"), each_of),
+)

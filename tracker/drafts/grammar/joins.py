@@ -1,0 +1,135 @@
+"""How neighbouring parts become one deadline: a rate with its place in the year, its end or its lag; a start with an end."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.recurring import yearly_place
+from tracker.obligations.deadline import Continuous, Dated, Period, Quota, Recurring, Relative, Window
+
+_NEAR = 3
+"""Parts with at most so many other tokens between them may be joined."""
+_FAR = 40
+
+
+def joined(parts: list[Part], tokens: list[Token], clause_of: list[int]) -> list[Part]:
+    """The parts, with neighbours that say one thing together made one."""
+    done: list[Part] = []
+    for part in parts:
+        while done and (one := _one(done[-1], part, tokens, clause_of)) is not None:
+            done.pop()
+            part = one
+        done.append(part)
+    return done
+
+
+def _one(left: Part, right: Part, tokens: list[Token], clause_of: list[int]) -> Part | None:
+    gap = right.start - left.end
+    between = tokens[left.end : right.start]
+    reach = _FAR if clause_of[left.start] == clause_of[right.start] else _NEAR
+    if gap > reach or any(token.text in (";", "|") for token in between):
+        return None
+    near = gap <= _NEAR
+    for roles, join, only_near in JOINS:
+        if roles == (left.role, right.role) and (near or not only_near):
+            deadline = join(left, right)
+            if deadline is not None:
+                questions = tuple({q.kind: q for q in (*left.questions, *right.questions)}.values())
+                role = left.role if left.role is not Role.FROM else right.role if right.role is Role.RATE else Role.SPAN
+                role = Role.AMOUNT if Role.AMOUNT in (left.role, right.role) else role
+                return replace(
+                    left, end=right.end, deadline=deadline, role=role, questions=questions, why="", moment=right.moment
+                )
+    return None
+
+
+def _rate_by(left: Part, right: Part) -> Recurring | None:
+    """„každý rok do 15. března“ has its place in the year; „měsíčně, nejpozději do června 2017“ its end."""
+    rate, moment = left.deadline, right.moment
+    if not isinstance(rate, Recurring) or moment is None or not isinstance(right.deadline, Dated):
+        return None
+    if rate.period is Period.YEAR and rate.every == 1 and rate.count == 1 and not _said_year(right):
+        place = yearly_place(moment)
+        return replace(rate, on=(place,)) if place else None
+    return replace(rate, end=right.deadline.day)
+
+
+def _said_year(part: Part) -> bool:
+    return part.year_said
+
+
+def _rate_in(left: Part, right: Part) -> Recurring | None:
+    rate = left.deadline
+    if isinstance(rate, Recurring) and rate.period is Period.YEAR and rate.count == 1 and not _said_year(right):
+        return _rate_by(left, right)
+    return None
+
+
+def _rate_span(left: Part, right: Part) -> Recurring | None:
+    rate, span = left.deadline, right.deadline
+    if isinstance(rate, Recurring) and isinstance(span, Window):
+        return replace(rate, start=span.start, end=span.end)
+    return None
+
+
+def _span_rate(left: Part, right: Part) -> Recurring | None:
+    return _rate_span(right, left)
+
+
+def _rate_lag(left: Part, right: Part) -> Recurring | None:
+    """„měsíčně, do 5 pracovních dnů“: so long after each month."""
+    rate = left.deadline
+    offset = right.deadline.due_offset if isinstance(right.deadline, Recurring) else None
+    if isinstance(right.deadline, Relative) and right.deadline.bound == "within":
+        ends_period = right.deadline.anchor is None or right.deadline.anchor.startswith(
+            ("konec", "skončení", "konce", "ukončení")
+        )
+        offset = right.deadline.offset if ends_period and right.deadline.direction == "after" else None
+    return replace(rate, due_offset=offset) if isinstance(rate, Recurring) and offset else None
+
+
+def _from_by(left: Part, right: Part) -> Window | None:
+    start, end = left.deadline, right.deadline
+    if isinstance(start, Window) and isinstance(end, Dated) and start.start and end.day and start.start <= end.day:
+        return Window(start.start, end.day)
+    return None
+
+
+def _state_by(left: Part, right: Part) -> Continuous | None:
+    return Continuous(None, right.deadline.day) if isinstance(right.deadline, Dated) else None
+
+
+def _amount_by(left: Part, right: Part) -> Quota | None:
+    amount = left.deadline
+    if isinstance(amount, Quota) and amount.per is None and isinstance(right.deadline, Dated):
+        return replace(amount, due=right.deadline.day)
+    return None
+
+
+def _by_amount(left: Part, right: Part) -> Quota | None:
+    return _amount_by(right, left)
+
+
+def _amount_cap(left: Part, right: Part) -> Quota | None:
+    amount, cap = left.deadline, right.deadline
+    return replace(amount, caps=cap.caps) if isinstance(amount, Quota) and isinstance(cap, Quota) else None
+
+
+JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], object], bool], ...] = (
+    ((Role.RATE, Role.BY), _rate_by, True),
+    ((Role.RATE, Role.ON), _rate_in, True),
+    ((Role.RATE, Role.STAND), _rate_in, True),
+    ((Role.RATE, Role.SPAN), _rate_span, True),
+    ((Role.RATE, Role.FROM), _rate_span, True),
+    ((Role.SPAN, Role.RATE), _span_rate, True),
+    ((Role.FROM, Role.RATE), _span_rate, True),
+    ((Role.RATE, Role.LAG), _rate_lag, True),
+    ((Role.RATE, Role.CLOCK), _rate_lag, True),
+    ((Role.FROM, Role.BY), _from_by, False),
+    ((Role.STATE, Role.BY), _state_by, True),
+    ((Role.AMOUNT, Role.BY), _amount_by, False),
+    ((Role.BY, Role.AMOUNT), _by_amount, False),
+    ((Role.AMOUNT, Role.CAP), _amount_cap, True),
+)
+"""Roles of two neighbours, what they make together, and whether they must be close."""

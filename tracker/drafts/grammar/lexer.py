@@ -1,0 +1,165 @@
+"""Cuts a clean text into tokens: numbers, words with their lemma, and single signs.
+
+What hands and scanners did to words is mended here, because only here the neighbours are at hand: a broken word is
+joined („zá ří“), a glued one cut („březnaodevzdání“), a slip of one letter put right („čtvtletně“), ``l`` read as 1.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, MONTHS, STATES, key_of
+
+
+class Kind(Enum):
+    NUMBER = 1
+    WORD = 2
+    SIGN = 3
+    MASK = 4
+    """A stretch set aside: the rules cannot see into it and cannot reach across it."""
+    END = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the clean text from ``start`` to ``end``."""
+
+    kind: Kind
+    text: str
+    key: str
+    lemma: str
+    start: int
+    end: int
+    space: bool
+    """Whether white space, or nothing at all, stands before it."""
+    line: bool
+    """Whether it begins a line."""
+    value: int = -1
+    mended: str | None = None
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind is Kind.NUMBER
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind is Kind.WORD
+
+
+END = Token(Kind.END, "", "", "", 0, 0, True, True)
+"""Stands after the last token as often as a rule may look ahead."""
+LOOKAHEAD = 40
+
+_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")
+_LONGEST_NUMBER = 9
+
+
+def lex(text: str) -> list[Token]:
+    """The tokens of a clean text, followed by ``LOOKAHEAD`` end marks."""
+    tokens: list[Token] = []
+    space = line = True
+    for found in _PIECE.finditer(text):
+        piece = found[0]
+        if piece.isspace():
+            space, line = True, line or "\n" in piece
+            continue
+        token = _token(piece, found.start(), space, line)
+        if token.is_word:
+            _add_word(tokens, token)
+        else:
+            _add_number_or_sign(tokens, token)
+        space = line = False
+    return tokens + [END] * LOOKAHEAD
+
+
+def _token(piece: str, start: int, space: bool, line: bool) -> Token:
+    end = start + len(piece)
+    if piece[0].isdigit():
+        value = int(piece) if len(piece) <= _LONGEST_NUMBER else -1
+        return Token(Kind.NUMBER, piece, piece, piece, start, end, space, line, value)
+    if piece[0].isalpha():
+        key = key_of(piece)
+        return Token(Kind.WORD, piece, key, LEMMAS.get(key, key), start, end, space, line)
+    return Token(Kind.SIGN, piece, piece, piece, start, end, space, line)
+
+
+def _add_word(tokens: list[Token], token: Token) -> None:
+    before = tokens[-1] if tokens else END
+    joined = before.key + token.key
+    if token.space and before.is_word and joined in _TIME_WORDS and _may_join(before, token):
+        whole = before.text + token.text
+        tokens[-1] = replace(_token(whole, before.start, before.space, before.line), end=token.end, mended=whole)
+    elif not token.space and before.is_number and token.key in ("l", "o") and len(before.text) == 1:
+        digit = before.text + ("1" if token.key == "l" else "0")
+        tokens[-1] = replace(_token(digit, before.start, before.space, before.line), end=token.end, mended=digit)
+    elif before.text == "." and (month := _glued_month(token)):
+        rest = token.text[month:]
+        tokens.append(_token(token.text[:month], token.start, token.space, token.line))
+        tokens.append(_token(rest, token.start + month, False, False))
+    elif (right := _slip_of(token.key)) is not None:
+        tokens.append(replace(token, key=right, lemma=LEMMAS.get(right, right), mended=right))
+    else:
+        tokens.append(token)
+
+
+def _add_number_or_sign(tokens: list[Token], token: Token) -> None:
+    before = tokens[-1] if tokens else END
+    if token.is_number and not token.space and before.text == "l" and len(token.text) == 1:
+        digits = "1" + token.text
+        tokens[-1] = replace(_token(digits, before.start, before.space, before.line), end=token.end, mended=digits)
+    else:
+        tokens.append(token)
+
+
+_TIME_WORDS = {word for word in MONTHS.keys() | ADVERBS.keys() | STATES if len(word) >= 4}
+_SMALL_WORDS = set("a do k ke na o od po pod pro pri s se u v ve z za ze i".split())
+_GENITIVES = (
+    "unora",
+    "brezna",
+    "dubna",
+    "kvetna",
+    "cervence",
+    "cervna",
+    "srpna",
+    "rijna",
+    "listopadu",
+    "prosince",
+    "ledna",
+)
+
+
+def _may_join(before: Token, token: Token) -> bool:
+    """Whether two pieces of a time word are no words of their own: „led na“ stays, „zá ří“ is September."""
+    return before.text.lower() not in _SMALL_WORDS and token.text.lower() not in _SMALL_WORDS
+
+
+def _glued_month(token: Token) -> int:
+    """The length of a month in the genitive with which a longer word begins, or 0."""
+    if token.key in MONTHS or len(token.key) < 7:
+        return 0
+    for month in _GENITIVES:
+        if token.key.startswith(month) and len(token.key) >= len(month) + 2:
+            return len(month)
+    return 4 if token.text.lower().startswith("září") and len(token.key) > 5 else 0
+
+
+_LONG_WORDS = {word for word in _TIME_WORDS if len(word) >= 7}
+_SHORTENED = {word[:at] + word[at + 1 :]: word for word in sorted(_LONG_WORDS) for at in range(len(word))}
+_OUTLINES = {(word[0], word[-1]) for word in _LONG_WORDS}
+_KNOWN = _TIME_WORDS | LEMMAS.keys() | {"cervene", "cervenem", "cerveni"}
+"""Words that are right as they stand, among them the colour red, one letter away from July."""
+
+
+def _slip_of(key: str) -> str | None:
+    """The time word that was meant when one letter of a long word is lost, added or wrong."""
+    if not 6 <= len(key) <= 16 or (key[0], key[-1]) not in _OUTLINES or key in _KNOWN:
+        return None
+    if key in _SHORTENED:
+        return _SHORTENED[key]
+    for at in range(1, len(key) - 1):
+        shorter = key[:at] + key[at + 1 :]
+        if shorter in _LONG_WORDS:
+            return shorter
+        if shorter in _SHORTENED and len(_SHORTENED[shorter]) == len(key):
+            return _SHORTENED[shorter]
+    return None

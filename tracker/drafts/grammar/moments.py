@@ -1,0 +1,307 @@
+"""Terms for calendar stretches: months, quarters, half-years, seasons, years, school years, and parts of them."""
+
+from dataclasses import replace
+
+from tracker.drafts.grammar.almanac import LAST, Day, Moment, in_school_year, months_moment, school_half
+from tracker.drafts.grammar.amounts import after_dot, ordinal
+from tracker.drafts.grammar.days import FIRST_YEAR, day, is_year, loose_day, year_by_words
+from tracker.drafts.grammar.pattern import Tokens
+from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTHS, ROMAN, SEASONS
+from tracker.obligations.deadline import Precision
+
+_SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+
+
+def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """Any moment: a day, or a coarser stretch."""
+    token = tokens[at]
+    if token.is_number:
+        return day(tokens, at) or quarter(tokens, at) or half_year(tokens, at) or month_in_figures(tokens, at)
+    if token.is_word:
+        return (
+            month(tokens, at) or part(tokens, at) or quarter(tokens, at) or half_year(tokens, at)
+            or season(tokens, at) or school_year(tokens, at) or year(tokens, at) or _dative_day(tokens, at)
+        )  # fmt: skip
+    return None
+
+
+def _dative_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„dni 5. 6. 2018“ after „ke“."""
+    return day(tokens, at + 1) if tokens[at].key in ("dne", "dni") else None
+
+
+def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """A moment after a word that announces one: „do 12.7“, „do 8/24“, „do 2025“ too."""
+    if (read := moment(tokens, at)) is not None:
+        return read
+    if tokens[at].is_number:
+        return short_month(tokens, at) or loose_day(tokens, at) or bare_year(tokens, at)
+    return None
+
+
+def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„září 2022“, „měsíc květen“, „v květnu letošního roku“, „zářijové“."""
+    if tokens[at].lemma == "mesic" and tokens[at + 1].key in MONTHS:
+        at += 1
+    token = tokens[at]
+    number = MONTHS.get(token.key) or MONTH_ADJECTIVES.get(token.key)
+    if number is None or not token.is_word:
+        return None
+    return following_year(tokens, at + 1, months_moment(None, number, number, Precision.MONTH))
+
+
+def month_in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„05/2019“, „9. 2018“, „04/23“ with its nought."""
+    token, sign, year_token = tokens[at], tokens[at + 1], tokens[at + 2]
+    if len(token.text) > 2 or not 1 <= token.value <= 12:
+        return None
+    if is_year(year_token) and sign.text in ("/", ".", "-") and (sign.text != "-" or len(token.text) == 2):
+        if tokens[at + 3].text not in ("/", "_") or tokens[at + 3].space:
+            return months_moment(year_token.value, token.value, token.value, Precision.MONTH), at + 3
+    if len(token.text) == 2 and not sign.space:
+        return short_month(tokens, at)
+    return None
+
+
+def short_month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„8/24“: month and year of two digits."""
+    token, sign, short = tokens[at], tokens[at + 1], tokens[at + 2]
+    if sign.text != "/" or short.space or not short.is_number or len(short.text) != 2 or not 1 <= token.value <= 12:
+        return None
+    if tokens[at + 3].text in ("/", ".", "_") and tokens[at + 4].is_number and not tokens[at + 4].space:
+        return None
+    return months_moment(2000 + short.value, token.value, token.value, Precision.MONTH), at + 3
+
+
+def quarter(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„III. čtvrtletí 2020“, „Q2/2024“, „2Q 2019“, „ve druhém kvartálu“."""
+    number, after = _numbered(tokens, at, "ctvrtleti", "q")
+    if number is None or not 1 <= number <= 4:
+        return None
+    return following_year(tokens, after, months_moment(None, 3 * number - 2, 3 * number, Precision.QUARTER))
+
+
+def _numbered(tokens: Tokens, at: int, lemma: str, letter: str) -> tuple[int | None, int]:
+    """The number of a quarter or half-year and the index after it."""
+    token, second = tokens[at], tokens[at + 1]
+    if letter and token.key == letter and second.is_number and not second.space and len(second.text) == 1:
+        return second.value, at + 2
+    if letter and token.key in (letter + "i", letter + "ii", letter + "iii", letter + "iv"):
+        return ROMAN[token.key[1:]], at + 1
+    if token.is_number and second.lemma == lemma and len(token.text) == 1:
+        return token.value, after_dot(tokens, at + 2) if len(second.key) <= 3 else at + 2
+    if token.is_word and token.key in ROMAN and second.lemma == lemma:
+        return ROMAN[token.key], at + 2
+    if (read := ordinal(tokens, at)) and tokens[read[1]].lemma == lemma:
+        after = read[1] + 1
+        return read[0], after_dot(tokens, after) if len(tokens[read[1]].key) <= 3 else after
+    return None, at
+
+
+def half_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„II. pololetí 2023“, „první pololetí školního roku 2018/2019“."""
+    number, after = _numbered(tokens, at, "pololeti", "")
+    if number not in (1, 2):
+        return None
+    if school := _school_words(tokens, after):
+        return school_half(number, school[0]), school[1]
+    return following_year(tokens, after, months_moment(None, 6 * number - 5, 6 * number, Precision.HALF_YEAR))
+
+
+def school_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„školní rok 2016/2017“: to 31 August of the second year."""
+    read = _school_words(tokens, at) if tokens[at].lemma in ("skolni", "skol") else None
+    if read is None:
+        return None
+    begins, after = read
+    ends = None if begins is None else begins + 1
+    return Moment(Day(begins, 9, 1), Day(ends, 8, LAST), Precision.YEAR), after
+
+
+def _school_words(tokens: Tokens, at: int) -> tuple[int | None, int] | None:
+    """„školního roku 2016/17“ or the bare „2016/2017“: the first year, unknown where only the words stand."""
+    named = tokens[at].lemma in ("skolni", "skol")
+    if named:
+        at = after_dot(tokens, at + 1)
+        if tokens[at].lemma != "rok":
+            return None
+        at = after_dot(tokens, at + 1) if tokens[at].key == "r" else at + 1
+    if (years := two_years(tokens, at)) is not None:
+        return years
+    return (None, at) if named else None
+
+
+def two_years(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """„2016/2017“, „2016-17“, „2016/17“ as one school year: its first year."""
+    first, sign, second = tokens[at], tokens[at + 1], tokens[at + 2]
+    if (
+        is_year(first)
+        and sign.text in ("/", "-")
+        and second.is_number
+        and second.value % 100 == (first.value + 1) % 100
+    ):
+        if len(second.text) in (2, 4) and not (len(second.text) == 4 and second.value != first.value + 1):
+            return first.value, at + 3
+    return None
+
+
+def season(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„jaro 2017“, „na podzim“."""
+    token = tokens[at]
+    name = SEASONS.get(token.key) if token.is_word else None
+    if name is None or (
+        token.key in ("leta", "lete") and tokens[at + 1].is_number and not token.text.lower().startswith("lét")
+    ):
+        return None
+    first, last = _SEASON_MONTHS[name]
+    return following_year(tokens, at + 1, months_moment(None, first, last, Precision.SEASON))
+
+
+def year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„rok 2023“, „roce 2021“, „příštího roku“, „t. r.“"""
+    read = year_by_words(tokens, at)
+    if read is None or (tokens[at].key in ("let", "leta", "letech", "roky", "lety")):
+        return None
+    value, after = read
+    if value < FIRST_YEAR:
+        return replace(months_moment(None, 1, 12, Precision.YEAR), shift=value), after
+    return months_moment(value, 1, 12, Precision.YEAR), after
+
+
+def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„2025“ where the words before it ask for a time."""
+    token, after = tokens[at], tokens[at + 1]
+    if not is_year(token) or not 1990 <= token.value <= 2060 or (after.is_number and after.space):
+        return None
+    if after.text in ("/", ",", ".", "_", "-", ":") and tokens[at + 2].is_number and not after.space:
+        return None
+    return months_moment(token.value, 1, 12, Precision.YEAR), at + 1
+
+
+def this_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„roku“ alone, after „koncem“ or „v průběhu“."""
+    if tokens[at].lemma in ("kalendarni", "celeho"):
+        at += 1
+    if tokens[at].key in ("roku", "rok", "roce") and not tokens[at + 1].is_number:
+        return replace(months_moment(None, 1, 12, Precision.YEAR), shift=None), at + 1
+    return None
+
+
+def part(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„konec září“, „polovina března“, „druhá polovina dubna“, „polovina roku“."""
+    second_half = tokens[at].lemma == "druhy" and tokens[at + 1].lemma == "polovina"
+    if second_half or (tokens[at].lemma == "prvni" and tokens[at + 1].lemma == "polovina"):
+        at += 1
+    name = tokens[at].lemma
+    if name not in ("konec", "polovina", "zacatek"):
+        return None
+    at = at + 2 if tokens[at + 1].lemma == "mesic" and tokens[at + 2].key in MONTHS else at + 1
+    whole = moment(tokens, at) if tokens[at].lemma not in ("konec", "polovina", "zacatek") else None
+    whole = whole or this_year(tokens, at)
+    if whole is None or whole[0].precision is Precision.DAY:
+        return None
+    if name == "konec" or second_half:
+        return (whole[0] if name == "konec" else _half_of(whole[0], second=True)), whole[1]
+    return _half_of(whole[0], second=False), whole[1]
+
+
+def _half_of(whole: Moment, second: bool) -> Moment:
+    """„polovina března“ is the 15th, „polovina roku“ 30 June; other stretches stay whole."""
+    if whole.precision is Precision.MONTH:
+        middle = replace(whole.first, day=15)
+        if second:
+            return replace(whole, first=replace(middle, day=16), precision=Precision.HALF_MONTH)
+        return replace(whole, last=middle, precision=Precision.HALF_MONTH)
+    if whole.precision is Precision.YEAR and (whole.first.month, whole.last.month) == (1, 12):
+        if second:
+            return replace(whole, first=Day(whole.first.year, 7, 1), precision=Precision.HALF_YEAR)
+        return replace(whole, last=Day(whole.last.year, 6, LAST), precision=Precision.HALF_YEAR)
+    return whole
+
+
+def following_year(tokens: Tokens, at: int, whole: Moment) -> tuple[Moment, int]:
+    """The stretch with the year that follows: „2019“, „/2019“, „roku 2019“, „'19“, „příštího roku“."""
+    year_at = (
+        at + 1 if tokens[at].text in ("/", ",", "-") and is_year(tokens[at + 1]) and not _is_range(tokens, at) else at
+    )
+    if is_year(tokens[year_at]) and not (tokens[year_at + 1].text == "." and tokens[year_at + 2].is_number):
+        if (begins := two_years(tokens, year_at)) is not None:
+            return in_school_year(whole, begins[0]), begins[1]
+        return whole.in_year(tokens[year_at].value), year_at + 1
+    if (named := year_by_words(tokens, at)) is not None:
+        value, after = named
+        return (whole.in_year(value) if value >= FIRST_YEAR else replace(whole, shift=value)), after
+    if (school := _school_words(tokens, at)) and school[0] is not None:
+        return in_school_year(whole, school[0]), school[1]
+    return whole, at
+
+
+def _is_range(tokens: Tokens, at: int) -> bool:
+    return tokens[at].text == "-" and tokens[at].space
+
+
+def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """„14.“ of a range or a list whose month comes later."""
+    token = tokens[at]
+    if not token.is_number or len(token.text) > 2 or not 1 <= token.value <= 31:
+        return None
+    return token.value, after_dot(tokens, at + 1)
+
+
+def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """„03“ of „03-09/2015“."""
+    token = tokens[at]
+    if token.is_number and len(token.text) <= 2 and 1 <= token.value <= 12:
+        return token.value, at + 1
+    return None
+
+
+_LONGEST_LIST = 40
+_LIST_SIGNS = (",", "a", "i", "nebo", "+", ";", "/")
+
+
+def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]], int] | None:
+    """„4., 8. a 9. května“, „23. 6., 24. 7. a 10. 10. 2017“, „březen, červen a září“: two moments or more.
+
+    What an item leaves unsaid, its month or its year, stands with the next one that says it.
+    """
+    items: list[tuple[int | None, Moment | None, int, int]] = []
+    end = at
+    while len(items) < _LONGEST_LIST:
+        read = moment(tokens, at) if tokens[at].is_number or tokens[at].is_word else None
+        alone = None if read else _day_in_list(tokens, at)
+        if read is None and alone is None:
+            break
+        after = read[1] if read else at + 2
+        items.append((alone, read[0] if read else None, at, after))
+        end = after
+        separator = after + 1 if tokens[after].text == "," and tokens[after + 1].key in ("a", "i") else after
+        if tokens[separator].key not in _LIST_SIGNS:
+            break
+        at = separator + 1
+    while items and items[-1][1] is None:
+        items.pop()
+        end = items[-1][3] if items else end
+    return (_filled(items), end) if len(items) > 1 else None
+
+
+def _day_in_list(tokens: Tokens, at: int) -> int | None:
+    token = tokens[at]
+    plain = token.is_number and len(token.text) <= 2 and 1 <= token.value <= 31 and tokens[at + 1].text == "."
+    return token.value if plain else None
+
+
+def _filled(items: list[tuple[int | None, Moment | None, int, int]]) -> list[tuple[Moment, int, int]]:
+    filled: list[tuple[Moment, int, int]] = []
+    known: Moment | None = None
+    for number, read, start, end in reversed(items):
+        if read is None and known is not None and number is not None:
+            here = replace(known.last, day=number)
+            read = Moment(here, here, Precision.DAY, shift=known.shift)
+        elif read is not None and known is not None and not read.year_known and known.last.year is not None:
+            later = (read.last.month, read.last.in_month) > (known.last.month, known.last.in_month)
+            read = read.in_year(known.last.year - (1 if later else 0))
+        if read is not None:
+            known = read
+            filled.append((read, start, end))
+    return filled[::-1]

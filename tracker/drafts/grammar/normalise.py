@@ -1,0 +1,182 @@
+"""Cleans a text before it is read and remembers where every character stood.
+
+The text passes through a row of small passes. A pass yields edits; ``Mapped.edited`` carries them out and keeps the
+way back to the original. Every pass is one walk over the text, and a cleaned text passes unchanged.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.drafts.grammar.answer import Repair
+
+
+class Edit(NamedTuple):
+    """Put ``text`` in place of ``start``:``end``; a ``visible`` edit changes what a person reads and is reported."""
+
+    start: int
+    end: int
+    text: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A text whose character ``i`` came from ``starts[i]``:``ends[i]`` of the original."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Mapped":
+        return cls(text, list(range(len(text))), list(range(1, len(text) + 1)))
+
+    def edited(self, edits: list[Edit]) -> "Mapped":
+        """The text with the edits made; they come in order and do not overlap."""
+        if not edits:
+            return self
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        done = 0
+        for start, end, new, _ in edits:
+            pieces += (self.text[done:start], new)
+            first, last = self.starts[start], self.ends[end - 1]
+            starts += self.starts[done:start] + [first] * len(new)
+            ends += self.ends[done:start] + [last] * len(new)
+            done = end
+        pieces.append(self.text[done:])
+        return Mapped("".join(pieces), starts + self.starts[done:], ends + self.ends[done:])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of a non-empty span of this text."""
+        return self.starts[start], self.ends[end - 1]
+
+
+_CZECH = "áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"
+
+
+def _misread(written: str, read: str) -> dict[str, str]:
+    """What Czech letters stored in one encoding look like when they are read in another."""
+    looks: dict[str, str] = {}
+    for letter in _CZECH:
+        look = letter.encode(written).decode(read, "replace")
+        if look != letter and "\ufffd" not in look:
+            looks[look] = letter
+    return looks
+
+
+_FROM_UTF8 = _misread("utf-8", "cp1252") | _misread("utf-8", "latin-1")
+_FROM_BYTES = _misread("cp1250", "latin-1") | _misread("iso8859-2", "latin-1") | _misread("iso8859-2", "cp1252")
+_TELLTALE = set("øìèòùïØÌÈÒÙÏ")
+"""Letters that a Czech text holds only where its bytes were misread."""
+
+_SPACES = dict.fromkeys(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\f\v", " "
+)
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\uf02d", "-")
+_SUPERSCRIPTS = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ")
+_SYMBOLS = _SPACES | _DASHES | _SUPERSCRIPTS | {"×": "x", "…": ".", "\r": "\n", "*": " ", "\x00": " "}
+_SYMBOL = re.compile("[" + re.escape("".join(_SYMBOLS)) + "]")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<!Ã)\u00ad")
+_HTML = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]{0,200}>|[<>]")
+_BLOCKS = ("<br", "<p", "</p", "<li", "</li", "<td", "</td", "<tr", "</tr", "<div", "</div")
+_HARMLESS = {"<": " ", ">": " ", "&": "& "}
+_PAIR = re.compile("[ÃÄÅ].")
+
+
+def _html_rests(text: str) -> Iterator[Edit]:
+    """Entities become their character, tags a space or a line break; neither can make a new one."""
+    for found in _HTML.finditer(text):
+        rest = found[0]
+        if rest.startswith("<"):
+            yield Edit(*found.span(), "\n" if rest.lower().startswith(_BLOCKS) else " ", False)
+        elif rest == ">":
+            yield Edit(*found.span(), " ", False)
+        elif len(sign := html.unescape(rest)) == 1:
+            yield Edit(*found.span(), _HARMLESS.get(sign, sign), True)
+
+
+def _invisible(text: str) -> Iterator[Edit]:
+    for found in _INVISIBLE.finditer(text):
+        yield Edit(*found.span(), "", False)
+
+
+def _utf8_read_as_latin(text: str) -> Iterator[Edit]:
+    for found in _PAIR.finditer(text):
+        if letter := _FROM_UTF8.get(found[0]):
+            yield Edit(*found.span(), letter, True)
+
+
+def _bytes_read_as_latin(text: str) -> Iterator[Edit]:
+    """windows-1250 or ISO 8859-2 read as latin-1, only where a telltale letter proves it."""
+    if not _TELLTALE.intersection(text):
+        return
+    for at, sign in enumerate(text):
+        letter = _FROM_BYTES.get(sign)
+        if letter and text[max(at - 1, 0)] not in "ÃÄÅ" and (sign.isalpha() or _beside_letter(text, at)):
+            yield Edit(at, at + 1, letter, True)
+
+
+def _beside_letter(text: str, at: int) -> bool:
+    return text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()
+
+
+def _symbols(text: str) -> Iterator[Edit]:
+    """One kind of space and one kind of dash."""
+    for found in _SYMBOL.finditer(text):
+        yield Edit(*found.span(), _SYMBOLS[found[0]], False)
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """A letter and its loose accents become one character."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not unicodedata.combining(text[at]):
+            cluster = text[start:at]
+            whole = unicodedata.normalize("NFC", cluster)
+            if whole != cluster:
+                yield Edit(start, at, whole, False)
+            start = at
+
+
+PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    _html_rests,
+    _invisible,
+    _composed,
+    _utf8_read_as_latin,
+    _bytes_read_as_latin,
+    _symbols,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A clean text, the way back, and the repairs a person should see."""
+
+    mapped: Mapped
+    repairs: tuple[Repair, ...]
+
+    @property
+    def text(self) -> str:
+        return self.mapped.text
+
+
+def normalise(text: str) -> Normalised:
+    """Clean ``text``; the result normalised again is the same."""
+    mapped = Mapped.of(text)
+    repairs: list[Repair] = []
+    for clean in PASSES:
+        edits = list(clean(mapped.text))
+        for edit in edits:
+            if edit.visible:
+                start, end = mapped.span(edit.start, edit.end)
+                repairs.append(Repair(start, end, text[start:end], edit.text))
+        mapped = mapped.edited(edits)
+    return Normalised(mapped, tuple(sorted(repairs, key=lambda repair: repair.start)))

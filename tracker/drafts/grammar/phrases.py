@@ -1,0 +1,111 @@
+"""Terms for words around a deadline: what announces a limit, what a clock waits for, where a clause ends."""
+
+from tracker.drafts.grammar.amounts import after_dot
+from tracker.drafts.grammar.lexer import Kind
+from tracker.drafts.grammar.pattern import Tokens
+from tracker.drafts.grammar.vocabulary import WEEKDAY_SHORT, WEEKDAYS
+
+_LATEST = set("nejpozdeji nejdele nejzaze".split())
+_ANCHOR_LENGTH = 14
+_STOPS = set(
+    "nejpozdeji nejdele nejdrive termin minimalne nejmene maximalne zodpovida odpovida odpovednost kontrolni".split()
+)
+_GOES_ON = set("kdy ve ktery ktera ktere kterem kterych kterou jez jenz".split())
+
+
+def by(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„do“, „nejpozději do“, „nejdéle však do“, „Termín:“, „termín do“, „do dne“."""
+    start = at
+    if tokens[at].lemma == "termin":
+        at = _after_label(tokens, at)
+    if tokens[at].key in _LATEST:
+        at += 1
+        at = at + 1 if tokens[at].key in ("vsak", "ale") else at
+        at = at + 1 if tokens[at].key in ("v", "ve", "k", "ke", "do") else at
+    elif tokens[at].key == "do":
+        at += 1
+    if at == start:
+        return None
+    at = at + 1 if tokens[at].key in ("dne", "data", "dni") else at
+    return ("by", at)
+
+
+def _after_label(tokens: Tokens, at: int) -> int:
+    """„Termín:“, „termín plnění:“, „T:“, „termín je“."""
+    key = tokens[at].key
+    at = after_dot(tokens, at + 1)
+    if key == "t":
+        return at + 1 if tokens[at].text == ":" else at - 1
+    if tokens[at].key in (
+        "splneni",
+        "plneni",
+        "odevzdani",
+        "dokonceni",
+        "realizace",
+        "predlozeni",
+        "ukonceni",
+        "uzaverky",
+        "konani",
+    ):
+        at += 1
+    return at + 1 if tokens[at].text in (":", "-", "=", "|") or tokens[at].key == "je" else at
+
+
+def weekday(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„úterý“, „(út)“, „v pátek,“ before a date."""
+    opened = tokens[at].text == "("
+    at = at + 1 if opened else at
+    token = tokens[at]
+    code = WEEKDAYS.get(token.key) or WEEKDAY_SHORT.get(token.key)
+    if code is None or not token.is_word:
+        return None
+    at = after_dot(tokens, at + 1) if token.key in WEEKDAY_SHORT else at + 1
+    at = at + 1 if opened and tokens[at].text == ")" else at
+    at = at + 1 if tokens[at].text == "," else at
+    return (code, at + 1) if tokens[at].key in ("dne",) else (code, at)
+
+
+def full_weekday(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """A weekday written out."""
+    code = WEEKDAYS.get(tokens[at].key) if tokens[at].is_word else None
+    return (code, at + 1) if code else None
+
+
+def weekday_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„(úterý)“, „(út)“, „- čtvrtek“ after a date."""
+    if tokens[at].text == "(" and tokens[at + 1].is_word:
+        close = after_dot(tokens, at + 2)
+        code = WEEKDAYS.get(tokens[at + 1].key) or WEEKDAY_SHORT.get(tokens[at + 1].key)
+        return (code, close + 1) if code and tokens[close].text == ")" else None
+    return full_weekday(tokens, at)
+
+
+def anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """What a clock waits for: the words to the end of the clause, „ode dne, kdy obdržel výzvu“ with its comma."""
+    end = at
+    while end - at < _ANCHOR_LENGTH and not _ends_clause(tokens, end, at):
+        end += 1
+    if end == at or not any(token.is_word for token in tokens[at:end]):
+        return None
+    return said(tokens, at, end), end
+
+
+def _ends_clause(tokens: Tokens, at: int, start: int) -> bool:
+    token = tokens[at]
+    if token.kind in (Kind.END, Kind.MASK) or token.text in (";", "(", ")", ":", "|", "!", "?", "-", '"', "„", "“"):
+        return not (token.text == "-" and not token.space)
+    if token.line and at > start and (token.is_number or token.text[0].isupper() or not token.is_word):
+        return True
+    if token.text == ".":
+        return not (tokens[at - 1].is_number or len(tokens[at - 1].text) <= 3) or tokens[at + 1].kind is Kind.END
+    if token.text == ",":
+        return tokens[at + 1].key not in _GOES_ON
+    if token.key in _STOPS and at > start:
+        return True
+    return token.key == "do" and at > start and (tokens[at + 1].is_number or tokens[at + 1].key in ("konce",))
+
+
+def said(tokens: Tokens, start: int, end: int) -> str:
+    """The words of some tokens."""
+    pieces = [(" " if token.space and at else "") + token.text for at, token in enumerate(tokens[start:end])]
+    return "".join(pieces)

@@ -1,0 +1,130 @@
+"""Amounts: „40 hodin“, „1x tematický výzkum“, „až 80 osob ročně“, with caps on their parts."""
+
+from dataclasses import dataclass, replace
+
+from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.amounts import Times, number, times
+from tracker.drafts.grammar.nouns import EVENTS, THINGS
+from tracker.drafts.grammar.parts import Part, Question, Role
+from tracker.drafts.grammar.pattern import Found, Rule, Tokens
+from tracker.drafts.grammar.phrases import said
+from tracker.obligations.deadline import Cap, Quota
+
+_ADJECTIVES_BETWEEN = 3
+_ADJECTIVE_ENDINGS = ("ý", "á", "é", "í", "ých", "ích", "ou", "ého", "ního", "ním", "ném")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    amount: int
+    unit: str
+
+
+def counted(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
+    """„100 osob“, „5 vzdělávacích akcí“: a number, some adjectives, a thing that is counted."""
+    read = number(tokens, at)
+    return _with_noun(tokens, read[0], read[1]) if read and read[0] else None
+
+
+def counted_times(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
+    """„1x tematický výzkum“"""
+    read = times(tokens, at)
+    return _with_noun(tokens, read[0].count, read[1]) if read and tokens[read[1] - 1].key != "jednou" else None
+
+
+def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | None:
+    for _ in range(_ADJECTIVES_BETWEEN):
+        if (
+            not (tokens[at].is_word and tokens[at].text.lower().endswith(_ADJECTIVE_ENDINGS))
+            or tokens[at].key in THINGS
+        ):
+            break
+        at += 1
+    unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None
+    return (Counted(amount, unit), at + 1) if unit else None
+
+
+def events(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„setkání“, „vzdělávací akce“: what happens, with adjectives."""
+    read = _with_noun(tokens, 1, at)
+    return (read[0].unit, read[1]) if read and read[0].unit in EVENTS.values() else None
+
+
+def hours_adjective(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
+    """„16 hodinové školení“, „20hodinový kurz“"""
+    read = number(tokens, at)
+    if read is None or not tokens[read[1]].key.startswith("hodinov") or tokens[read[1] + 1].key not in THINGS:
+        return None
+    return Counted(read[0], "hodina"), read[1] + 2
+
+
+def scope(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """What a cap is about: the words to the bracket or the end of the clause."""
+    end = at
+    while end - at < 8 and tokens[end].is_word:
+        end += 1
+    while at < end and tokens[at].key in ("dosazeno", "muze", "byt", "formou_", "je", "lze", "splneno", "realizovano"):
+        at += 1
+    return (said(tokens, at, end), end) if end > at else None
+
+
+def amount(found: Found, _: Almanac) -> Part:
+    """A count, with its bound and the period in which it is owed."""
+    what: Counted = found["counted"]
+    length = found["rate"] or found["length"]
+    bound = found["bound"] or found["late"]
+    deadline = Quota(what.amount, what.unit, per=length.period if length else None)
+    questions: tuple[Question, ...] = ()
+    if bound:
+        deadline = replace(deadline, minimum=bound.minimum, maximum=bound.maximum)
+    if bound and bound.about:
+        questions = (Question("estimate_or_target", (deadline,), 0),)
+    sure = bool(bound or length or found["sure"])
+    return Part(found.start, found.end, deadline, Role.AMOUNT, questions=questions, why="" if sure else "bare")
+
+
+def product(found: Found, almanac: Almanac) -> Part:
+    """„10 x 60 minut“: the whole amount; whether it is meant so is asked."""
+    one: Counted = found["counted"]
+    repeats: Times = found["times"]
+    whole = amount(replace_counted(found, Counted(repeats.count * one.amount, one.unit)), almanac)
+    return replace(whole, why="", questions=(Question("per_unit", (whole.deadline, Quota(repeats.count, "lekce")), 0),))
+
+
+def replace_counted(found: Found, what: Counted) -> Found:
+    return found._replace(caught={**found.caught, "counted": what})
+
+
+def cap(found: Found, _: Almanac) -> Part:
+    """„z nichž může být max. 20 hodin dosaženo distanční formou“"""
+    what: Counted = found["counted"]
+    deadline = Quota(what.amount, what.unit, maximum=True, caps=(Cap(what.amount, what.unit, found["scope"] or ""),))
+    return Part(found.start, found.end, deadline, Role.CAP)
+
+
+RULES = (
+    Rule(
+        "amount",
+        (
+            "BOUND? COUNTED",
+            "BOUND? COUNTED RATE",
+            "BOUND? COUNTED za|v|do LENGTH",
+            "RATE BOUND? COUNTED",
+            "COUNTED late=BOUND",
+            "rozsah|celkem sure=BOUND? COUNTED",
+            "BOUND? counted=HOURS_ADJECTIVE RATE",
+            "BOUND? counted=HOURS_ADJECTIVE za LENGTH",
+            "BOUND? counted=HOURS_ADJECTIVE",
+            "za LENGTH BOUND? COUNTED",
+            "BOUND? COUNTED kazdy LENGTH",
+        ),
+        amount,
+    ),  # fmt: skip
+    Rule(
+        "times a thing",
+        ("BOUND? sure=COUNTED_TIMES",),
+        lambda found, almanac: amount(replace_counted(found, found["sure"]), almanac),
+    ),
+    Rule("product", ("BOUND? TIMES COUNTED", "BOUND? TIMES po? COUNTED"), product),
+    Rule("cap", ("z nichz|toho|ceho muze? byt? BOUND COUNTED SCOPE?", "z nichz|toho lze? BOUND COUNTED SCOPE?"), cap),
+)

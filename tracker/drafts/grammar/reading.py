@@ -1,0 +1,83 @@
+"""The way of a phrase: clean, cut, mask, match, weigh, join, answer."""
+
+from dataclasses import replace
+
+from tracker.drafts.grammar import masks
+from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.answer import Context, Doubt, Reading, Repair, Result, SetAside
+from tracker.drafts.grammar.lexer import Kind, Token, lex
+from tracker.drafts.grammar.normalise import Normalised, normalise
+from tracker.drafts.grammar.parts import Part
+from tracker.drafts.grammar.rules import GRAMMAR
+from tracker.drafts.grammar.surroundings import almanac_of
+from tracker.drafts.grammar.weighing import weighed
+from tracker.obligations.deadline import Missing
+
+
+def read(text: str, context: Context = Context()) -> Result:
+    """All deadlines in a text, with the repairs it took and what was set aside."""
+    clean = normalise(text)
+    whole = lex(clean.text)
+    if not any(token.is_word or token.is_number for token in whole):
+        return Result((Reading(Missing(), 0, len(text), text),), clean.repairs, ())
+    tokens, hidden = masks.masked(whole)
+    parts = _scan(tokens, almanac_of(whole, context))
+    kept, left_out = weighed(parts, tokens, context)
+    answer = _Answer(text, clean, tokens)
+    aside = [answer.aside(mask.start, mask.end, why) for mask, why in hidden]
+    aside += [answer.aside(tokens[part.start].start, tokens[part.end - 1].end, why) for part, why in left_out]
+    return Result(
+        tuple(answer.reading(part) for part in kept),
+        answer.repairs(kept, whole),
+        tuple(sorted(aside, key=lambda one: one.start)),
+    )
+
+
+def _scan(tokens: list[Token], almanac: Almanac) -> list[Part]:
+    """The longest matches from left to right."""
+    parts: list[Part] = []
+    at = 0
+    while tokens[at].kind is not Kind.END:
+        match = GRAMMAR.longest(tokens, at) if tokens[at].kind is not Kind.MASK else None
+        made = match[0].build(match[1], almanac) if match else None
+        if match is None or made is None:
+            at += 1
+            continue
+        parts += made if isinstance(made, tuple) else (made,)
+        at = match[1].end
+    return parts
+
+
+class _Answer:
+    """Takes parts back to the characters of the original text."""
+
+    def __init__(self, text: str, clean: Normalised, tokens: list[Token]) -> None:
+        self._text, self._clean, self._tokens = text, clean, tokens
+
+    def _span(self, part: Part) -> tuple[int, int]:
+        return self._clean.mapped.span(self._tokens[part.start].start, self._tokens[part.end - 1].end)
+
+    def reading(self, part: Part) -> Reading:
+        start, end = self._span(part)
+        words = self._text[start:end]
+        doubts = tuple(Doubt(q.kind, words, q.readings, q.proposed) for q in part.questions)
+        return Reading(part.deadline, start, end, words, doubts)
+
+    def aside(self, start: int, end: int, reason: str) -> SetAside:
+        start, end = self._clean.mapped.span(start, end)
+        return SetAside(start, end, self._text[start:end], reason)
+
+    def repairs(self, kept: list[Part], whole: list[Token]) -> tuple[Repair, ...]:
+        """Those of the normaliser, of the lexer, and of mended dates."""
+        repairs = list(self._clean.repairs)
+        for token in whole:
+            if token.mended is not None:
+                start, end = self._clean.mapped.span(token.start, token.end)
+                repairs.append(Repair(start, end, self._text[start:end], token.mended))
+        for part in kept:
+            if part.moment is not None and part.moment.repaired:
+                start, end = self._span(part)
+                last = part.moment.last
+                year = "" if last.year is None else f" {last.year}"
+                repairs.append(Repair(start, end, self._text[start:end], f"{last.in_month}. {last.month}.{year}"))
+        return tuple(sorted(repairs, key=lambda repair: (repair.start, repair.end)))

@@ -1,0 +1,130 @@
+"""Clocks that start with an event: „do 30 dnů od podpisu“, „nejméně 7 dní předem“, „neprodleně“."""
+
+from dataclasses import replace
+
+from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.obligations.deadline import Offset, Relative
+
+END_OF_MONTH = "konec měsíce"
+AT_ONCE = Offset(0, "day")
+
+
+def within(found: Found, _: Almanac) -> Part:
+    return _clock(found, Relative("after", found["offset"], found["anchor"], "within"))
+
+
+def soonest(found: Found, _: Almanac) -> Part:
+    return _clock(found, Relative("after", found["offset"], found["anchor"], "earliest"))
+
+
+def lasting(found: Found, _: Almanac) -> Part:
+    return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], "duration"))
+
+
+def exactly_after(found: Found, _: Almanac) -> Part:
+    return _clock(found, Relative("after", found["offset"], found["anchor"], "exact"))
+
+
+def at_least_before(found: Found, _: Almanac) -> Part:
+    return _clock(found, Relative("before", found["offset"], found["anchor"], "at_least"))
+
+
+def before(found: Found, _: Almanac) -> Part:
+    """„5 dní předem“, „max. 5 dní před“"""
+    bound = found["bound"]
+    kind = "at_least" if bound and bound.minimum else "within" if bound and bound.maximum else "exact"
+    return _clock(found, Relative("before", found["offset"], found["anchor"], kind))
+
+
+def at_once(found: Found, _: Almanac) -> Part:
+    """„neprodleně po doručení“, with a limit the limit counts: „neprodleně, nejdéle do 20 dnů“."""
+    return _clock(found, Relative("after", found["offset"] or AT_ONCE, found["anchor"], "within"))
+
+
+def next_month(found: Found, _: Almanac) -> Part:
+    """„do 15. dne následujícího měsíce“: so many days after the month has ended."""
+    return _clock(found, Relative("after", Offset(found["ordinal"], "day"), END_OF_MONTH, "within"))
+
+
+def next_year(found: Found, almanac: Almanac) -> Part:
+    """„do 5. února následujícího roku“"""
+    day = found["moment"].last.in_year(None)
+    return _clock(found, Relative("after", month_day=day.iso[5:], year_shift=1))
+
+
+def _as_offset(found: Found) -> Offset | None:
+    length = found["period_adjective"]
+    if length is None:
+        return None
+    units = {"quarter": ("month", 3), "half-year": ("month", 6)}
+    unit, times = units.get(length.period, (length.period, 1))
+    return Offset(length.n * times, unit)
+
+
+def _clock(found: Found, deadline: Relative) -> Part:
+    if deadline.anchor is not None:
+        deadline = replace(deadline, anchor=deadline.anchor.strip(" ,"))
+    return Part(found.start, found.end, deadline, Role.CLOCK)
+
+
+RULES = (
+    Rule(
+        "so long after an event",
+        (
+            "BY OFFSET",
+            "BY OFFSET AFTER ANCHOR",
+            "ve|v lhuta OFFSET",
+            "ve|v lhuta OFFSET AFTER ANCHOR",
+            "BY OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
+            "lhuta :? OFFSET AFTER ANCHOR",
+            "OFFSET AFTER ANCHOR",
+            "BOUND OFFSET AFTER ANCHOR",
+            "AFTER anchor=SHORT_ANCHOR BY OFFSET",
+            "AFTER anchor=SHORT_ANCHOR , BY OFFSET",
+        ),
+        within,
+    ),  # fmt: skip
+    Rule("not before", ("nejdrive|drive po? OFFSET AFTER ANCHOR", "nejdrive OFFSET AFTER ANCHOR"), soonest),
+    Rule(
+        "for so long",
+        (
+            "na|po doba BOUND? OFFSET",
+            "na|po doba BOUND? OFFSET AFTER ANCHOR",
+            "na OFFSET",
+            "na OFFSET AFTER ANCHOR",
+            "v|na OFFSET_ADJECTIVE obdobi|doba",
+            "OFFSET_ADJECTIVE obdobi|doba",
+            "vypovedni lhuta|doba OFFSET",
+            "vypovedni lhuta|doba je|cini OFFSET",
+            "vypovedni lhuta|doba : OFFSET",
+            "OFFSET_ADJECTIVE vypovedni lhuta|doba",
+        ),
+        lasting,
+    ),  # fmt: skip
+    Rule("exactly after", ("po OFFSET AFTER ANCHOR", "po uplynuti OFFSET AFTER ANCHOR"), exactly_after),
+    Rule(
+        "at the latest before",
+        ("BY OFFSET pred ANCHOR", "BY OFFSET predem", "BY anchor=SHORT_ANCHOR OFFSET predem"),
+        at_least_before,
+    ),
+    Rule("before an event", ("BOUND? OFFSET pred ANCHOR", "BOUND? OFFSET predem", "s|se OFFSET predstih"), before),
+    Rule(
+        "at once",
+        (
+            "AT_ONCE",
+            "AT_ONCE AFTER ANCHOR",
+            "AT_ONCE ,? BY OFFSET",
+            "AT_ONCE ,? BY OFFSET AFTER ANCHOR",
+            "AT_ONCE ,? anchor=JAKMILE",
+        ),
+        at_once,
+    ),  # fmt: skip
+    Rule(
+        "day of the next month",
+        ("BY? ORDINAL dne|den v? nasledujici mesic", "BY ORDINAL dne|den mesic nasledujici"),
+        next_month,
+    ),
+    Rule("day of the next year", ("BY moment=DAY nasledujici rok", "BY moment=DAY v? nasledujici rok"), next_year),
+)

@@ -1,0 +1,130 @@
+"""The grammar: every rule of every family, and the terms that the patterns name.
+
+The order of the families is their priority where two rules match the same number of words.
+"""
+
+from tracker.drafts.grammar import amounts, dated, days, moments, phrases, quota, recurring, relative, states, windows
+from tracker.drafts.grammar.amounts import Length
+from tracker.drafts.grammar.pattern import Grammar, Term, Tokens
+
+
+def after(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„od“, „ode“, „po“ before an anchor."""
+    return (tokens[at].key, at + 1) if tokens[at].key in ("od", "ode", "po", "odo") else None
+
+
+def short_anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """An anchor that stands before its number: up to four words."""
+    end = at
+    while end - at < 4 and tokens[end].is_word and tokens[end].key not in ("do", "nejpozdeji", "nejdele"):
+        end += 1
+    return (phrases.said(tokens, at, end), end) if end > at else None
+
+
+def at_once(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„ihned“, „neprodleně“, „bez zbytečného odkladu“."""
+    token = tokens[at]
+    if token.key in (
+        "ihned",
+        "neprodlene",
+        "okamzite",
+        "bezodkladne",
+        "bezprostredne",
+        "obratem",
+    ) and not token.text.endswith("é"):
+        return token.key, at + 1
+    if token.key == "bez":
+        end = at + 2 if tokens[at + 1].key.startswith("zbytecn") else at + 1
+        if tokens[end].key.startswith(("odklad", "prodlen", "prutah")):
+            return "bez odkladu", end + 1
+    return None
+
+
+def as_soon_as(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„jakmile bude vyhlášena výzva“"""
+    return phrases.anchor(tokens, at) if tokens[at].key == "jakmile" else None
+
+
+def offset_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
+    return amounts.period_adjective(tokens, at)
+
+
+def every_year(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„každoročně“, „každý rok“, „1x ročně“, „ročně“."""
+    if (once := amounts.times(tokens, at)) and once[0].count == 1 and once[0].upto is None:
+        at = once[1]
+    if tokens[at].key in ("rocne", "kazdorocne"):
+        return "year", at + 1
+    if tokens[at].key in ("za", "do") and once:
+        at += 1
+    at = at + 1 if tokens[at].key in ("v", "ve") else at
+    if tokens[at].lemma == "kazdy" or once:
+        at = at + 1 if tokens[at].lemma == "kazdy" else at
+        at = at + 1 if tokens[at].lemma == "kalendarni" else at
+        if tokens[at].lemma == "rok" and tokens[at].key != "let":
+            return "year", at + 1
+    return None
+
+
+def distributive(tokens: Tokens, at: int) -> tuple[Length, int] | None:
+    """„po dvou měsících“, „po čtvrtletích“"""
+    read = amounts.length(tokens, at)
+    return read if read and tokens[read[1] - 1].key.endswith("ch") else None
+
+
+_UPRESNENO = set(
+    "upresneno upresnen upresnena doplneno doplnen stanoven stanoveno stanovena urcen urceno urcena sdelen sdeleno oznamen oznameno".split()
+)
+_NOT_SET = set(
+    "nestanoven nestanoveno nestanovena neurcen neurceno neurcena neuveden neuvedeno neuvedena neupresnen neupresneno".split()
+)
+
+
+def to_be_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„upřesněno“, „dodatečně stanoven“, „ještě upřesněno“"""
+    at = at + 1 if tokens[at].key in ("dodatecne", "jeste", "pozdeji", "nasledne", "termin", "dale") else at
+    return (tokens[at].key, at + 1) if tokens[at].key in _UPRESNENO else None
+
+
+def not_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    return (tokens[at].key, at + 1) if tokens[at].key in _NOT_SET or tokens[at].key in ("tbd", "neznamy") else None
+
+
+def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
+    """A term that keeps its own words: a first word, then a term."""
+
+    def term(tokens: Tokens, at: int) -> tuple[str, int] | None:
+        for words, rest in forms:
+            if all(tokens[at + n].key in word.split("|") for n, word in enumerate(words)):
+                end = at + len(words)
+                read = rest(tokens, end) if rest else (None, end)
+                if read is not None:
+                    return phrases.said(tokens, at, read[1]).strip(" ,."), read[1]
+        return None
+
+    return term
+
+
+_TERMS: dict[str, Term] = {
+    "MOMENT": moments.moment, "LOOSE": moments.loose_moment, "DAY": days.day, "MONTH": moments.month, "YEAR": moments.year,
+    "QUARTER": moments.quarter, "HALF_YEAR": moments.half_year, "SCHOOL_YEAR": moments.school_year, "BARE_YEAR": moments.bare_year,
+    "THIS_YEAR": moments.this_year, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": moments.several_days,
+    "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
+    "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
+    "OFFSET": amounts.offset, "OFFSET_ADJECTIVE": offset_adjective, "NUMBER": amounts.number, "ORDINAL": amounts.ordinal,
+    "TIMES": amounts.times, "TIMES_OLD": amounts.times, "BOUND": amounts.bound, "RATE": amounts.rate, "LENGTH": amounts.length,
+    "LENGTH_ORD": amounts.ordinal, "LENGTH_PER": amounts.length, "LENGTH_DISTRIBUTIVE": distributive,
+    "PERIOD_ADJECTIVE": amounts.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,
+    "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "STATE": states.state,
+    "UPRESNENO": to_be_set, "SET": to_be_set, "NOT_SET": not_set,
+    "SAID_NEED": said((("dle|podle",), states.need)),
+    "SAID_MEETING": said((("na|pri|do",), states.next_meeting)),
+    "SAID_DEED": said((("po",), states.deed)),
+    "SAID_REQUEST": said((("na", "vyzadani|pozadani|vyzvu|zadost|pokyn"), None), (("v", "pripade", "potreby|zajmu|nutnosti"), None),
+                         (("bude-li", "treba"), None), (("pri|v", "pripade|vyskytu|zjisteni|zmene"), phrases.anchor)),
+}  # fmt: skip
+
+GRAMMAR = Grammar(
+    (*recurring.RULES, *relative.RULES, *windows.RULES, *quota.RULES, *states.RULES, *dated.RULES),
+    _TERMS,
+)

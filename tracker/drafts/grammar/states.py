@@ -1,0 +1,129 @@
+"""What never falls due by itself: things that go on, things that wait for a need, and gaps."""
+
+from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
+from tracker.drafts.grammar.pattern import Found, Rule, Tokens
+from tracker.drafts.grammar.phrases import anchor, said
+from tracker.drafts.grammar.vocabulary import STATES
+from tracker.obligations.deadline import Conditional, Continuous, Missing, Period, Recurring
+
+_NEEDS = set(
+    "potreby potreb dohody domluvy situace moznosti pokynu pozvanek pozvanky harmonogramu aktualni pozadavku pozadavku zajmu "
+    "vyzvy vyzev pocasi okolnosti nabidky planu rozpisu uvazeni rozhodnuti aktualnich konkretnich individualni financnich "
+    "vyvoje terminu kalendare stavu objednavky objednavek prani".split()
+)
+_MEETINGS = set("jednani zasedani schuzi schuzce porade setkani zastupitelstvu rade valne".split())
+
+
+def state(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„průběžně“; the adjectives „průběžné“, „trvalé“ only look alike."""
+    token = tokens[at]
+    return (
+        (token.key, at + 1) if token.is_word and token.key in STATES and not token.text.endswith(("é", "É")) else None
+    )
+
+
+def need(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„potřeby“, „aktuální potřeby školy“, „dohody stran“ after „dle“."""
+    return anchor(tokens, at) if tokens[at].key in _NEEDS else None
+
+
+def next_meeting(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„příštím jednání rady“"""
+    for end in (at + 1, at + 2):
+        if tokens[end].key in _MEETINGS:
+            read = anchor(tokens, at)
+            return read if read and read[1] > end else (said(tokens, at, end + 1), end + 1)
+    return None
+
+
+def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„schválení radou“, „vyhlášení výzvy“: a verbal noun and what belongs to it."""
+    token = tokens[at]
+    if (
+        token.is_word
+        and token.text.lower().endswith(("ení", "ání", "ětí", "nutí", "etí", "ití", "ytí"))
+        and len(token.text) > 5
+    ):
+        return anchor(tokens, at)
+    return None
+
+
+def _part(found: Found, deadline: Continuous | Conditional | Missing, role: Role, *questions: Question) -> Part:
+    return Part(found.start, found.end, deadline, role, questions=tuple(questions))
+
+
+def goes_on(found: Found, _: Almanac) -> Part:
+    return _part(found, Continuous(), Role.STATE)
+
+
+def goes_on_between(found: Found, almanac: Almanac) -> Part:
+    """„rok 2017 – průběžně“, „průběžně do 31. 12. 2018“: goes on within an end."""
+    moment = almanac.settle(found["moment"] or found["loose"])
+    span = window(moment.first if found["moment"] else None, moment.last)
+    return _part(found, Continuous(span.start, span.end), Role.STATE, *questions_of(moment))
+
+
+def regularly(found: Found, _: Almanac) -> Part:
+    """„pravidelně“ gives no rate; a person is asked for one."""
+    rates = tuple(Recurring(1, period) for period in (Period.MONTH, Period.QUARTER, Period.YEAR))
+    return _part(found, Continuous(), Role.STATE, Question("vague_deadline", rates, None))
+
+
+def waits(found: Found, _: Almanac) -> Part:
+    return _part(found, Conditional(found["said"]), Role.WAIT)
+
+
+def gap(found: Found, _: Almanac) -> Part:
+    return _part(found, Missing(), Role.GAP)
+
+
+RULES = (
+    Rule(
+        "goes on",
+        (
+            "STATE",
+            "na doba neurcitou",
+            "po cely|celou doba ANCHOR?",
+            "po doba trvani|realizace|platnosti|ucinnosti|udrzitelnosti|existence ANCHOR?",
+            "termin|ukol : trva",
+            "ukol trva",
+            "cely|cele rok|obdobi",
+            "po cely rok|celou",
+            "bez casoveho? omezeni",
+            "bez preruseni",
+        ),
+        goes_on,
+    ),  # fmt: skip
+    Rule(
+        "goes on within an end",
+        (
+            "MOMENT ,|-|: STATE",
+            "MOMENT - STATE",
+            "STATE v|ve|behem MOMENT",
+            "STATE ,? BY LOOSE",
+            "v|ve MOMENT STATE",
+            "STATE MOMENT",
+            "STATE v prubeh moment=THIS_YEAR",
+        ),
+        goes_on_between,
+    ),
+    Rule("regularly", ("pravidelne",), regularly),
+    Rule("waits", ("SAID_NEED", "SAID_MEETING", "SAID_DEED", "SAID_REQUEST"), waits),
+    Rule(
+        "gap",
+        (
+            "bude|budou UPRESNENO",
+            "termin? zatim|dosud? bude|budou? UPRESNENO",
+            "termin|terminy je|neni? zatim|dosud|jeste? NOT_SET",
+            "upresni se",
+            "se upresni",
+            "bez terminu",
+            "NOT_SET",
+            "neni zatim|dosud? SET",
+            "doplnit",
+            "bude doplneno",
+        ),
+        gap,
+    ),  # fmt: skip
+)

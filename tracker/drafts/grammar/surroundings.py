@@ -1,0 +1,47 @@
+"""What a heading, a column and the text itself tell about the year."""
+
+from dataclasses import replace
+
+from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.answer import Context
+from tracker.drafts.grammar.days import day, is_year
+from tracker.drafts.grammar.lexer import Kind, Token, lex
+from tracker.drafts.grammar.moments import two_years
+from tracker.drafts.grammar.normalise import normalise
+
+_LONGEST_HEADING = 2000
+
+
+def almanac_of(tokens: list[Token], context: Context) -> Almanac:
+    """The year by the text itself, else by the heading, else by the day of the document."""
+    almanac = Almanac(today=context.ref_date)
+    heading = " \n ".join(part for part in (context.heading, context.column) if part)[:_LONGEST_HEADING]
+    if heading:
+        almanac = _told_by(lex(normalise(heading).text), almanac)
+    return _told_by(tokens, almanac) if not almanac.year and not almanac.school_year else almanac
+
+
+def _told_by(tokens: list[Token], almanac: Almanac) -> Almanac:
+    """A school year, the only year named, or a day that may stand for the day of the document."""
+    years: set[int] = set()
+    at = 0
+    while tokens[at].kind is not Kind.END:
+        if (school := two_years(tokens, at)) is not None and tokens[at + 1].text == "/":
+            return replace(almanac, school_year=school[0])
+        if (whole := day(tokens, at)) is not None and whole[0].year_known:
+            if almanac.today is None:
+                almanac = replace(almanac, today=whole[0].last.date)
+            at = whole[1]
+            continue
+        if is_year(tokens[at]) and _stands_alone(tokens, at):
+            years.add(tokens[at].value)
+        at += 1
+    return replace(almanac, year=years.pop()) if len(years) == 1 else almanac
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """No number of an act or a house: „2018/12“, „301/1999“."""
+    before, after = tokens[at - 1] if at else None, tokens[at + 1]
+    if after.text in ("/", "-") and tokens[at + 2].is_number:
+        return False
+    return before is None or not (before.text in ("/", "-", ".") and not tokens[at].space)

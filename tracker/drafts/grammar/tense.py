@@ -1,0 +1,122 @@
+"""Whether a clause tells of what has happened: only the verb tells „proběhlo 5. 3.“ from „proběhne 5. 3.“.
+
+Czech marks the past with the participle in -l; the short passive in -no („schváleno“) says the same unless a word of
+duty or future stands beside it.
+"""
+
+from collections.abc import Sequence
+
+from tracker.drafts.grammar.lexer import Kind, Token
+
+_L_ENDINGS = tuple(vowel + "l" + ending for vowel in "aeěiuyý" for ending in ("", "a", "o", "i", "y"))
+_IRREGULAR = tuple(
+    stem + ending
+    for stem in ("běhl", "šl", "vedl", "nikl", "sáhl", "nesl", "padl", "řekl", "rostl", "mohl", "tekl", "vlekl", "četl", "stihl")
+    for ending in ("", "a", "o", "i", "y")
+)  # fmt: skip
+_NO_VERBS = set(
+    "model modely hotel hotely kostel účel účely panel panely tunel personel úhel anděl popel čtvrtel kolektiv modul moduly titul tituly "
+    "styl styly vila vily chvíli mobil mobily profil profily aprilu apríl april email emaily e-mail mail maily portál příděl oddělí "
+    "festivaly kanály bundesliga postel postele civil textil textily debil automobil automobily artikl artikly cyklus muzikál formula "
+    "formuli škály neděl pondělí celý celá celou bílý malý zemil koly kola dílo díla díly síly síla žíly těla tělo "
+    "týl rýl kyl daly fyly zisk pytel pytle spisovatel obyvatel vzdálel individuel materiel ideály tabule".split()
+)
+_DUTY = set(
+    "bude budou budeme budu být musí musejí má mají máme povinen povinna povinni povinny povinno povinnost nutno třeba nutné lze může "
+    "mohou proběhne proběhnou uskuteční koná konají sejde předloží zajistí".split()
+)
+_ORDERS = (
+    "ulož",
+    "pověř",
+    "požád",
+    "doporuč",
+    "zaváz",
+    "dohod",
+    "stanov",
+    "vyzv",
+    "určil",
+    "rozhod",
+    "navrh",
+    "žád",
+    "souhlas",
+)
+_PASSIVE_ENDINGS = ("áno", "eno", "ato", "uto", "ěno")
+_NO_PASSIVES = set(
+    "jméno příjmení víno okno místo město auto léto toto tato znovuto rameno koleno plátno sukno ano pásmo".split()
+)
+
+
+def is_past(token: Token) -> bool:
+    """Whether a word is a verb of the past (active)."""
+    word = token.text.lower()
+    if not token.is_word or word in _NO_VERBS or len(word) < 3 or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
+        return False
+    return word.endswith(_IRREGULAR) or (
+        word.endswith(_L_ENDINGS) and not word.endswith(("uli", "eli")) or word in ("byli", "měli", "chtěli", "viděli")
+    )
+
+
+def is_done(token: Token) -> bool:
+    """Whether a word says that something has been done: „schváleno“, „splněno“."""
+    word = token.text.lower()
+    return token.is_word and len(word) > 5 and word.endswith(_PASSIVE_ENDINGS) and word not in _NO_PASSIVES
+
+
+def tells_past(clause: Sequence[Token]) -> bool:
+    """Whether a clause is about the past."""
+    duty = any(token.text.lower() in _DUTY or _is_infinitive(token) for token in clause)
+    if any(is_past(token) and not is_order(token) for token in clause):
+        return not any(token.text.lower() in ("bude", "budou") for token in clause)
+    return not duty and any(is_done(token) for token in clause)
+
+
+def is_order(token: Token) -> bool:
+    """„uložila“, „pověřil“: a past order is a duty still to be done."""
+    return token.text.lower().startswith(_ORDERS)
+
+
+def _is_infinitive(token: Token) -> bool:
+    word = token.text.lower()
+    return (
+        token.is_word
+        and len(word) > 4
+        and word.endswith(
+            ("ovat", "ít", "nout", "ést", "ézt", "dit", "zit", "lit", "nit", "vit", "žit", "šit", "tit", "čit")
+        )
+    )
+
+
+_BREAKS = {".", ";", "|", "!", "?", ":", "•", "·", "→"}
+_CONJUNCTIONS = set(
+    "ktery ktera ktere kteri kterou kterym kde kdy ze protoze nebot ale avsak aby kdyz jehoz jejiz jez".split()
+)
+
+
+def clause_bounds(tokens: Sequence[Token]) -> list[int]:
+    """For every token the number of its clause."""
+    numbers: list[int] = []
+    clause = 0
+    for at, token in enumerate(tokens):
+        if at and _begins_clause(tokens, at):
+            clause += 1
+        numbers.append(clause)
+    return numbers
+
+
+def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
+    before, token = tokens[at - 1], tokens[at]
+    if before.text in _BREAKS:
+        return before.text != "." or _ends_sentence(tokens, at - 1)
+    if token.line and (not token.is_word or token.text[0].isupper()):
+        return True
+    if before.text == "," and token.key in _CONJUNCTIONS:
+        return True
+    return before.text == "-" and before.space and token.space and token.is_word
+
+
+def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dot ends a sentence; after a number or a short word only a capital word makes it an end."""
+    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.kind is Kind.END:
+        return True
+    return after.space and after.text[0].isupper() and not (before.is_word and len(before.text) <= 3)

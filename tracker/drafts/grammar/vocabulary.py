@@ -1,0 +1,137 @@
+"""Czech words of time, with all their case forms, as keys without diacritics.
+
+A key is the word in lower case without accents: damaged or forgotten diacritics then read like the word itself.
+``LEMMAS`` takes every form to one name; the rules speak of those names only.
+"""
+
+_PLAIN = str.maketrans(
+    "áčďéěíľĺňóôŕřšťúůüýžäöàâêîçëïłńśżąęćőű",
+    "acdeeillnoorrstuuuyzaoaaeiceilnszaecou",
+)
+
+
+def key_of(word: str) -> str:
+    """The word in lower case without diacritics."""
+    return word.lower().translate(_PLAIN)
+
+
+MONTHS: dict[str, int] = {}
+"""Month number by any case form or common abbreviation."""
+
+_MONTH_FORMS = (
+    "leden ledna lednu lednem",
+    "unor unora unoru unorem",
+    "brezen brezna breznu breznem",
+    "duben dubna dubnu dubnem",
+    "kveten kvetna kvetnu kvetnem",
+    "cerven cervna cervnu cervnem",
+    "cervenec cervence cervenci cervencem",
+    "srpen srpna srpnu srpnem",
+    "zari zarim",
+    "rijen rijna rijnu rijnem",
+    "listopad listopadu listopade listopadem",
+    "prosinec prosince prosinci prosincem",
+)
+_MONTH_STEMS = (
+    "lednov unorov breznov dubnov kvetnov cervnov cervencov srpnov zarijov rijnov listopadov prosincov"
+).split()
+_ADJECTIVE_ENDINGS = ("y", "a", "e", "eho", "emu", "em", "ym", "ou", "ych", "ymi")
+MONTH_ADJECTIVES: dict[str, int] = {}
+"""„na zářijovém jednání“"""
+
+for _number, (_forms, _stem) in enumerate(zip(_MONTH_FORMS, _MONTH_STEMS, strict=True), start=1):
+    MONTHS |= dict.fromkeys(_forms.split(), _number)
+    MONTH_ADJECTIVES |= {_stem + ending: _number for ending in _ADJECTIVE_ENDINGS}
+
+ROMAN = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
+}  # fmt: skip
+
+WEEKDAYS: dict[str, str] = {}
+"""Weekday code by any case form."""
+
+for _code, _day_forms in {
+    "mon": "pondeli pondelim pondelky pondelcich",
+    "tue": "utery uterky uterku",
+    "wed": "streda stredu stredy strede stredou",
+    "thu": "ctvrtek ctvrtka ctvrtku ctvrtky ctvrtkem",
+    "fri": "patek patku patky patkem",
+    "sat": "sobota sobotu soboty sobote sobotou",
+    "sun": "nedele nedeli",
+}.items():
+    WEEKDAYS |= dict.fromkeys(_day_forms.split(), _code)
+
+WEEKDAY_SHORT = {"po": "mon", "ut": "tue", "st": "wed", "ct": "thu", "pa": "fri", "so": "sat", "ne": "sun"}
+
+SEASONS: dict[str, str] = {}
+for _season, _season_forms in {
+    "spring": "jaro jara jare jarem",
+    "summer": "leto leta lete letem",
+    "autumn": "podzim podzimu podzimem",
+    "winter": "zima zimy zime zimu zimou",
+}.items():
+    SEASONS |= dict.fromkeys(_season_forms.split(), _season)
+
+LEMMAS: dict[str, str] = {}
+"""Lemma by any case form, for the words that the rules name."""
+
+for _lemma, _lemma_forms in {
+    # units of time
+    "den": "den dne dni dny dnu dnem dnech dnum dnyma",
+    "tyden": "tyden tydne tydnu tydny tydnem tydnech tydnum tyd",
+    "mesic": "mesic mesice mesici mesicem mesicu mesicich mesicum mes",
+    "ctvrtleti": "ctvrtleti ctvrtletim ctvrtletich ctvrtroku ctvrtrok kvartal kvartalu kvartaly kvartale kvartalem q ctvrtl",
+    "pololeti": "pololeti pololetim pololetich pulroku pulrok pulroce polrok polroku pol pulleti semestr semestru semestrem",
+    "rok": "rok roku roce roky rokem let rocich letech letum lety leta roka r",
+    "hodina": "hodina hodiny hodin hodinu hodinach hodinam hodinou hodinami hod h",
+    "minuta": "minuta minuty minut minutu minutach",
+    # words around a term
+    "konec": "konec konce konci koncem zaver zaveru zaverem",
+    "zacatek": "zacatek zacatku zacatkem pocatek pocatku pocatkem",
+    "polovina": "polovina poloviny polovine polovinu polovinou pulka pulky pulce pulku pulkou",
+    "prelom": "prelom prelomu",
+    "prubeh": "prubeh prubehu",
+    "obdobi": "obdobi obdobim obdobich",
+    "interval": "interval intervalu intervaly intervalech intervalem perioda periody periode periodach",
+    "doba": "doba doby dobu dobe dobou",
+    "lhuta": "lhuta lhuty lhute lhutu lhutou",
+    "skolni": "skolni skolniho skolnim skolnich sk",
+    "kalendarni": "kalendarni kalendarniho kalendarnim kalendarnich",
+    "pracovni": "pracovni pracovnich pracovniho pracovnim prac",
+    "kazdy": "kazdy kazda kazde kazdeho kazdem kazdemu kazdou kazdym kazdych",
+    "nasledujici": "nasledujici nasledujiciho nasledujicim",
+    "dalsi": "dalsi dalsiho dalsim dalsich",
+    "pristi": "pristi pristiho pristim",
+    "letosni": "letosni letosniho letosnim tohoto tomto bezneho beznem aktualniho aktualnim",
+    "lonsky": "lonsky lonskeho lonskem minuleho minulem predchoziho predchozim predesleho uplynuleho",
+    "posledni": "posledni posledniho poslednim",
+    "prvni": "prvni prvniho prvnim",
+    "druhy": "druha druhe druhou druhy druheho druhem",
+    "vypovedni": "vypovedni vypovedniho",
+    "termin": "termin terminu terminem terminy t",
+}.items():
+    LEMMAS |= dict.fromkeys(_lemma_forms.split(), _lemma)
+
+ADVERBS: dict[str, tuple[int, str]] = {
+    "denne": (1, "day"), "kazdodenne": (1, "day"), "tydne": (1, "week"), "kazdotydenne": (1, "week"),
+    "mesicne": (1, "month"), "kazdomesicne": (1, "month"), "ctvrtletne": (1, "quarter"), "kvartalne": (1, "quarter"),
+    "ctvrtrocne": (1, "quarter"), "pololetne": (1, "half-year"), "pulrocne": (1, "half-year"),
+    "rocne": (1, "year"), "kazdorocne": (1, "year"),
+}  # fmt: skip
+"""„čtvrtletně“: how many of which period lie between two turns."""
+
+PERIOD_ADJECTIVES: dict[str, tuple[int, str]] = {}
+"""„v měsíčních intervalech“"""
+for _adjective, _length in {
+    "denni": (1, "day"), "tydenni": (1, "week"), "mesicni": (1, "month"), "ctvrtletni": (1, "quarter"),
+    "kvartalni": (1, "quarter"), "pololetni": (1, "half-year"), "pulrocni": (1, "half-year"), "rocni": (1, "year"),
+    "lety": (1, "year"), "leta": (1, "year"), "lete": (1, "year"),
+}.items():  # fmt: skip
+    _ends = ("", "ho", "m", "mu", "ch", "mi") if _adjective.endswith("i") else ("", "m", "ho", "mu")
+    PERIOD_ADJECTIVES |= {_adjective + ending: _length for ending in _ends}
+
+STATES = {
+    "prubezne", "trvale", "nepretrzite", "kontinualne", "neustale", "soustavne", "stale", "prubezny", "trvaly", "permanentne",
+    "celorocne",
+}  # fmt: skip
+"""Words for what goes on all the time."""

@@ -1,0 +1,115 @@
+"""Which of the parts found are deadlines, and which only look so beside a real one."""
+
+from dataclasses import replace
+
+from tracker.drafts.grammar.answer import Context
+from tracker.drafts.grammar.joins import joined
+from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.tense import clause_bounds, tells_past
+from tracker.obligations.deadline import Quota, Recurring
+
+Weighed = tuple[list[Part], list[tuple[Part, str]]]
+_DATES = (Role.ON, Role.BY, Role.SPAN, Role.FROM)
+
+
+def weighed(parts: list[Part], tokens: list[Token], context: Context) -> Weighed:
+    """The parts that stay, joined, and those left out with a reason."""
+    if not parts:
+        return [], []
+    clause_of = clause_bounds(tokens)
+    past = _past_clauses(tokens, clause_of)
+    out: list[tuple[Part, str]] = []
+    kept: list[Part] = []
+    for part in parts:
+        why = _why_not(part, tokens, clause_of, past, context)
+        if why:
+            out.append((part, why))
+        else:
+            kept.append(part)
+    kept = joined(kept, tokens, clause_of)
+    kept = _with_trailing_bounds(kept, tokens)
+    return _without_shadows(kept, out)
+
+
+def _past_clauses(tokens: list[Token], clause_of: list[int]) -> set[int]:
+    clauses: dict[int, list[Token]] = {}
+    for token, number in zip(tokens, clause_of, strict=True):
+        clauses.setdefault(number, []).append(token)
+    return {number for number, clause in clauses.items() if tells_past(clause)}
+
+
+def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[int], context: Context) -> str:
+    if part.role is Role.GAP:
+        return ""
+    labelled = _labelled(tokens, part.start)
+    if clause_of[part.start] in past and not labelled:
+        return "past event"
+    if part.why == "bare" and not _sure_amount(part, tokens):
+        return "bare count"
+    if part.role is Role.WAIT and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny") and part.start:
+        return "scope"
+    return ""
+
+
+def _labelled(tokens: list[Token], at: int) -> bool:
+    """Whether „Termín“ stands before it."""
+    return any(token.lemma in ("termin", "lhuta") for token in tokens[max(at - 4, 0) : at + 1])
+
+
+_PROMISES = ("predpoklad", "planuj", "uskutecn", "usporad", "zajist", "podpor", "proskol", "zapoj", "ziska", "realizuj", "rozsah",
+             "celkem", "ucast", "zucastni", "ziskaji", "bude", "budou", "vytvor", "zpracuj", "osadi", "vydat")  # fmt: skip
+
+
+def _sure_amount(part: Part, tokens: list[Token]) -> bool:
+    """A bare count is a target only where the cell begins with it or a word of promise stands before it."""
+    if part.start == 0 or (tokens[part.start].line and part.start <= 2):
+        return True
+    return any(token.key.startswith(_PROMISES) for token in tokens[max(part.start - 10, 0) : part.start])
+
+
+def _with_trailing_bounds(parts: list[Part], tokens: list[Token]) -> list[Part]:
+    """„2x ročně školení (minimálně)“: a bound in brackets after the words belongs to the part before it."""
+    changed: list[Part] = []
+    stops = [part.start for part in parts[1:]] + [len(tokens)]
+    for part, stop in zip(parts, stops[: len(parts)], strict=True):
+        flag = next(
+            (flag for at in range(part.end, min(stop, part.end + 14)) if (flag := _bracketed_bound(tokens, at))), None
+        )
+        deadline = part.deadline
+        if flag and isinstance(deadline, Recurring | Quota):
+            part = replace(part, deadline=replace(deadline, minimum=flag == "minimum", maximum=flag == "maximum"))
+        changed.append(part)
+    return changed
+
+
+def _bracketed_bound(tokens: list[Token], at: int) -> str | None:
+    if tokens[at].text == "(" and tokens[at + 1].is_word and tokens[at + 2].text in (")", "."):
+        return {
+            "minimalne": "minimum",
+            "min": "minimum",
+            "alespon": "minimum",
+            "maximalne": "maximum",
+            "max": "maximum",
+        }.get(tokens[at + 1].key)
+    return None
+
+
+def _without_shadows(parts: list[Part], out: list[tuple[Part, str]]) -> Weighed:
+    """Leaves out what only accompanies a real deadline."""
+    real = [
+        part
+        for part in parts
+        if part.role not in (Role.SUBJECT, Role.STAND, Role.STATE, Role.WAIT, Role.GAP, Role.NOTHING, Role.LAG)
+    ]
+    kept: list[Part] = []
+    for part in parts:
+        if part.role in (Role.SUBJECT, Role.NOTHING) or (
+            part.role is Role.STAND and any(other.role in _DATES for other in real)
+        ):
+            out.append((part, part.why or "period or reporting day of a paper"))
+        elif part.role in (Role.STATE, Role.WAIT, Role.GAP) and real:
+            out.append((part, "beside a definite deadline"))
+        else:
+            kept.append(part)
+    return kept, out

@@ -1,0 +1,90 @@
+"""Windows: from – to."""
+
+from dataclasses import replace
+
+from tracker.drafts.grammar.almanac import Almanac, Moment, months_moment
+from tracker.drafts.grammar.parts import Part, Role, questions_of, window
+from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.obligations.deadline import Precision
+
+
+def between(found: Found, almanac: Almanac) -> Part | None:
+    """Two moments; what the first leaves unsaid (year) it takes from the second."""
+    return _window(found, found["first"], found["last"], almanac)
+
+
+def shared_month(found: Found, almanac: Almanac) -> Part | None:
+    """„14.–18. března 2016“"""
+    last: Moment = found["last"]
+    if last.precision is not Precision.DAY or found["day_no"] >= last.last.in_month:
+        return None
+    first = replace(last, first=replace(last.first, day=found["day_no"]), last=replace(last.last, day=found["day_no"]))
+    return _window(found, first, last, almanac)
+
+
+def shared_year_in_figures(found: Found, almanac: Almanac) -> Part | None:
+    """„03-09/2015“, „05/-06/23“"""
+    last: Moment = found["last"]
+    if last.precision is not Precision.MONTH:
+        return None
+    return _window(found, months_moment(None, found["month_no"], found["month_no"], Precision.MONTH), last, almanac)
+
+
+def neighbours(found: Found, almanac: Almanac) -> Part | None:
+    """„duben/květen 2019“, „únor květen 2016“ (a lost dash): both are months."""
+    if found["first"].precision is not Precision.MONTH or found["last"].precision is not Precision.MONTH:
+        return None
+    return _window(found, found["first"], found["last"], almanac)
+
+
+def years(found: Found, almanac: Almanac) -> Part | None:
+    """„2018–2024“: whole years."""
+    first, last = found["first"], found["last"]
+    return _window(found, first, last, almanac) if first.last.year < last.last.year else None
+
+
+def _window(found: Found, first: Moment, last: Moment, almanac: Almanac) -> Part | None:
+    end = almanac.settle(last)
+    begin = first if first.year_known else almanac.settle_before(first, end)
+    if begin.first.date and end.last.date and begin.first.date > end.last.date:
+        return None
+    questions = tuple({q.kind: q for m in (begin, end) for q in questions_of(m)}.values())
+    return Part(found.start, found.end, window(begin.first, end.last), Role.SPAN, end, questions)
+
+
+RULES = (
+    Rule(
+        "from – to",
+        (
+            "od|ode WEEKDAY? first=LOOSE ,? -? do|az WEEKDAY? last=LOOSE",
+            "od|ode WEEKDAY? first=LOOSE az do last=LOOSE",
+            "od|ode first=LOOSE -|az last=LOOSE",
+            "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT -|az WEEKDAY? last=MOMENT",
+            "first=MOMENT az|- do last=MOMENT",
+            "mezi first=MOMENT a last=MOMENT",
+            "prelom first=MOMENT a last=MOMENT",
+            "BY? first=LOOSE - last=MOMENT",
+        ),
+        between,
+    ),
+    Rule(
+        "days of one month",
+        ("od|ve|v|dny|ode? DAY_NO -|az last=MOMENT", "od|ode DAY_NO do|az last=MOMENT", "mezi DAY_NO a last=MOMENT"),
+        shared_month,
+    ),
+    Rule("months of one year", ("MONTH_NO -|az last=MOMENT", "MONTH_NO / - last=MOMENT"), shared_year_in_figures),
+    Rule(
+        "two months",
+        ("v|ve? first=MONTH /|+|a last=MONTH", "v|ve? first=MONTH last=MONTH", "prelom first=MONTH / last=MONTH"),
+        neighbours,
+    ),
+    Rule(
+        "whole years",
+        (
+            "od|ode first=BARE_YEAR do|az last=BARE_YEAR",
+            "pro|na|v|za? obdobi|rok|plan? obdobi|rok? first=BARE_YEAR -|az last=BARE_YEAR",
+            "v|na|pro rok first=BARE_YEAR a last=BARE_YEAR",
+        ),
+        years,
+    ),
+)
