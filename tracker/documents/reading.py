@@ -1,15 +1,20 @@
 """Chooses the reader of a file by what it contains, never by its name alone."""
 
 import hashlib
-from collections.abc import Callable
+from dataclasses import replace
 
-from tracker.documents.docx import read_docx
-from tracker.documents.odt import read_odt
+from tracker.documents import parsing
+from tracker.documents.jail import Jail, JailLimits
+from tracker.documents.office import to_docx
+from tracker.documents.parsing import Parser
 from tracker.documents.passages import DocumentText
-from tracker.documents.plain import read_plain
+from tracker.documents.pdf import OnlyPictures
+from tracker.documents.refusals import refuse
+from tracker.documents.scan import Progress, read_scan
 from tracker.documents.sniffing import kind_of
 
-READERS: dict[str, Callable[[bytes], DocumentText]] = {"txt": read_plain, "docx": read_docx, "odt": read_odt}
+LARGEST_FILE = 20 * 2**20
+"""Bytes."""
 
 
 def fingerprint(data: bytes) -> str:
@@ -18,5 +23,30 @@ def fingerprint(data: bytes) -> str:
 
 
 def read_document(data: bytes, name: str) -> DocumentText:
-    """Read a file into passages; raises ``UnreadableDocument`` that says in Czech what to do next."""
-    return READERS[kind_of(data, name)](data)
+    """Read a file into passages; raises ``UnreadableDocument`` that says in Czech what to do next.
+
+    Files are taken apart in this very process: for tests and measurements. Strangers' files go to ``read_in_jail``.
+    """
+    return _read(data, name, parsing, JailLimits(), None)
+
+
+def read_in_jail(
+    data: bytes, name: str, limits: JailLimits | None = None, progress: Progress | None = None
+) -> DocumentText:
+    """The same with every parser in a child process under limits; ``progress`` hears of every recognised page."""
+    limits = limits or JailLimits()
+    return _read(data, name, Jail(limits), limits, progress)
+
+
+def _read(data: bytes, name: str, parser: Parser, limits: JailLimits, progress: Progress | None) -> DocumentText:
+    if len(data) > LARGEST_FILE:
+        raise refuse("too_large", place=f"{len(data) // 2**20} MiB, nejvýše {LARGEST_FILE // 2**20} MiB")
+    kind = kind_of(data, name)
+    if kind == "image":
+        return read_scan(kind, data, parser, limits, progress)
+    if kind in {"doc", "rtf"}:
+        return replace(parser.parse("docx", to_docx(kind, data, limits.convert)), kind=kind)
+    try:
+        return parser.parse(kind, data)
+    except OnlyPictures:
+        return read_scan(kind, data, parser, limits, progress)

@@ -1,0 +1,260 @@
+"""PDF with text in it: paragraphs from lines, tables from ruled cells, tables joined over pages."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
+from pdfplumber.table import Table as FoundTable
+from pdfplumber.utils.exceptions import PdfminerException
+
+from tracker.documents.building import TextBuilder
+from tracker.documents.passages import Cell, DocumentText, Passage, Place
+from tracker.documents.plain import FOOTNOTE, LIST_ITEM, NUMBERED
+from tracker.documents.refusals import refuse
+
+MOST_PAGES = 200
+_PAGE_NUMBER = re.compile(r"^\s*(-\s*)?(strana |stránka |str\. )?\d{1,3}(\s*(z|/)\s*\d{1,3})?(\s*-)?\s*$", re.I)
+_TEXT_OF_PAGE = 15
+"""A page with fewer characters and a picture is a scan of one."""
+
+_BOX = tuple[float, float, float, float]
+
+
+class OnlyPictures(Exception):
+    """The pages are pictures; they need optical recognition."""
+
+
+@dataclass
+class _Row:
+    """A row of a table: its cells with the columns they begin in and span."""
+
+    cells: list[tuple[int, int, str]]
+
+
+@dataclass
+class _Open:
+    """A table that may go on at the top of the next page."""
+
+    number: int
+    columns: int
+    head: list[str]
+    cells: list[Cell] = field(default_factory=list)
+    rows: int = 0
+
+
+def read_pdf(data: bytes) -> DocumentText:
+    """Read a PDF; raises ``OnlyPictures`` when it is a scan."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return _read(pdf)
+    except PDFPasswordIncorrect as error:
+        raise refuse("encrypted") from error
+    except PdfminerException as error:
+        raise refuse("encrypted" if isinstance(error.args[0], PDFPasswordIncorrect) else "damaged") from error
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError) as error:
+        raise refuse("damaged") from error
+
+
+def _read(pdf: PDF) -> DocumentText:
+    if len(pdf.pages) > MOST_PAGES:
+        raise refuse("too_many_pages", place=f"{len(pdf.pages)} stran, nejvýše {MOST_PAGES}")
+    reader = _Reader()
+    pictures = []
+    for number, page in enumerate(pdf.pages, start=1):
+        if len(page.chars) < _TEXT_OF_PAGE and page.images:
+            pictures.append(number)
+        reader.page(number, page)
+        page.close()
+    reader.close_table()
+    if pictures and len(pictures) * 2 > len(pdf.pages):
+        raise OnlyPictures
+    for number in pictures:
+        words = f"Strana {number} je jen obrázek, její text není přečten."
+        reader.builder.notice("ocr_quality", words, Place(page=number))
+    document = reader.builder.document("pdf", pages=len(pdf.pages))
+    if not document.text.strip():
+        raise refuse("no_text")
+    return document
+
+
+class _Reader:
+    """Reads page after page into one text."""
+
+    def __init__(self) -> None:
+        self.builder = TextBuilder()
+        self.open: _Open | None = None
+
+    def page(self, number: int, page: Page) -> None:
+        """One page: its tables and the paragraphs between them, from top to bottom."""
+        self.builder.page = number
+        tables = sorted((t for t in page.find_tables() if _is_table(t)), key=lambda t: t.bbox[1])
+        lines = [line for line in _lines(page, tables) if not _PAGE_NUMBER.match(line.text)]
+        size = _usual_size(lines)
+        for table in tables:
+            above = [line for line in lines if line.top < table.bbox[1]]
+            lines = lines[len(above) :]
+            self._paragraphs(above, size)
+            self._table(table)
+        self._paragraphs(lines, size)
+
+    def _paragraphs(self, lines: Sequence["_Line"], size: float) -> None:
+        for group in _grouped(lines):
+            self.close_table()
+            words = " ".join(line.text for line in group)
+            self.builder.paragraph(words, _style(words, group, size))
+
+    def _table(self, table: FoundTable) -> None:
+        rows = list(_rows(table))
+        columns = max((column + span - 1 for row in rows for column, span, _ in row.cells), default=0)
+        head = [words for _, _, words in rows[0].cells]
+        if self.open is None or self.open.columns != columns:
+            self.close_table()
+            self.open = _Open(self.builder.next_table(), columns, head)
+        elif head == self.open.head:
+            rows = rows[1:]
+        for row in rows:
+            self._row(self.open, row)
+
+    def _row(self, table: _Open, row: _Row) -> None:
+        """Add a row; the first row of a page that goes on in the middle of a sentence joins the row above it."""
+        above = [cell for cell in table.cells if cell.row == table.rows]
+        joins = table.rows > 0 and self._goes_on(above, row)
+        if not joins:
+            table.rows += 1
+        self.builder.start_row()
+        style = "header_cell" if table.rows == 1 else "cell"
+        for n, (column, span, words) in enumerate(row.cells):
+            place = Place(table=table.number, row=table.rows, column=column)
+            passages = self.builder.cell(place, _cell_paragraphs(words), first=n == 0, style=style)
+            if joins:
+                _extend(table.cells, table.rows, column, passages if words else ())
+            else:
+                table.cells.append(Cell(table.rows, column, passages, 1, span))
+
+    def _goes_on(self, above: list[Cell], row: _Row) -> bool:
+        if not above or any(p.place.page == self.builder.page for p in above[0].passages) or row.cells[0][2]:
+            return False
+        filled = [words for _, _, words in row.cells if words]
+        return bool(filled) and all(words[0].islower() for words in filled)
+
+    def close_table(self) -> None:
+        """The table is over: something else stands under it."""
+        if self.open is not None:
+            self.builder.table(self.open.number, self.open.cells)
+            self.open = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text with its place on the page; ``right`` is the right edge that full lines reach."""
+
+    text: str
+    top: float
+    bottom: float
+    x0: float
+    x1: float
+    size: float
+    bold: bool
+    right: float
+
+
+def _lines(page: Page, tables: Sequence[FoundTable]) -> list[_Line]:
+    boxes = [table.bbox for table in tables]
+    outside = page.filter(lambda item: not _is_inside(item, boxes)) if boxes else page
+    found: list[dict[str, Any]] = outside.extract_text_lines(return_chars=True, x_tolerance_ratio=0.15)
+    right = max((line["x1"] for line in found), default=0.0)
+    return [_line(line, right) for line in found if line["text"].strip()]
+
+
+def _line(found: dict[str, Any], right: float) -> _Line:
+    chars = found["chars"]
+    sizes = sorted(char["size"] for char in chars)
+    bold = sum("bold" in char["fontname"].casefold() for char in chars) * 2 > len(chars)
+    words = found["text"].replace("\x00", "").strip()
+    return _Line(words, found["top"], found["bottom"], found["x0"], found["x1"], sizes[len(sizes) // 2], bold, right)
+
+
+def _is_inside(item: dict[str, Any], boxes: Sequence[_BOX]) -> bool:
+    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+    return item["object_type"] == "char" and any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
+
+
+def _usual_size(lines: Sequence[_Line]) -> float:
+    sizes = sorted(line.size for line in lines)
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
+def _grouped(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Lines of one paragraph: close under each other, alike, and the upper one reaches the right edge."""
+    group: list[_Line] = []
+    for line in lines:
+        if group and not _goes_on(group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(upper: _Line, line: _Line) -> bool:
+    height = upper.bottom - upper.top
+    if line.top - upper.bottom > 0.9 * height or abs(line.size - upper.size) > 1 or line.bold != upper.bold:
+        return False
+    if (
+        LIST_ITEM.match(line.text)
+        or FOOTNOTE.match(line.text)
+        or (NUMBERED.match(line.text) and line.text[0].isdigit())
+    ):
+        return False
+    return upper.x1 > 0.82 * upper.right or line.text[0].islower()
+
+
+def _style(words: str, group: Sequence[_Line], size: float) -> str:
+    if FOOTNOTE.match(words) or (group[0].size < size - 1.5 and re.match(r"\d{1,2}\s", words)):
+        return "footnote"
+    if LIST_ITEM.match(words):
+        return "list"
+    big = group[0].size > size + 0.8 or group[0].bold
+    return "heading" if big and len(words) < 160 and not words.endswith((".", ",", ";")) else "body"
+
+
+def _is_table(table: FoundTable) -> bool:
+    return len(table.rows) > 0 and max(len(row.cells) for row in table.rows) > 1
+
+
+def _rows(table: FoundTable) -> Iterator[_Row]:
+    """The rows with merged cells standing once, at their first column."""
+    edges = sorted({round(cell[0]) for cell in table.cells})
+    for row, words in zip(table.rows, table.extract(), strict=True):
+        cells = []
+        for box, text in zip(row.cells, words, strict=True):
+            if box is not None:
+                column = 1 + sum(1 for edge in edges if edge < round(box[0]) - 1)
+                span = max(1, sum(1 for edge in edges if round(box[0]) - 1 <= edge < round(box[2]) - 1))
+                cells.append((column, span, (text or "").replace("\x00", "").strip()))
+        if cells:
+            yield _Row(cells)
+
+
+def _cell_paragraphs(words: str) -> list[str]:
+    """Lines of a cell are wrapped by its width; only a bullet begins a paragraph."""
+    paragraphs: list[str] = []
+    for line in words.split("\n"):
+        if paragraphs and not LIST_ITEM.match(line):
+            paragraphs[-1] = f"{paragraphs[-1]} {line.strip()}"
+        else:
+            paragraphs.append(line.strip())
+    return paragraphs
+
+
+def _extend(cells: list[Cell], row: int, column: int, passages: Sequence[Passage]) -> None:
+    for i, cell in enumerate(cells):
+        if cell.row == row and cell.column == column and passages:
+            kept = tuple(p for p in cell.passages if p.start < p.end)
+            cells[i] = Cell(cell.row, cell.column, (*kept, *passages), cell.row_span, cell.column_span)

@@ -1,0 +1,74 @@
+"""Pages of scans as pictures fit for recognition: upright, grey, and of a bounded size."""
+
+import io
+
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from tracker.documents.refusals import refuse
+
+_DPI = 200
+_LONGEST_SIDE = 3_500
+_SHORTEST_WIDTH = 1_200
+"""A narrower picture is enlarged: letters below 20 pixels are read badly."""
+
+_MOST_PIXELS = 80_000_000
+
+
+def page_count(kind: str, data: bytes) -> int:
+    """How many pages a scan has."""
+    if kind == "pdf":
+        with _pdf(data) as pdf:
+            return len(pdf)
+    with _image(data) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+def render(kind: str, data: bytes, page: int) -> bytes:
+    """A page, counted from 1, as a grey PNG."""
+    picture = _pdf_page(data, page) if kind == "pdf" else _frame(data, page)
+    target = io.BytesIO()
+    picture.save(target, "PNG", compress_level=1)
+    return target.getvalue()
+
+
+def _pdf(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise refuse("encrypted" if "password" in str(error).casefold() else "damaged") from error
+
+
+def _pdf_page(data: bytes, page: int) -> Image.Image:
+    with _pdf(data) as pdf:
+        sheet = pdf[page - 1]
+        longest = max(*sheet.get_size(), 1.0)
+        scale = min(_DPI / 72, _LONGEST_SIDE / longest)
+        picture: Image.Image = sheet.render(scale=scale, grayscale=True).to_pil()
+        return picture.convert("L")
+
+
+def _image(data: bytes) -> Image.Image:
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    try:
+        image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+    except Image.DecompressionBombError as error:
+        raise refuse("bomb") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise refuse("damaged") from error
+    if image.width * image.height > _MOST_PIXELS:
+        raise refuse("bomb")
+    return image
+
+
+def _frame(data: bytes, page: int) -> Image.Image:
+    with _image(data) as image:
+        try:
+            picture = ImageOps.exif_transpose(ImageSequence.Iterator(image)[page - 1]).convert("L")
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
+            raise refuse("truncated") from error
+    scale = min(1.0, _LONGEST_SIDE / max(picture.size))
+    if picture.width < _SHORTEST_WIDTH:
+        scale = min(_SHORTEST_WIDTH / picture.width, _LONGEST_SIDE / max(picture.size))
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return picture if scale == 1.0 else picture.resize(size, Image.Resampling.LANCZOS)
