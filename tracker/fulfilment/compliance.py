@@ -1,8 +1,8 @@
 """How well duties were met: counts first, then a share in which every duty weighs the same (domain law 12).
 
-Ten consultations a year do not drown the one yearly report: each duty has its own share of what fell due, and the share of
-an agreement, a municipality, an office or the country is their mean. Counts and scores add up, so a whole agrees with
-its parts.
+Ten consultations a year do not drown the one yearly report: each duty has its own share of what fell due, and the
+share of an agreement, a municipality, an office or the country is their mean. Counts and scores add up, so a whole
+agrees with its parts.
 """
 
 from collections import Counter
@@ -24,10 +24,11 @@ _PENDING = (Status.PLANNED, Status.OPEN, Status.DUE_SOON, Status.WAITING, Status
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
-    """Counts of occurrences; each is in exactly one of the fields from ``on_time`` to ``cancelled``, so they sum to ``total``.
+    """Counts of occurrences; each is in exactly one of the fields from ``on_time`` to ``cancelled``, so they sum to
+    ``total``.
 
-    ``due`` are those that may be judged: closed ones, and contested or unconfirmed ones whose day has passed. ``score`` is the
-    sum of the shares of the ``obligations`` that have something due.
+    ``due`` are those that may be judged: closed ones, and contested or unconfirmed ones whose day has passed.
+    ``score`` is the sum of the shares of the ``obligations`` that have something due.
     """
 
     total: int = 0
@@ -56,7 +57,9 @@ class Compliance:
 
     @property
     def share(self) -> Fraction | None:
-        """The mean share of what was met of what fell due, each duty weighing the same; ``None`` when nothing fell due."""
+        """The mean share of what was met of what fell due, each duty weighing the same; ``None`` when nothing fell
+        due.
+        """
         return self.score / self.obligations if self.obligations else None
 
     @property

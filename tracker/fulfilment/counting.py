@@ -1,7 +1,9 @@
-"""Which events count toward an occurrence, how much, and on which day the quota was reached (domain laws 5, 9 and 11).
+"""Which events count toward an occurrence, how much, and on which day the quota was reached (domain laws 5, 9 and
+11).
 
-An event counts more and more firmly: first as the claim of one side, then with its papers, then with the word of the other
-side. What was taken back, returned or disputed does not count, nor what lies outside the window or after the end.
+An event counts more and more firmly: first as the claim of one side, then with its papers, then with the word of the
+other side. What was taken back, returned or disputed does not count, nor what lies outside the window or after the
+end.
 """
 
 from collections.abc import Iterator, Sequence
@@ -121,7 +123,7 @@ def standing_verdict(fulfilment: Fulfilment) -> ReviewVerdict | None:
     reviews = [review for review in fulfilment.reviews if review.side is not fulfilment.side]
     if not reviews:
         return None
-    last = max(reviews, key=lambda review: review.recorded_at)
+    last = max(enumerate(reviews), key=lambda told: (told[1].recorded_at, told[0]))[1]
     answered = any(paper.recorded_at > last.recorded_at for paper in fulfilment.event.evidence)
     return None if last.verdict is ReviewVerdict.RETURNED and answered else last.verdict
 

@@ -1,6 +1,7 @@
 """Facts: what happened, the papers that prove it, and what was decided about it. Facts are added, never overwritten.
 
-Every fact carries the instant at which it was recorded, so that the answer for any past day can be given again as it was.
+Every fact carries the instant at which it was recorded, so that the answer for any past day can be given again as it
+was.
 """
 
 from dataclasses import dataclass
@@ -39,7 +40,9 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A paper about an event: known by the SHA-256 of its bytes; the day of the event and of the upload are two things."""
+    """A paper about an event: known by the SHA-256 of its bytes; the day of the event and of the upload are two
+    things.
+    """
 
     sha256: str
     name: str
@@ -78,7 +81,9 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened on ``day``. ``hours`` are clock hours, ``persons`` heads; ``act`` says of what kind it was."""
+    """Something that happened on ``day``. ``hours`` are clock hours, ``persons`` heads; ``act`` says of what kind it
+    was.
+    """
 
     id: int
     act: Act
@@ -115,7 +120,9 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Fulfilment:
-    """``event`` counted toward ``occurrence`` with ``amount`` of its unit; ``statement`` are the words of the entering side."""
+    """``event`` counted toward ``occurrence`` with ``amount`` of its unit; ``statement`` are the words of the
+    entering side.
+    """
 
     event: Event
     occurrence: str
@@ -158,7 +165,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DelayReason:
-    """The words of the owner why an occurrence is late, and when it is expected instead (shown, never moves the due day)."""
+    """The words of the owner why an occurrence is late, and when it is expected instead (shown, never moves the due
+    day).
+    """
 
     occurrence: str
     reason: str

@@ -14,8 +14,9 @@ from tracker.timeline.clock import PRAGUE
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Fulfilments, decisions and reasons of one occurrence; ``ended`` is the day the agreement ended early (its last day
-    in force), ``cancelled`` the day a revision dropped the occurrence."""
+    """Fulfilments, decisions and reasons of one occurrence; ``ended`` is the day the agreement ended early (its last
+    day in force), ``cancelled`` the day a revision dropped the occurrence.
+    """
 
     fulfilments: tuple[Fulfilment, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -1,7 +1,7 @@
 """The ledger of hours: what was held, what the cap on distance events lets count, and what is still to be done.
 
-Effective hours = in person + min(distance, cap) (domain, "Hours"). Whether a target is meant for the town or for each person
-it supports is a doubt until the parties fix one; both are computed here.
+Effective hours = in person + min(distance, cap) (domain, "Hours"). Whether a target is meant for the town or for each
+person it supports is a doubt until the parties fix one; both are computed here.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,9 @@ from tracker.fulfilment.event import Event, EventForm
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Hours of one reading. ``counted_distance`` is the part of ``distance`` within the cap, ``uncounted`` the rest of it."""
+    """Hours of one reading. ``counted_distance`` is the part of ``distance`` within the cap, ``uncounted`` the rest
+    of it.
+    """
 
     in_person: float
     distance: float
@@ -38,7 +40,9 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The two readings of one target: for the town as a whole, and on average for each of ``persons`` supported persons."""
+    """The two readings of one target: for the town as a whole, and on average for each of ``persons`` supported
+    persons.
+    """
 
     per_town: Balance
     per_person: Balance

@@ -1,7 +1,8 @@
 """Which occurrences an event can satisfy, and why it cannot satisfy the others (domain law 10).
 
-The oldest debt is proposed first, as the Civil Code (89/2012 Sb.) § 1933(1) credits a payment to the claim that fell due
-first. A second window of the same duty is offered as the alternative only: one event is never counted twice for one duty.
+The oldest debt is proposed first, as the Civil Code (89/2012 Sb.) § 1933(1) credits a payment to the claim that fell
+due first. A second window of the same duty is offered as the alternative only: one event is never counted twice for
+one duty.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -69,7 +70,9 @@ def matches(
     candidates: Candidates,
     facts_by_key: Mapping[str, Facts] = _NO_FACTS,
 ) -> tuple[Match, ...]:
-    """Every occurrence that the event can satisfy, overdue ones first, each with the reasons and the papers still missing."""
+    """Every occurrence that the event can satisfy, overdue ones first, each with the reasons and the papers still
+    missing.
+    """
     claim = _Claim(act, day, form, hours, persons, papers)
     found = [
         answer
@@ -184,6 +187,7 @@ def _reasons(
             f"Období skončilo {say_day(term.due)}: splnění o {counted((claim.day - term.due).days, 'den')} později."
         )
     if counts < amount:
-        reasons.append(f"Ze {say_number(amount)} se započte {say_number(counts)}, víc strop distanční formy nedovolí.")
+        kept = counted(counts, occurrence.unit)
+        reasons.append(f"Započte se jen {kept} z {say_number(amount)}, víc strop distanční formy nedovolí.")
     reasons.append(f"Bude započteno {say_number(so_far.counted() + counts)} z {say_number(occurrence.quota)}.")
     return tuple(reasons)

@@ -1,4 +1,6 @@
-"""Whether the work inside a window keeps up with its milestones (domain, "Pace"). Colours the forecast, never the status."""
+"""Whether the work inside a window keeps up with its milestones (domain, "Pace"). Colours the forecast, never the
+status.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,9 @@
-"""How an occurrence stands on a day: derived from the agreed window and the facts alone (domain, "Status of an occurrence").
+"""How an occurrence stands on a day: derived from the agreed window and the facts alone (domain, "Status of an
+occurrence").
 
-The rules are asked in one order and the first that answers says the status: every occurrence has exactly one on any day.
-The due day itself is not overdue; late or not is decided by the day of the event, never by that of its record (law 9).
+The rules are asked in one order and the first that answers says the status: every occurrence has exactly one on any
+day. The due day itself is not overdue; late or not is decided by the day of the event, never by that of its record
+(law 9).
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +22,7 @@ from tracker.fulfilment.trace import Step, explain
 from tracker.obligations.obligation import Obligation
 from tracker.occurrences.labels import ONCE
 from tracker.occurrences.occurrence import Occurrence
-from tracker.timeline.working_days import previous_working_day
+from tracker.timeline.working_days import next_working_day, previous_working_day
 
 DUE_SOON = timedelta(days=30)
 """A term is near in its last 30 days and on the due day."""
@@ -37,10 +39,11 @@ _STATED = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an occurrence stands on ``on``. ``due`` is the day after shifts and pauses, ``first_due`` the day first agreed.
+    """How an occurrence stands on ``on``. ``due`` is the day after shifts and pauses, ``first_due`` the day first
+    agreed.
 
-    ``counted`` of ``quota`` are in the unit of the occurrence, caps applied. ``fulfilled_on`` is the day of the event that
-    reached the quota once enough is proved and accepted, ``claimed_on`` the same while that is still open.
+    ``counted`` of ``quota`` are in the unit of the occurrence, caps applied. ``fulfilled_on`` is the day of the event
+    that reached the quota once enough is proved and accepted, ``claimed_on`` the same while that is still open.
     ``days_late`` run from the due day to that event, or while overdue to ``on``.
     """
 
@@ -92,9 +95,9 @@ def next_change(
 ) -> date | None:
     """The first day later than ``after`` on which time alone can change something; ``None`` when it never can.
 
-    Those are the days of decisions and of the end, and until the quota is claimed the opening of the window, the lead days
-    (and the working day before, on which a notice leaves), the milestones, the first, 15th and 61st day of delay, and the
-    day after the last on which the duty can be met.
+    Those are the days of decisions and of the end, and until the quota is claimed the opening of the window, the lead
+    days (and the working day before, on which a notice leaves), the milestones, the first, 15th and 61st day of
+    delay, and the day after the last on which the duty can be met.
     """
     days = chain(
         _stated_days(facts), () if _at_rest(occurrence, facts, after) else _days_of(occurrence, facts, after, leads)
@@ -126,7 +129,9 @@ def _days_of(occurrence: Occurrence, facts: Facts, after: date, leads: Sequence[
         yield due - timedelta(days=lead)
         yield previous_working_day(due - timedelta(days=lead))
     yield from (milestone.due for milestone in occurrence.milestones)
-    yield from (due + timedelta(days=late) for late in ESCALATIONS)
+    for late in ESCALATIONS:
+        yield due + timedelta(days=late)
+        yield next_working_day(due + timedelta(days=late))
 
 
 def _stated(case: Case) -> Status | None:

@@ -1,7 +1,8 @@
 """When an occurrence is due after the decisions about it (domain laws 7 and 8).
 
-The first date stays for ever. A shift decided by the due day moves it; one decided when it was already late moves nothing,
-for moving a date never turns red to green. A pause stops the clock: resuming adds the days for which it stood still.
+The first date stays for ever. A shift decided by the due day moves it; one decided when it was already late moves
+nothing, for moving a date never turns red to green. A pause stops the clock: resuming adds the days for which it
+stood still.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,6 @@
-"""Why an occurrence stands as it does, step by step, in Czech sentences: rule, window, what counted, decisions, verdict."""
+"""Why an occurrence stands as it does, step by step, in Czech sentences: rule, window, what counted, decisions,
+verdict.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,8 +67,8 @@ def _decision(decision: Decision) -> Step:
         f" závazkem {decision.replaced_by}" if decision.kind is DecisionKind.REPLACE and decision.replaced_by else ""
     )
     document = f", {decision.document}" if decision.document else ""
-    words = f"{label(decision.kind)}{until}{instead} od {say_day(decision.day)}: {decision.reason} ({decision.approver}{document})."
-    return Step("decision", words)
+    what = f"{label(decision.kind)}{until}{instead} od {say_day(decision.day)}"
+    return Step("decision", f"{what}: {decision.reason} ({decision.approver}{document}).")
 
 
 def _entry(entry: Counted) -> Step:

@@ -1,7 +1,7 @@
 """Which act a duty asks for, read from its Czech words.
 
-The words of the duty itself weigh most, then its heading, then what it should yield. Words that name several acts decide
-nothing alone: the next are asked, and only when all are undecided does the first act named win. What stands in
+The words of the duty itself weigh most, then its heading, then what it should yield. Words that name several acts
+decide nothing alone: the next are asked, and only when all are undecided does the first act named win. What stands in
 brackets is an aside and names nothing.
 """
 
@@ -56,6 +56,7 @@ def folded(text: str) -> str:
 
 
 def _named_acts(text: str) -> list[Act]:
-    """The acts in the order in which they are named. A document is what most acts leave behind: it counts only alone."""
+    """The acts in the order in which they are named. A document is what most acts leave behind: it counts only alone.
+    """
     acts = [Act[match.lastgroup] for match in _NAMED.finditer(_ASIDE.sub(" ", folded(text))) if match.lastgroup]
     return [act for act in acts if act is not Act.DOCUMENT] or acts

@@ -69,7 +69,9 @@ class YearKind(StrEnum):
 
 
 class PartialPeriod(StrEnum):
-    """What a first or last period that is in force only in part owes of its quota (domain, "Validity and partial periods")."""
+    """What a first or last period that is in force only in part owes of its quota (domain, "Validity and partial
+    periods").
+    """
 
     ROUNDED_UP = "rounded_up"
     FULL = "full"

@@ -1,8 +1,8 @@
 """The window that a date stands for: "září 2022" is the whole month, "podzim 2019" three months (domain law 4).
 
-A coarse date is given by its last day (``Dated.due``) and its precision; the window reaches back to the first day that the
-words allow. Half-years and years that end with a school term are those of a school year (Act 561/2004 Sb. § 24: it lasts
-from 1 September to 31 August, its first term until 31 January).
+A coarse date is given by its last day (``Dated.due``) and its precision; the window reaches back to the first day
+that the words allow. Half-years and years that end with a school term are those of a school year (Act 561/2004 Sb. §
+24: it lasts from 1 September to 31 August, its first term until 31 January).
 """
 
 from datetime import date

@@ -1,4 +1,6 @@
-"""From an obligation to its occurrences: a pure function of the rule, the validity and the anchors that are known (law 6)."""
+"""From an obligation to its occurrences: a pure function of the rule, the validity and the anchors that are known
+(law 6).
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -70,7 +72,7 @@ def _dated(obligation: Obligation, rule: Dated) -> Occurrence:
 def _window(obligation: Obligation, rule: Window) -> Occurrence:
     """A span without a last day goes on with the agreement; nobody agreed when it falls due."""
     if rule.end is None:
-        return _without_due(obligation, ONCE, rule.start)
+        return _without_due(obligation, ONCE, rule.start, waits_for=UNKNOWN_YEAR if rule.end_day else None)
     return _once(obligation, Span(min(rule.start or obligation.validity.start, rule.end), rule.end), Precision.DAY)
 
 

@@ -19,7 +19,9 @@ def even_pace(window: Span, quota: float) -> tuple[Milestone, ...]:
 
 
 def yearly_pace(window: Span, amount: float) -> tuple[Milestone, ...]:
-    """The part of ``amount`` that even work reaches by the end of each calendar year, rounded down, and all of it at the end."""
+    """The part of ``amount`` that even work reaches by the end of each calendar year, rounded down, and all of it at
+    the end.
+    """
     ends = [date(year, MONTHS_IN_YEAR, 31) for year in range(window.start.year, window.end.year)]
     parts = [Milestone(day, int(amount * Span(window.start, day).days / window.days)) for day in ends]
     return (*(part for part in parts if part.count), Milestone(window.end, ceil(amount)))

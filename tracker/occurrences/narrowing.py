@@ -1,8 +1,10 @@
-"""What ``Recurring.on`` makes of a period: the days or months in it that were agreed ("každé první úterý", "vždy v listopadu").
+"""What ``Recurring.on`` makes of a period: the days or months in it that were agreed ("každé první úterý", "vždy v
+listopadu").
 
-Tokens (deadlines 1): ``mon``…``sun`` · ``first-tue`` … ``last-fri`` · ``day-20`` · ``MM-DD`` · ``month-06`` · ``month-04..10`` ·
-``spring`` ``summer`` ``autumn`` ``winter``. Each token for a day gives one day in every period; where the period holds
-several such days (a Tuesday in a month), it is the latest, for nothing earlier is overdue (law 4).
+Tokens (deadlines 1): ``mon``…``sun`` · ``first-tue`` … ``last-fri`` · ``day-20`` · ``MM-DD`` · ``month-06`` ·
+``month-04..10`` · ``spring`` ``summer`` ``autumn`` ``winter``. Each token for a day gives one day in every period;
+where the period holds several such days (a Tuesday in a month), it is the latest, for nothing earlier is overdue (law
+4).
 """
 
 import re

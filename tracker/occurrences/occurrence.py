@@ -11,7 +11,9 @@ EVENT_UNIT = "událost"
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A recommended pace: ``count`` of the quota by the end of ``due``. Missing one is never a breach (domain, "Pace")."""
+    """A recommended pace: ``count`` of the quota by the end of ``due``. Missing one is never a breach (domain,
+    "Pace").
+    """
 
     due: date
     count: int
@@ -21,10 +23,11 @@ class Milestone:
 class Occurrence:
     """A window of one obligation.
 
-    ``key`` is ``<obligation key>/<label>``, the same on every expansion. ``start`` and ``end`` bound the window as agreed;
-    ``due`` is the last day that is not late (``None``: nothing falls due, it waits or goes on). ``counts_from`` is the first
-    day an event may lie on to count (``None``: the start). ``waits_for`` names the anchor event whose day is not known yet.
-    ``closes`` is the last day on which it can still be met, late or not (``None``: no such day is known).
+    ``key`` is ``<obligation key>/<label>``, the same on every expansion. ``start`` and ``end`` bound the window as
+    agreed; ``due`` is the last day that is not late (``None``: nothing falls due, it waits or goes on).
+    ``counts_from`` is the first day an event may lie on to count (``None``: the start). ``waits_for`` names the
+    anchor event whose day is not known yet. ``closes`` is the last day on which it can still be met, late or not
+    (``None``: no such day is known).
     """
 
     key: str

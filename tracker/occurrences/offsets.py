@@ -25,7 +25,8 @@ def moved(day: date, offset: Offset, direction: int = 1) -> date:
 def clock_from(anchor: date, rule: Relative) -> Span | None:
     """The window that ``rule`` opens once its anchor happens on ``anchor``; ``None`` when it then has no last day.
 
-    A duration begins on the anchor and ends the day before the same day; "nejméně 7 dnů před" leaves all days until then.
+    A duration begins on the anchor and ends the day before the same day; "nejméně 7 dnů před" leaves all days until
+    then.
     """
     if rule.bound == "earliest":
         return None

@@ -1,4 +1,6 @@
-"""Duties that come back: for every period of the validity a quota, due on the period's last day or on the agreed days in it."""
+"""Duties that come back: for every period of the validity a quota, due on the period's last day or on the agreed days
+in it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -11,7 +11,9 @@ from tracker.timeline.periods import Length, Span, calendar_periods, periods_fro
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A whole ``period``, the ``part`` of it that is in force, and how much of the period that is (0 < ``fraction`` ≤ 1)."""
+    """A whole ``period``, the ``part`` of it that is in force, and how much of the period that is (0 < ``fraction`` ≤
+    1).
+    """
 
     period: Span
     part: Span
@@ -30,7 +32,9 @@ def shares(validity: Validity, length: Length, year: YearKind) -> Iterator[Share
 
 
 def owed(amount: float, fraction: Fraction, reading: PartialPeriod) -> float:
-    """What a period in force by ``fraction`` owes of ``amount`` under a reading; a whole period owes exactly ``amount``."""
+    """What a period in force by ``fraction`` owes of ``amount`` under a reading; a whole period owes exactly
+    ``amount``.
+    """
     if fraction == 1 or reading is PartialPeriod.FULL:
         return amount
     exact = exactly_owed(amount, fraction)

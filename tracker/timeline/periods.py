@@ -60,7 +60,8 @@ def add_months(day: date, n: int) -> date:
 
 
 def duration_end(start: date, months: int) -> date:
-    """The last day of ``months`` months that begin with ``start``: the day before the same day, clamped to the month's end.
+    """The last day of ``months`` months that begin with ``start``: the day before the same day, clamped to the
+    month's end.
 
     1. 4. 2023 and 36 months end on 31. 3. 2026; 31. 1. 2023 and one month end on 28. 2. 2023.
     """
@@ -72,8 +73,9 @@ def duration_end(start: date, months: int) -> date:
 def calendar_periods(validity: Span, length: Length) -> Iterator[Span]:
     """The whole periods of the calendar that ``validity`` touches, unclipped, in order.
 
-    Months that divide a year stand on the grid of January; whole years count from the first year of the validity; weeks
-    begin on Monday. What has no place in the calendar (five months, ten days) counts from the first day of the validity.
+    Months that divide a year stand on the grid of January; whole years count from the first year of the validity;
+    weeks begin on Monday. What has no place in the calendar (five months, ten days) counts from the first day of the
+    validity.
     """
     return periods_from(_calendar_anchor(validity.start, length), validity, length)
 
@@ -89,7 +91,9 @@ def periods_from(anchor: date, validity: Span, length: Length) -> Iterator[Span]
 
 
 def share_in_force(part: Span, period: Span, *, by_months: bool) -> Fraction:
-    """Which part of ``period`` the clipped ``part`` is: in months if ``by_months`` and both have whole months, else in days."""
+    """Which part of ``period`` the clipped ``part`` is: in months if ``by_months`` and both have whole months, else
+    in days.
+    """
     if part == period:
         return Fraction(1)
     if by_months and part.whole_months and period.whole_months:
