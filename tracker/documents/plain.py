@@ -132,9 +132,14 @@ def _stands_alone(lines: list[Line], first: int, last: int) -> bool:
     return before and after
 
 
+def _introduces(words: str) -> bool:
+    """Whether a line is a sentence that a list follows."""
+    return words.endswith(":") and len(words.split()) > 6
+
+
 def _is_heading(words: str, *, alone: bool) -> bool:
     """A short line of its own that is no sentence, or one in capitals."""
-    if len(words) > 160 or "\n" in words or not any(c.isalpha() for c in words):
+    if len(words) > 160 or "\n" in words or not any(c.isalpha() for c in words) or _introduces(words):
         return False
     if words.isupper() or re.match(r"(ČÁST|ODDÍL|KAPITOLA|Část|Kapitola)\s", words):
         return True

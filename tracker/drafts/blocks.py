@@ -1,0 +1,75 @@
+"""The units that are read for deadlines: a paragraph, or a whole cell even where a page break cut it in two."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tracker.documents.passages import Cell, DocumentText, Passage
+from tracker.drafts.draft import At
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words to read as one, with where their pieces lie in the document, and their context."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    starts: tuple[int, ...]
+    heading: str | None = None
+    column: str | None = None
+
+    @property
+    def first(self) -> Passage:
+        """The passage it begins with."""
+        return self.passages[0]
+
+    def at(self, start: int, end: int) -> At:
+        """Where in the document the words from ``start`` to ``end`` lie; over a page break, as far as the break."""
+        i = max(bisect_right(self.starts, start) - 1, 0)
+        passage = self.passages[i]
+        shift = passage.start - self.starts[i]
+        return At.of(passage, min(start + shift, passage.end), min(end + shift, passage.end))
+
+
+def block_of(
+    document: DocumentText, passages: tuple[Passage, ...], heading: str | None = None, column: str | None = None
+) -> Block:
+    """Join passages, one line each."""
+    starts = []
+    position = 0
+    for passage in passages:
+        starts.append(position)
+        position += passage.end - passage.start + 1
+    return Block("\n".join(document.words(p) for p in passages), passages, tuple(starts), heading, column)
+
+
+def blocks_of(document: DocumentText) -> list[Block]:
+    """Every paragraph and every cell, in reading order, each with the heading above it and the head of its column."""
+    cells = _cells_by_passage(document)
+    blocks = []
+    heading: str | None = None
+    seen: set[Cell] = set()
+    for passage in document.passages:
+        entry = cells.get(passage)
+        if entry is None:
+            if passage.style == "heading":
+                heading = document.words(passage)
+            blocks.append(block_of(document, (passage,), heading))
+        elif entry[0] not in seen:
+            seen.add(entry[0])
+            own = tuple(p for p in entry[0].passages if p.place.table == passage.place.table)
+            blocks.append(block_of(document, own, heading, entry[1]))
+    return blocks
+
+
+def _cells_by_passage(document: DocumentText) -> dict[Passage, tuple[Cell, str | None]]:
+    """Cells, and the words at the head of their column, by their passages; an inner table wins."""
+    found: dict[Passage, tuple[Cell, str | None]] = {}
+    for table in document.tables:
+        heads = {
+            cell.column: document.cell_words(cell) for cell in table.cells if cell.row == min(table.rows, default=1)
+        }
+        for cell in table.cells:
+            for passage in cell.passages:
+                if passage.place.table == table.number:
+                    found[passage] = (cell, heads.get(cell.column))
+    return found

@@ -1,0 +1,91 @@
+"""Which column of a table says what, by the meaning of its head and in any order."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.documents.passages import Cell, DocumentText, Table
+
+
+class Column(StrEnum):
+    """What the cells of a column tell about a duty."""
+
+    ACTIVITY = "activity"
+    SPECIFICATION = "specification"
+    OUTPUT = "output"
+    MUNICIPALITY = "municipality"
+    ASZ = "asz"
+    RESPONSIBLE = "responsible"
+    DEADLINE = "deadline"
+    ORDER = "order"
+    STATE = "state"
+
+
+_OWNER = r"(odpověd|zodpověd|garant|garance|úkol|role|závaz|povinnost|zajišťuje|zajistí)"
+_TOWN = r"(územní\w* cel|\búc\b|\bobc|\bobec|měst)"
+_AGENCY = r"(\basz\b|\basz|agentur)"
+
+_MEANINGS: tuple[tuple[Column, str], ...] = (
+    (Column.ORDER, r"^(č\.?|číslo|poř\.?( ?č\.?)?|pořad\w*( krok\w*)?|p\. ?č\.?|#)$"),
+    (Column.DEADLINE, r"(termín|lhůt|harmonogram|časov|četnost|frekvenc|\bdo kdy\b|\bkdy\b|datum|perioda|splnit do)"),
+    (Column.STATE, r"(\bstav\b|plnění|splněn|vyhodnocen)"),
+    (Column.ASZ, rf"{_OWNER}.*{_AGENCY}|^{_AGENCY}"),
+    (Column.MUNICIPALITY, rf"{_OWNER}.*{_TOWN}|^{_TOWN}"),
+    (Column.OUTPUT, r"(výstup|výsledek|výsledk|produkt|doklad)"),
+    (Column.RESPONSIBLE, rf"{_OWNER}|\bkdo\b|\btým\b|nositel|realizátor|vlastník"),
+    (Column.SPECIFICATION, r"(specifikac|popis|obsah|podrobn|fáze)"),
+    (Column.ACTIVITY, r"(činnost|aktivit|oblast|opatření|úkol|závazek|cíl|krok|téma|název)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table by what they say; ``header`` is the row they were read from."""
+
+    header: int
+    columns: dict[Column, int]
+    width: int
+
+    def cell(self, cells: dict[int, Cell], column: Column) -> Cell | None:
+        """The cell of a row that says ``column``."""
+        position = self.columns.get(column)
+        return cells.get(position) if position else None
+
+
+def column_of(words: str) -> Column | None:
+    """What a column head announces, if anything; the first meaning of the list that fits."""
+    plain = re.sub(r"\s+", " ", words.casefold()).strip(" :*")
+    if not plain or len(plain) > 120:
+        return None
+    return next((column for column, pattern in _MEANINGS if re.search(pattern, plain)), None)
+
+
+def layout_of(document: DocumentText, table: Table) -> Layout | None:
+    """The layout of a table of duties: its head names an activity and at least one more thing; ``None`` otherwise."""
+    for row, cells in list(table.rows.items())[:3]:
+        columns = _columns(document, cells)
+        named = columns.keys() & {Column.ACTIVITY, Column.SPECIFICATION}
+        if named and columns.keys() & {Column.DEADLINE, Column.OUTPUT, Column.RESPONSIBLE, Column.MUNICIPALITY}:
+            return Layout(row, columns, max(cell.column + cell.column_span - 1 for cell in table.cells))
+    return None
+
+
+def repeats_header(document: DocumentText, layout: Layout, cells: tuple[Cell, ...]) -> bool:
+    """Whether a row is the table's head once more, as after a page break."""
+    filled = [cell for cell in cells if document.cell_words(cell).strip()]
+    columns = _columns(document, cells)
+    return len(filled) > 1 and len(columns) == len(filled) and columns == layout.columns
+
+
+def _columns(document: DocumentText, cells: tuple[Cell, ...]) -> dict[Column, int]:
+    """The first column of each meaning. A second activity column is the specification of the first."""
+    found: dict[Column, int] = {}
+    for cell in cells:
+        column = column_of(document.cell_words(cell))
+        if column is Column.ACTIVITY and column in found:
+            column = Column.SPECIFICATION
+        if column is Column.SPECIFICATION and column in found and Column.ACTIVITY not in found:
+            column = Column.ACTIVITY
+        if column is not None:
+            found.setdefault(column, cell.column)
+    return found

@@ -1,0 +1,70 @@
+"""Labelled values: rows of a two-column table, "Label: value", and a heading with what stands under it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.documents.passages import DocumentText, Passage
+
+_MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label without footnote marks, and its value: the passages it stands in and the words of it."""
+
+    label: str
+    value: str
+    passages: tuple[Passage, ...]
+
+
+def labels_of(document: DocumentText) -> list[Label]:
+    """All labelled values: those of tables and lines first, then those under headings."""
+    return [*_in_tables(document), *_in_lines(document), *_under_headings(document)]
+
+
+def clean(words: str) -> str:
+    """The words without footnote marks and needless blanks."""
+    return re.sub(r"\s+", " ", _MARKS.sub("", words)).strip(" :\t")
+
+
+def _in_tables(document: DocumentText) -> Iterator[Label]:
+    for table in document.tables:
+        for cells in table.rows.values():
+            filled = [cell for cell in cells if document.cell_words(cell).strip()]
+            if len(filled) == 2 and len(document.cell_words(filled[0])) < 140:
+                yield Label(
+                    clean(document.cell_words(filled[0])), clean(document.cell_words(filled[1])), filled[1].passages
+                )
+
+
+def _in_lines(document: DocumentText) -> Iterator[Label]:
+    for passage in document.passages:
+        label, colon, value = document.words(passage).partition(":")
+        if passage.place.table is None and colon and value.strip() and len(label) < 140:
+            yield Label(clean(label), clean(value), (passage,))
+
+
+def _under_headings(document: DocumentText) -> Iterator[Label]:
+    heading: str | None = None
+    under: list[Passage] = []
+    for passage in document.passages:
+        if passage.place.table is not None or passage.style == "footnote":
+            continue
+        if passage.style == "heading" and not (heading and not under and _is_value(document.words(passage))):
+            if heading and under:
+                yield _section(document, heading, under)
+            heading, under = document.words(passage), []
+        elif heading:
+            under.append(passage)
+    if heading and under:
+        yield _section(document, heading, under)
+
+
+def _is_value(words: str) -> bool:
+    """Whether a line that looks like a heading answers the heading above it: a date, a name of a place, a decision."""
+    return bool(re.search(r"\d", words)) and not words.isupper()
+
+
+def _section(document: DocumentText, heading: str, under: list[Passage]) -> Label:
+    return Label(clean(heading), "\n".join(document.words(p) for p in under), tuple(under))

@@ -1,0 +1,146 @@
+"""Duties written as sentences: "radnice předloží zprávu do konce roku", "zavazuje se k … v rozsahu 30 hodin"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tracker.documents.passages import Passage
+from tracker.drafts import doubts as ask
+from tracker.drafts.acts import act_of
+from tracker.drafts.draft import At, DoubtKind, Finding
+from tracker.drafts.form import past_deadline_of
+from tracker.drafts.grammar import Reading
+from tracker.drafts.parties import party_of_words
+from tracker.drafts.proposals import Proposal
+from tracker.drafts.survey import Read, Survey
+from tracker.drafts.titles import title_of_sentence
+from tracker.obligations.deadline import Dated, Deadline, Quota, Recurring, Relative, Window
+from tracker.obligations.obligation import Party, Side
+
+_PROMISE = re.compile(
+    r"\b(bude|budou|budeme|zavazuj\w+|zaváž\w+|povin\w+|mus[íi]|mají|má být|je třeba|je nutné|zajist[íi]|zajišťuj\w+"
+    r"|předlož[íi]\w*|předklád\w+|svol[áa]\w*|(sejde|sejdou|schází|scházejí) se|se (sejde|sejdou|schází|scházejí)"
+    r"|zpracuj\w+|vypracuj\w+|uskuteční|proběhne|proběhnou|doloží|odevzdá|poskytne|poskytuj\w+|účastní|zúčastní"
+    r"|vyhodnotí|vyhodnocuj\w+|aktualizuj\w+|projedná\w*|schválí|jmenuje|doplní|zveřejní|koná|konají|připraví"
+    r"|zřídí|vytvoří|vznikne|získá|realizuj\w+|informuj\w+)\b",
+    re.I,
+)
+_PERMISSION = re.compile(r"\b(může|mohou|lze|je možné|případně mohou|mohl\w* by)\b", re.I)
+_END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ(„\d])|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:č|čl|reg|max|min|tj|např|resp|vč|mj|tzv|str|odst|písm|sb|ul|r|dr|mgr|ing|bc|\d{1,2})\.)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block, from ``start`` to ``end`` of its text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def promises(self) -> bool:
+        """Whether it says that somebody will do something."""
+        return bool(_PROMISE.search(self.text))
+
+    @property
+    def permits(self) -> bool:
+        """Whether it only says that somebody may."""
+        return bool(_PERMISSION.search(self.text))
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of a text; a dot after an abbreviation or a number ends none."""
+    found = []
+    start = 0
+    for border in _END.finditer(text):
+        if text[border.start() - 1 : border.start()] == "." and _ABBREVIATED.search(text[start : border.start()]):
+            continue
+        found.append(Sentence(text[start : border.start()], start, border.start()))
+        start = border.end()
+    found.append(Sentence(text[start:], start, len(text)))
+    return [sentence for sentence in found if sentence.text.strip()]
+
+
+def findings_of_prose(survey: Survey, leave_out: set[Passage], *, every_list_item: bool = False) -> Iterator[Proposal]:
+    """The duties of all sentences outside tables, but for the passages in ``leave_out``.
+
+    ``every_list_item`` takes items of lists without a verb too, as plans word their measures ("Do roku 2030 zvýšit …").
+    """
+    for entry in survey.paragraphs():
+        if entry.block.first in leave_out or entry.block.first.style in {"footnote", "heading"}:
+            continue
+        for sentence in sentences_of(entry.block.text):
+            if sentence.permits and not re.search(r"zavazuj|povin", sentence.text):
+                continue
+            if sentence.promises or (every_list_item and entry.block.first.style == "list"):
+                yield from _of_sentence(survey, entry, sentence)
+
+
+def is_term(rule: Deadline) -> bool:
+    """Whether a rule by itself makes a sentence a dated duty; "průběžně" and "dle potřeby" do not."""
+    if isinstance(rule, Relative):
+        return rule.offset is not None or rule.month_day is not None
+    return isinstance(rule, Recurring | Dated | Window | Quota)
+
+
+def _of_sentence(survey: Survey, entry: Read, sentence: Sentence) -> Iterator[Proposal]:
+    readings = [r for r in entry.result.readings if sentence.start <= r.start < sentence.end and is_term(r.deadline)]
+    for reading in _owed(readings):
+        at = _quoted(entry, sentence)
+        yield Proposal(_finding(survey, reading, sentence, at), (entry.at(reading),))
+
+
+def _owed(readings: Iterable[Reading]) -> list[Reading]:
+    """A window beside another term of the same sentence only bounds it."""
+    found = list(readings)
+    others = [r for r in found if not isinstance(r.deadline, Window)]
+    return others or found
+
+
+def _quoted(entry: Read, sentence: Sentence) -> At:
+    lead = len(sentence.text) - len(sentence.text.lstrip())
+    return entry.block.at(sentence.start + lead, sentence.start + len(sentence.text.rstrip()))
+
+
+def _finding(survey: Survey, reading: Reading, sentence: Sentence, at: At) -> Finding:
+    words = survey.document.text[at.start : at.end]
+    rule = reading.deadline
+    doubts = tuple(ask.of_grammar(doubt, at) for doubt in reading.doubts)
+    known = {doubt.kind for doubt in doubts}
+    past = past_deadline_of(survey, rule, reading.words, at)
+    if past and past.kind not in known:
+        doubts += (past,)
+    if isinstance(rule, Quota) and rule.unit == "hodina" and DoubtKind.HOURS_SCOPE not in known:
+        doubts += (ask.hours_scope(reading.words, at),)
+    party = _party(sentence.text)
+    if party is None:
+        doubts += (ask.party_missing("Není uvedeno, kdo za závazek odpovídá.", at),)
+    title = _title(rule, sentence.text)
+    return Finding(
+        id="",
+        title=title,
+        quote=words,
+        deadline=rule,
+        passage=at,
+        party=party or Party.BOTH,
+        halves={
+            Side.MUNICIPALITY: words if party is not Party.ASZ else "",
+            Side.ASZ: words if party is not Party.MUNICIPALITY else "",
+        },
+        doubts=doubts,
+        act=act_of(title),
+    )
+
+
+def _party(sentence: str) -> Party | None:
+    """Whoever the sentence begins with owes it; sides named later only help."""
+    return party_of_words(" ".join(sentence.split()[:3])) or party_of_words(sentence)
+
+
+def _title(rule: Deadline, sentence: str) -> str:
+    if isinstance(rule, Quota) and rule.unit == "hodina" and re.search(r"vzděláv|školen", sentence):
+        return f"Účast pracovníků na vzdělávání ({rule.amount:g} hodin)"
+    return title_of_sentence(sentence)

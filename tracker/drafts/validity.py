@@ -1,0 +1,121 @@
+"""How long an agreement holds: every end that the document states, and the doubt when they differ."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.documents.passages import DocumentText, Passage
+from tracker.drafts import doubts as ask
+from tracker.drafts.days import days_in, years_later
+from tracker.drafts.draft import At, Doubt, DoubtKind, Span
+from tracker.drafts.form import period_cells, period_of
+from tracker.drafts.labels import Label, labels_of
+from tracker.drafts.proposals import Proposal
+from tracker.drafts.survey import Survey
+from tracker.drafts.wording import day_words
+from tracker.obligations.deadline import Dated
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[–—-]\s*((?:19|20)\d{2})(?!\d)")
+_LENGTH = re.compile(r"(?<!\d)(\d{1,2})\s*(?:let|roky|rok)\b")
+_FROM_APPROVAL = re.compile(r"od (data |dne )?schválení|od (data |dne )?podpisu|po schválení", re.I)
+
+Stated = tuple[Span, At]
+
+
+def validity_of(survey: Survey, approved: date | None, proposals: Sequence[Proposal]) -> tuple[list[Span], list[Doubt]]:
+    """The validities in the order table, heading, latest deadline, and the doubts about them.
+
+    Where they end on different days the table's own period is proposed: its rows were written for it.
+    """
+    table = list(_of_tables(survey))
+    heading = list(_of_heading(survey.document, approved))
+    spans = table + heading
+    spans += _latest_deadline(survey, proposals, spans)
+    doubts = []
+    ends = {span.end for span, _ in spans if span.end}
+    if len(ends) > 1:
+        others = [*spans, *_calendar_readings(survey.document)]
+        doubts.append(ask.validity_conflict(_distinct(others), 0))
+    doubts += _late_approval(table, approved)
+    return [span for span, _ in spans], doubts
+
+
+def validity_passages(document: DocumentText) -> set[Passage]:
+    """The passages under the heading or label of the validity."""
+    return {passage for label in _labels(document) for passage in label.passages}
+
+
+def _labels(document: DocumentText) -> list[Label]:
+    return [
+        label
+        for label in labels_of(document)
+        if re.match(
+            r"(doba |období )?(platnost|realizace)|doba trvání|období (popisu )?spolupráce", label.label.casefold()
+        )
+        and len(label.passages) <= 4
+    ]
+
+
+def _of_tables(survey: Survey) -> Iterable[Stated]:
+    for cell in period_cells(survey):
+        period = period_of(survey, cell)
+        if period:
+            words = survey.document.cell_words(cell).strip()
+            yield Span(words, period.start, period.end), At.of(cell.passages[0])
+
+
+def _of_heading(document: DocumentText, approved: date | None) -> Iterable[Stated]:
+    """ "5 let od schválení" counts from the day of approval and ends the day before the same day n years later."""
+    for label in _labels(document):
+        from_approval = bool(_FROM_APPROVAL.search(f"{label.label} {label.value}"))
+        for passage in label.passages:
+            words = document.words(passage)
+            length, years, days = _LENGTH.search(words), _YEARS.search(words), days_in(words)
+            if length and from_approval and approved:
+                yield Span(words.strip(), approved, years_later(approved, int(length[1]))), At.of(passage)
+            elif len(days) == 2:
+                yield Span(words.strip(), days[0], days[1]), At.of(passage)
+            elif years:
+                yield Span(words.strip(), date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)), At.of(passage)
+
+
+def _calendar_readings(document: DocumentText) -> Iterable[Stated]:
+    """ "2022 – 2026 (5 let)" may also mean whole calendar years."""
+    for label in _labels(document):
+        for passage in label.passages:
+            words = document.words(passage)
+            years = _YEARS.search(words)
+            if years and _LENGTH.search(words):
+                whole = Span(f"{years[0]} jako kalendářní roky", date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
+                yield whole, At.of(passage)
+
+
+def _latest_deadline(survey: Survey, proposals: Sequence[Proposal], known: Sequence[Stated]) -> list[Stated]:
+    """The last dated duty, when it lies after the end of the period that its own row stands under."""
+    late = [
+        (rule.day, proposal.finding)
+        for proposal in proposals
+        for rule in (proposal.finding.deadline,)
+        if isinstance(rule, Dated) and rule.day and proposal.finding.validity
+        if rule.day > proposal.finding.validity.end
+    ]
+    if not late:
+        return []
+    day, finding = max(late, key=lambda pair: pair[0])
+    start = finding.validity.start if finding.validity else None
+    return [(Span(finding.quote, start, day), finding.passage)]
+
+
+def _late_approval(table: Sequence[Stated], approved: date | None) -> list[Doubt]:
+    starts = [span.start for span, _ in table if span.start]
+    if not approved or not starts or approved <= min(starts):
+        return []
+    words = f"Schváleno {day_words(approved)}, období začíná už {day_words(min(starts))}."
+    return [ask.plain(DoubtKind.APPROVAL_AFTER_START, words, *(at for _, at in table))]
+
+
+def _distinct(spans: Iterable[Stated]) -> list[Stated]:
+    seen: dict[tuple[date | None, date | None], Stated] = {}
+    for span, at in spans:
+        seen.setdefault((span.start, span.end), (span, at))
+    return list(seen.values())
