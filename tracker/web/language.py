@@ -1,0 +1,42 @@
+"""The language of the pages: Czech, unless the reader chose English. Message ids are the Czech sentences themselves."""
+
+from flask import Blueprint, Flask, redirect, request, session
+from flask_babel import Babel, get_locale
+from werkzeug.wrappers import Response
+
+from tracker.web.access import PUBLIC, allow
+from tracker.web.redirects import local_path
+
+LANGUAGES = {"cs": "Čeština", "en": "English"}
+DEFAULT_LANGUAGE = "cs"
+
+blueprint = Blueprint("language", __name__)
+
+
+def install_language(app: Flask) -> None:
+    Babel(app, default_locale=DEFAULT_LANGUAGE, default_timezone="Europe/Prague", locale_selector=chosen_language)
+    app.jinja_env.globals["language"] = language
+    app.jinja_env.globals["LANGUAGES"] = LANGUAGES
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.register_blueprint(blueprint)
+
+
+def chosen_language() -> str:
+    chosen = session.get("language")
+    return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def language() -> str:
+    """The language of the page being made; Czech where no page is."""
+    locale = get_locale()
+    return locale.language if locale else DEFAULT_LANGUAGE
+
+
+@blueprint.post("/jazyk")
+@allow(PUBLIC)
+@allow(PUBLIC)
+def choose() -> Response:
+    """Keep the choice in the reader's cookie and go back to the page it was made on."""
+    if request.form.get("language") in LANGUAGES:
+        session["language"] = request.form["language"]
+    return redirect(local_path(request.form.get("next")), 303)
