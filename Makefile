@@ -9,7 +9,7 @@ UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --no-header --
 SOURCES = tracker tests migrations benchmarks tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fast format lint types contracts crash soak bench screenshots lock clean
+.PHONY: help setup run test check fast format lint types contracts crash soak bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,10 +61,6 @@ soak: .venv/.test ## hours of load in one go
 
 bench: .venv/.test ## measure speed against plain references
 	@$(BIN)/python -m benchmarks.run
-
-screenshots: .venv/.test ## take the pictures of the documents anew
-	@tools/system_packages.sh
-	@$(BIN)/python -m tools.screenshots
 
 ##—— keeping house
 

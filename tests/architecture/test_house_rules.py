@@ -1,0 +1,65 @@
+"""House rules that neither the type checker nor the linter see, read off the sources."""
+
+import ast
+from pathlib import Path
+
+from tests.architecture.sources import modules, name, tree
+
+CLOCK = "tracker/timeline/clock.py"
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [name(module) for module in modules() if not ast.get_docstring(tree(module))] == []
+
+
+def test_only_the_clock_reads_the_time() -> None:
+    others = [module for module in modules() if name(module) != CLOCK]
+
+    assert [place for module in others for place in clock_readings(module)] == []
+
+
+def test_nothing_is_imported_inside_a_function() -> None:
+    assert [place for module in modules() for place in late_imports(module)] == []
+
+
+def test_nothing_is_left_unwritten() -> None:
+    assert [place for module in modules() for place in stubs(module)] == []
+
+
+def clock_readings(module: Path) -> list[str]:
+    """Where ``module`` asks the machine for a day or an instant (a stop watch is no clock)."""
+    return [
+        f"{name(module)}:{node.lineno}"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(ASKING)
+    ]
+
+
+ASKING = (
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "time.time",
+    "time.localtime",
+    "time.gmtime",
+)
+
+
+def late_imports(module: Path) -> list[str]:
+    """Imports of ``module`` that are not at its top."""
+    top = {id(node) for node in tree(module).body}
+    return [
+        f"{name(module)}:{node.lineno}"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in top
+    ]
+
+
+def stubs(module: Path) -> list[str]:
+    """Where ``module`` only promises to do something."""
+    return [
+        f"{name(module)}:{node.lineno}"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Raise) and node.exc is not None and "NotImplementedError" in ast.unparse(node.exc)
+    ]
