@@ -1,0 +1,348 @@
+"""R1, the yearly report on keeping a cooperation: what was agreed, what was done, what not, why and whose half it was.
+
+The year of an occurrence is the year of its *first agreed* due day: a shifted date moves no duty into a kinder year
+(domain law 8). What was due earlier and still open when the year began is told apart, and so is what has no due day.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from tracker.fulfilment.compliance import Compliance
+from tracker.obligations.obligation import Party, Side
+from tracker.obligations.wording import say_deadline
+from tracker.reports.balance import agreed, balance, not_done, out_of_force, running, say_balance, say_share
+from tracker.reports.entry import Entry, Outcome, Paper, Town, by_obligation, outcome_of, waits_on
+from tracker.reports.report import Part, Report
+from tracker.reports.table import Cell, Column, Kind, Link, Said, Table
+from tracker.reports.telling import (
+    decisions_said,
+    happened,
+    paper_names,
+    papers,
+    reason_said,
+    say_halves,
+    say_party,
+    say_period,
+    say_progress,
+    statements,
+)
+from tracker.timeline.czech import EN_DASH, NBSP, say_day, say_range
+
+KEY = "compliance"
+
+
+class Lot(Enum):
+    """Where an occurrence belongs in the report of a year."""
+
+    YEAR = "rok zprávy"
+    CARRIED = "z minulých let"
+    LONG = "víceletý"
+    OPEN_ENDED = "bez termínu"
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What the parties add in their own words: why things failed, what comes next, what ASZ says to it."""
+
+    failures: str = ""
+    next_steps: str = ""
+    asz: str = ""
+
+
+NO_COMMENTS = Comments()
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """All that the report of one year is compiled from; ``before`` is the year before, as it stood on its last day."""
+
+    town: Town
+    year: int
+    day: date
+    known: date
+    entries: tuple[Entry, ...]
+    before: tuple[Entry, ...] = ()
+    comments: Comments = NO_COMMENTS
+
+    def lot(self, lot: Lot) -> tuple[Entry, ...]:
+        """The entries of one lot."""
+        return tuple(entry for entry in self.entries if lot_of(entry, self.year) is lot)
+
+
+def lot_of(entry: Entry, year: int) -> Lot | None:
+    """Where the occurrence belongs in the report of ``year``; ``None``: nowhere."""
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    due = entry.standing.first_due
+    touches = entry.occurrence.start <= end and entry.occurrence.end >= start
+    if due is None:
+        return Lot.OPEN_ENDED if touches else None
+    if due > end:
+        return Lot.LONG if touches and entry.occurrence.start < start else None
+    if due >= start:
+        return Lot.YEAR
+    settled_in_year = entry.standing.fulfilled_on is not None and entry.standing.fulfilled_on >= start
+    return Lot.CARRIED if settled_in_year or outcome_of(entry) is Outcome.NOT_DONE else None
+
+
+def compliance_report(yearly: Yearly) -> Report:
+    """The report with its front page first and every obligation after it."""
+    return Report(
+        key=KEY,
+        title=f"Zpráva o plnění popisu spolupráce za rok {yearly.year}",
+        subject=f"obec {yearly.town.name}",
+        day=yearly.day,
+        known=yearly.known,
+        counted=_what_is_counted(yearly),
+        summary=_summary(yearly),
+        parts=(
+            Part("Ve zkratce", table=_in_brief(yearly)),
+            _failures(yearly),
+            *_comment("Co dál", "next", yearly.comments.next_steps),
+            *_comment("Vyjádření ASZ", "asz", yearly.comments.asz),
+            Part("Čí polovina", table=_halves(yearly.lot(Lot.YEAR))),
+            Part("Závazky jeden po druhém"),
+            *_each_obligation(yearly),
+            *_apart("Z minulých let", "carried", yearly.lot(Lot.CARRIED)),
+            *_apart("Víceleté závazky", "long", yearly.lot(Lot.LONG)),
+            *_apart("Bez pevného termínu", "open_ended", yearly.lot(Lot.OPEN_ENDED)),
+            Part("Odkud závazky plynou", table=_papers_in(yearly.entries)),
+        ),
+        data=(entry_table([(e, lot) for e in yearly.entries if (lot := lot_of(e, yearly.year))]),),
+    )
+
+
+def _what_is_counted(yearly: Yearly) -> str:
+    return (
+        f"Počítají se termíny, které byly podle původní dohody splatné v roce {yearly.year}, ve stavu "
+        f"k {say_day(yearly.day)} podle záznamů pořízených do {say_day(yearly.known)}. Posunutý termín zůstává v roce, "
+        "na který byl sjednán. Prominuté, nahrazené, pozastavené, uvolněné a zrušené termíny stojí mimo součet."
+    )
+
+
+def _summary(yearly: Yearly) -> tuple[str, ...]:
+    carried = yearly.lot(Lot.CARRIED)
+    lines = [say_balance(balance(yearly.lot(Lot.YEAR)))]
+    if yearly.before:
+        lines.append(f"Předchozí rok {yearly.year - 1}: splněno {say_share(balance(yearly.before))}.")
+    if carried:
+        lines.append(
+            f"Dluh z minulých let: splněno {say_share(balance(carried))}."
+        )
+    return tuple(lines)
+
+
+def _in_brief(yearly: Yearly) -> Table:
+    years = [balance(yearly.lot(Lot.YEAR)), balance(yearly.before)]
+    rows: list[tuple[Cell, ...]] = [
+        ("Ujednáno", *map(agreed, years)),
+        ("Splněno včas", *(counts.on_time for counts in years)),
+        ("Splněno opožděně", *(counts.late for counts in years)),
+        ("Nesplněno", *map(not_done, years)),
+        ("Ještě běží", *map(running, years)),
+        ("Splněno z toho, co už lze hodnotit", *map(say_share, years)),
+        ("Průměr přes závazky, každý váží stejně", *map(_mean_share, years)),
+        ("Mimo platnost (nepočítá se)", *map(out_of_force, years)),
+    ]
+    columns = (
+        Column("what", "Termíny", width=36),
+        Column("year", str(yearly.year), Kind.NUMBER),
+        Column("before", str(yearly.year - 1), Kind.NUMBER),
+    )
+    return Table("in_brief", "Termíny v roce zprávy a v roce předchozím", columns, tuple(rows))
+
+
+def _mean_share(counts: Compliance) -> str | None:
+    return f"{int(counts.share * 100)}{NBSP}%" if counts.share is not None else None
+
+
+def _failures(yearly: Yearly) -> Part:
+    failed = [e for e in yearly.lot(Lot.YEAR) + yearly.lot(Lot.CARRIED) if outcome_of(e) is Outcome.NOT_DONE]
+    text: tuple[Cell, ...] = () if failed else ("Nic z toho, co už mělo být splněno, nechybí.",)
+    if yearly.comments.failures:
+        text = (*text, Said("text#failures", yearly.comments.failures))
+    columns = (
+        Column("obligation", "Závazek", width=36),
+        Column("period", "Období", width=16),
+        Column("due", "Termín", Kind.DAY),
+        Column("progress", "Plnění", width=10),
+        Column("status", "Stav", Kind.STATUS, width=18),
+        Column("days_late", "Dní po termínu", Kind.NUMBER),
+        Column("waits_on", "Na kom to vázne", width=14),
+        Column("reason", "Důvod", width=40),
+    )
+    rows = tuple(
+        (
+            _named(entry),
+            say_period(entry.occurrence),
+            entry.standing.due,
+            say_progress(entry),
+            entry.status,
+            entry.standing.days_late or None,
+            say_party(waits_on(entry)),
+            (*reason_said(entry), *decisions_said(entry)),
+        )
+        for entry in sorted(failed, key=lambda e: (-e.standing.days_late, e.obligation.title))
+    )
+    table = Table("failures", "Nesplněné termíny, nejdéle po termínu nahoře", columns, rows) if rows else None
+    return Part("Co se nepodařilo a proč", text, table=table)
+
+
+def _comment(heading: str, key: str, words: str) -> tuple[Part, ...]:
+    return (Part(heading, (Said(f"text#{key}", words),)),) if words else ()
+
+
+def _halves(entries: Sequence[Entry]) -> Table:
+    columns = (
+        Column("party", "Kdo odpovídá", width=20),
+        Column("agreed", "Ujednáno", Kind.NUMBER),
+        Column("fulfilled", "Splněno", Kind.NUMBER),
+        Column("not_done", "Nesplněno", Kind.NUMBER),
+        Column("running", "Ještě běží", Kind.NUMBER),
+        Column("waits", "Teď vázne na ní", Kind.NUMBER),
+    )
+    waits = [waits_on(entry) for entry in entries]
+    balances = {party: balance(e for e in entries if e.obligation.party is party) for party in Party}
+    rows = tuple(_half(say_party(party) or "", b, waits.count(party)) for party, b in balances.items())
+    total = _half("Celkem", balance(entries), sum(1 for party in waits if party))
+    return Table("halves", "Termíny podle toho, kdo za ně odpovídá", columns, rows, total)
+
+
+def _half(name: str, counts: Compliance, waits: int) -> tuple[Cell, ...]:
+    return name, agreed(counts), counts.fulfilled, not_done(counts), running(counts), waits
+
+
+def _each_obligation(yearly: Yearly) -> tuple[Part, ...]:
+    return tuple(_obligation(entries) for entries in by_obligation(yearly.lot(Lot.YEAR)).values())
+
+
+def _obligation(entries: Sequence[Entry]) -> Part:
+    duty = entries[0].obligation
+    facts: list[tuple[str, Cell]] = [
+        ("Dohodnutá slova", f"„{duty.quote}“"),
+        ("Termín", say_deadline(duty.deadline)),
+        ("Odpovídá", say_halves(entries[0])),
+        ("Výstup", duty.outputs or None),
+        ("Vyjádření obce", _all_said(entries, Side.MUNICIPALITY)),
+        ("Vyjádření ASZ", _all_said(entries, Side.ASZ)),
+    ]
+    return Part(duty.title, facts=tuple(f for f in facts if f[1]), table=_occurrences("occurrences", entries), level=2)
+
+
+def _all_said(entries: Iterable[Entry], side: Side) -> tuple[Said, ...]:
+    return tuple(said for entry in entries for said in statements(entry, side))
+
+
+def _occurrences(key: str, entries: Sequence[Entry], *, named: bool = False) -> Table:
+    columns = (
+        *((Column("obligation", "Závazek", width=36),) if named else ()),
+        Column("period", "Období", width=16),
+        Column("due", "Termín", Kind.DAY),
+        Column("progress", "Plnění", width=10),
+        Column("status", "Stav", Kind.STATUS, width=18),
+        Column("fulfilled_on", "Splněno dne", Kind.DAY),
+        Column("days_late", "Dní po termínu", Kind.NUMBER),
+        Column("happened", "Co proběhlo", width=40),
+        Column("evidence", "Doklady", width=24),
+    )
+    rows = tuple(
+        (
+            *((_named(entry),) if named else ()),
+            say_period(entry.occurrence),
+            entry.standing.due,
+            say_progress(entry),
+            entry.status,
+            entry.standing.fulfilled_on,
+            entry.standing.days_late or None,
+            happened(entry),
+            papers(entry),
+        )
+        for entry in entries
+    )
+    return Table(key, f"Termíny: {entries[0].obligation.title}" if not named else "Termíny", columns, rows)
+
+
+def _apart(heading: str, key: str, entries: Sequence[Entry]) -> tuple[Part, ...]:
+    return (Part(heading, table=_occurrences(key, entries, named=True)),) if entries else ()
+
+
+def _papers_in(entries: Iterable[Entry]) -> Table:
+    found = {entry.paper.id: entry.paper for entry in entries}
+    columns = (
+        Column("title", "Dokument", width=40),
+        Column("validity", "Platnost", width=24),
+        Column("approved_on", "Schváleno", Kind.DAY),
+        Column("resolution", "Usnesení", width=20),
+    )
+    return Table("papers", "Dokumenty, ze kterých závazky plynou", columns, tuple(map(_paper, found.values())))
+
+
+def _paper(paper: Paper) -> tuple[Cell, ...]:
+    validity = say_range(paper.starts, paper.ended_on or paper.ends)
+    return Link(paper.title, "agreement", paper.id), validity, paper.approved_on, paper.resolution or EN_DASH
+
+
+def entry_table(entries: Sequence[tuple[Entry, Lot]]) -> Table:
+    """Every occurrence of the report in one flat table, for sheets and programs."""
+    columns = (
+        Column("lot", "Oddíl", width=14),
+        Column("obligation", "Závazek", width=40),
+        Column("words", "Dohodnutá slova", width=50),
+        Column("rule", "Pravidlo termínu", width=28),
+        Column("period", "Období", width=16),
+        Column("first_due", "Původní termín", Kind.DAY),
+        Column("due", "Termín", Kind.DAY),
+        Column("counted", "Započteno", Kind.NUMBER),
+        Column("quota", "Z", Kind.NUMBER),
+        Column("unit", "Jednotka", width=12),
+        Column("status", "Stav", Kind.STATUS, width=18),
+        Column("fulfilled_on", "Splněno dne", Kind.DAY),
+        Column("days_late", "Dní po termínu", Kind.NUMBER),
+        Column("happened", "Co proběhlo", width=44),
+        Column("evidence", "Doklady", width=24),
+        Column("evidence_names", "Názvy dokladů", width=30, internal=True),
+        Column("party", "Odpovídá", width=12),
+        Column("waits_on", "Na kom to vázne", width=14),
+        Column("reason", "Důvod", width=40),
+        Column("municipality_says", "Vyjádření obce", width=40),
+        Column("asz_says", "Vyjádření ASZ", width=40),
+        Column("decisions", "Rozhodnutí", width=40),
+        Column("paper", "Dokument", width=36),
+        Column("key", "Klíč termínu", width=30),
+    )
+    return Table("occurrences", "Termíny", columns, tuple(_flat(entry, lot) for entry, lot in entries))
+
+
+def _flat(entry: Entry, lot: Lot) -> tuple[Cell, ...]:
+    duty, standing = entry.obligation, entry.standing
+    return (
+        lot.value,
+        duty.title,
+        duty.quote,
+        say_deadline(duty.deadline),
+        say_period(entry.occurrence),
+        standing.first_due,
+        standing.due,
+        standing.counted,
+        standing.quota,
+        entry.occurrence.unit,
+        entry.status,
+        standing.fulfilled_on,
+        standing.days_late,
+        happened(entry),
+        papers(entry),
+        paper_names(entry),
+        say_party(duty.party),
+        say_party(waits_on(entry)),
+        reason_said(entry),
+        statements(entry, Side.MUNICIPALITY),
+        statements(entry, Side.ASZ),
+        decisions_said(entry),
+        entry.paper.title,
+        entry.occurrence.key,
+    )
+
+
+def _named(entry: Entry) -> Link:
+    return Link(entry.obligation.title, "obligation", entry.duty)

@@ -1,0 +1,151 @@
+"""Rows for a page, a CSV file, a sheet and a document: cells are values, and every form says them in its own way.
+
+Days stay days and numbers stay numbers until the last moment, so that sheets sort and programs read them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from tracker.fulfilment.labels import label
+from tracker.timeline.czech import EN_DASH, NBSP, say_day, say_number
+
+
+class Kind(StrEnum):
+    """What a column holds. ``SHARE`` is whole per cent, ``MONEY`` crowns, ``STATUS`` a status of occurrences."""
+
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    MONEY = "money"
+    SHARE = "share"
+    STATUS = "status"
+
+
+NUMERIC = frozenset({Kind.NUMBER, Kind.MONEY, Kind.SHARE})
+"""Kinds that stand on the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that a person wrote freely. Before a report is published somebody decides about each, by its ``key``."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to the facts behind them: the ``number`` of a thing of the kind ``to``."""
+
+    words: str
+    to: str
+    number: int
+
+
+Atom = str | int | float | Decimal | date | StrEnum | Said | Link | None
+Cell = Atom | tuple[Atom, ...]
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` names the column for programs, ``title`` for people. What is ``internal`` is left out when published."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 14
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named table; ``key`` names its file or sheet. ``total`` is a closing row with the sums of the others."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+
+    def __post_init__(self) -> None:
+        for row in self.all_rows():
+            if len(row) != len(self.columns):
+                raise ValueError(f"{self.key}: a row of {len(row)} cells under {len(self.columns)} columns")
+
+    def all_rows(self) -> Iterator[Row]:
+        """The rows and the closing one."""
+        yield from self.rows
+        if self.total is not None:
+            yield self.total
+
+    def column(self, key: str) -> tuple[Cell, ...]:
+        """The cells of one column, without the closing row."""
+        at = [column.key for column in self.columns].index(key)
+        return tuple(row[at] for row in self.rows)
+
+    def without_internal(self) -> "Table":
+        """The table as the public may see it."""
+        kept = [at for at, column in enumerate(self.columns) if not column.internal]
+
+        def cut(row: Row) -> Row:
+            return tuple(row[at] for at in kept)
+
+        return replace(
+            self,
+            columns=tuple(self.columns[at] for at in kept),
+            rows=tuple(cut(row) for row in self.rows),
+            total=cut(self.total) if self.total is not None else None,
+        )
+
+
+def atoms(cell: Cell) -> tuple[Atom, ...]:
+    """The single values of a cell; nothing for an empty one."""
+    if cell is None:
+        return ()
+    return cell if isinstance(cell, tuple) else (cell,)
+
+
+def said_in(rows: Iterable[Row]) -> Iterator[Said]:
+    """Every free text of the rows."""
+    for row in rows:
+        for cell in row:
+            yield from (atom for atom in atoms(cell) if isinstance(atom, Said))
+
+
+def words_of(atom: Atom, kind: Kind = Kind.TEXT) -> str:
+    """One value as people read it in Czech."""
+    if atom is None:
+        return EN_DASH
+    if isinstance(atom, Said | Link):
+        return atom.words
+    if isinstance(atom, StrEnum):
+        return label(atom)
+    if isinstance(atom, date):
+        return say_day(atom)
+    if isinstance(atom, str):
+        return atom
+    if kind is Kind.MONEY:
+        return say_money(Decimal(atom))
+    return f"{say_number(float(atom))}{NBSP}%" if kind is Kind.SHARE else say_number(float(atom))
+
+
+def lines_of(cell: Cell, kind: Kind = Kind.TEXT) -> tuple[str, ...]:
+    """The lines of a cell as people read them; an empty cell is one dash."""
+    return tuple(words for atom in atoms(cell) if (words := words_of(atom, kind))) or (EN_DASH,)
+
+
+def say_money(amount: Decimal) -> str:
+    """``50 910 144,70 Kč``; whole crowns without decimals. Counted in hundredths, never in binary fractions."""
+    crowns, hundredths = divmod(abs(int(amount * 100)), 100)
+    grouped = f"{crowns:,}".replace(",", NBSP)
+    sign = "−" if amount < 0 else ""
+    return f"{sign}{grouped}{f',{hundredths:02d}' if hundredths else ''}{NBSP}Kč"
+
+
+def per_cent(part: float, whole: float) -> int | None:
+    """Whole per cent, rounded down so that only a whole is 100; ``None`` of nothing. Shown beside its two counts."""
+    return int(part * 100 // whole) if whole else None
