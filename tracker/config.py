@@ -21,31 +21,39 @@ class Config(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    mode: Literal["local", "production"] = Field("local", description="production refuses unsafe settings at start")
-    instance_dir: Path = Field(Path("instance"), description="folder of the database, evidence files and backups")
-    database_url: str = Field("", description="sqlite:///… or postgresql://…; empty: SQLite in instance_dir")
-    secret_key: str = Field(SAMPLE_KEY, description="signs forms and links; at least 32 characters in production")
+    mode: Literal["local", "production"] = Field(
+        default="local", description="production refuses unsafe settings at start"
+    )
+    instance_dir: Path = Field(
+        default=Path("instance"), description="folder of the database, evidence files and backups"
+    )
+    database_url: str = Field(default="", description="sqlite:///… or postgresql://…; empty: SQLite in instance_dir")
+    secret_key: str = Field(
+        default=SAMPLE_KEY, description="signs forms and links; at least 32 characters in production"
+    )
     public_base_url: str = Field(
-        "http://127.0.0.1:8080", description="address that links in mails and feeds begin with"
+        default="http://127.0.0.1:8080", description="address that links in mails and feeds begin with"
     )
-    host: str = Field("127.0.0.1", description="address the embedded server listens on")
-    port: int = Field(8080, description="port the embedded server listens on", ge=0, le=65535)
-    trusted_proxies: int = Field(0, description="how many proxies in front set X-Forwarded headers", ge=0, le=5)
+    host: str = Field(default="127.0.0.1", description="address the embedded server listens on")
+    port: int = Field(default=8080, description="port the embedded server listens on", ge=0, le=65535)
+    trusted_proxies: int = Field(default=0, description="how many proxies in front set X-Forwarded headers", ge=0, le=5)
     mail_mode: Literal["live", "redirect", "off"] = Field(
-        "live", description="redirect sends everything to mail_redirect_to"
+        default="live", description="redirect sends everything to mail_redirect_to"
     )
-    mail_redirect_to: str = Field("", description="the one address of MAIL_MODE=redirect")
-    mail_server: str = Field("", description="SMTP server; empty: mails stay in the local viewer")
-    mail_port: int = Field(587, description="SMTP port", ge=1, le=65535)
-    mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="how the connection is encrypted")
-    mail_username: str = Field("", description="SMTP login")
-    mail_password: str = Field("", description="SMTP password")
-    mail_ca_file: str = Field("", description="certificates to trust instead of the system's")
-    mail_from: str = Field("hlidac@localhost", description="sender address of every mail")
-    mail_from_name: str = Field("Hlídač závazků", description="sender name of every mail")
-    mail_reply_to: str = Field("", description="where answers go; empty: the sender address")
-    mail_per_minute: int = Field(25, description="throttle of the sender, mails a minute; 0: none", ge=0)
-    max_upload_mib: int = Field(20, description="largest file that is accepted", ge=1, le=200)
+    mail_redirect_to: str = Field(default="", description="the one address of MAIL_MODE=redirect")
+    mail_server: str = Field(default="", description="SMTP server; empty: mails stay in the local viewer")
+    mail_port: int = Field(default=587, description="SMTP port", ge=1, le=65535)
+    mail_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="how the connection is encrypted"
+    )
+    mail_username: str = Field(default="", description="SMTP login")
+    mail_password: str = Field(default="", description="SMTP password")
+    mail_ca_file: str = Field(default="", description="certificates to trust instead of the system's")
+    mail_from: str = Field(default="hlidac@localhost", description="sender address of every mail")
+    mail_from_name: str = Field(default="Hlídač závazků", description="sender name of every mail")
+    mail_reply_to: str = Field(default="", description="where answers go; empty: the sender address")
+    mail_per_minute: int = Field(default=25, description="throttle of the sender, mails a minute; 0: none", ge=0)
+    max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
 
     @property
     def database(self) -> str:

@@ -212,6 +212,8 @@ def upgrade() -> None:
         ),
         sa.Column("hours", sa.Float(), nullable=True),
         sa.Column("persons", sa.Integer(), nullable=True),
+        sa.Column("attendance", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("outputs", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(

@@ -46,10 +46,12 @@ class Ground:
     engine: Engine
     clock: Clock
     files: FileStore
+    snapshots_hold: bool = True
+    """Whether the stored snapshots of occurrences speak of this ground's day; not when another day is looked at."""
 
     def as_of(self, day: date) -> "Ground":
         """The same ground seen on another day."""
-        return replace(self, clock=on_day(day))
+        return replace(self, clock=on_day(day), snapshots_hold=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Work:
 
     def may(self, permission: Permission, municipality: MunicipalityRow | None = None) -> bool:
         """Whether the actor holds the permission today, at a municipality or anywhere. The system may do everything."""
-        return self.actor is SYSTEM or may(self.actor, permission, municipality and municipality.place, self.today)
+        place = municipality.place if municipality is not None else None
+        return self.actor is SYSTEM or may(self.actor, permission, place, self.today)
 
     def require(self, permission: Permission, municipality: MunicipalityRow | None = None) -> None:
         """Raise ``NotFound`` for what is out of reach and ``Forbidden`` for what is in reach but not allowed."""

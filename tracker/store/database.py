@@ -61,7 +61,7 @@ def choice(members: type[Enum], name: str, **extra: Any) -> Any:
         values_callable=lambda m: [member.value for member in m],
         name=name,
     )
-    return Field(sa_type=kind, **extra)  # type: ignore[call-overload]
+    return Field(sa_type=kind, **extra)
 
 
 def as_json(**extra: Any) -> Any:

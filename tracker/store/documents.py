@@ -35,7 +35,7 @@ class DocumentRow(Row, table=True):
 
 
 class DraftRow(Row, table=True):
-    """What was read from a document. ``findings`` is the draft in its documented form, ``choices`` what people settled."""
+    """What was read from a document: ``findings`` in the documented form, ``choices`` that people settled."""
 
     __tablename__ = "draft"
 

@@ -1,24 +1,28 @@
-"""Facts: events, the papers that prove them, what they count for, and the decisions. Rows are added, not overwritten."""
+"""Facts: events, the papers that prove them, what they count for, the decisions. Rows are added, not overwritten."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from tracker.fulfilment.event import (
+    Attendance,
     Decision,
     DecisionKind,
     DelayReason,
     Event,
     EventForm,
+    EventOutput,
     Evidence,
     EvidenceKind,
+    OutputKind,
     Review,
     ReviewVerdict,
     Visibility,
 )
 from tracker.obligations.obligation import Act, Side
-from tracker.store.database import Row, choice, identity, reference
+from tracker.store.database import Row, as_json, choice, identity, reference
 
 
 class EventRow(Row, table=True):
@@ -41,6 +45,8 @@ class EventRow(Row, table=True):
     form: EventForm = choice(EventForm, "event_form", default=EventForm.IN_PERSON)
     hours: float | None = None
     persons: int | None = None
+    attendance: list[dict[str, Any]] = as_json(default_factory=list)
+    outputs: list[dict[str, Any]] = as_json(default_factory=list)
     recorded_at: datetime
     recorded_by: int | None = reference("person.id", nullable=True)
     side: Side = choice(Side, "event_side")
@@ -62,6 +68,8 @@ class EventRow(Row, table=True):
             persons=self.persons,
             evidence=evidence,
             withdrawn_at=self.withdrawn_at,
+            attendance=tuple(Attendance(**told) for told in self.attendance),
+            outputs=tuple(_output(told) for told in self.outputs),
         )
 
 
@@ -186,3 +194,8 @@ class DelayReasonRow(Row, table=True):
     def delay_reason(self, occurrence_key: str) -> DelayReason:
         """The words as a value."""
         return DelayReason(occurrence_key, self.reason, self.recorded_at, self.expected)
+
+
+def _output(told: dict[str, Any]) -> EventOutput:
+    due = date.fromisoformat(told["due"]) if told.get("due") else None
+    return EventOutput(OutputKind(told["kind"]), told["words"], told.get("owner"), due, told.get("trigger"))

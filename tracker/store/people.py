@@ -52,6 +52,7 @@ class WebSessionRow(Row, table=True):
     """A signed-in browser: the cookie holds a random token, this row its SHA-256. Ending the row ends the session."""
 
     __tablename__ = "web_session"
+    __unjournalled__ = True
 
     id: int | None = identity()
     token_hash: str = Field(max_length=64, unique=True)
@@ -66,6 +67,7 @@ class SignInLinkRow(Row, table=True):
     """A link by e-mail that signs in once within 15 minutes; only its SHA-256 is kept."""
 
     __tablename__ = "sign_in_link"
+    __unjournalled__ = True
 
     id: int | None = identity()
     token_hash: str = Field(max_length=64, unique=True)
@@ -78,6 +80,7 @@ class SignInAttemptRow(Row, table=True):
     """A failed sign-in, counted per account and per network over all processes."""
 
     __tablename__ = "sign_in_attempt"
+    __unjournalled__ = True
 
     id: int | None = identity()
     account: str = Field(max_length=64, index=True)

@@ -12,6 +12,7 @@ from tracker.store import (
     outbox,
     people,
     reminder_settings,
+    subscriptions,
     territory,
 )
 
@@ -26,5 +27,6 @@ MODULES = (
     outbox,
     people,
     reminder_settings,
+    subscriptions,
     territory,
 )

@@ -29,7 +29,7 @@ def _letters(text: str) -> list[str]:
 def _rank(letter: str) -> tuple[str, str]:
     if letter in _RANK:
         return _RANK[letter], "0"
-    base, *marks = unicodedata.normalize("NFD", letter)
+    base, *marks = list(unicodedata.normalize("NFD", letter))
     if base in _RANK:
         return _RANK[base], _MARKS.get(marks[0] if marks else "", "9")
     if letter.isdigit():

@@ -1,0 +1,6 @@
+"""Floor 10: the pages. One blueprint a file; a view reads input, asks permission, calls one operation, answers."""
+
+from tracker.web import home, signing
+
+BLUEPRINTS = (signing.blueprint, home.blueprint)
+"""Every blueprint of the application."""

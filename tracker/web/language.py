@@ -34,7 +34,6 @@ def language() -> str:
 
 @blueprint.post("/jazyk")
 @allow(PUBLIC)
-@allow(PUBLIC)
 def choose() -> Response:
     """Keep the choice in the reader's cookie and go back to the page it was made on."""
     if request.form.get("language") in LANGUAGES:

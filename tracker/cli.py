@@ -1,0 +1,54 @@
+"""The command line: ``python -m tracker COMMAND``. Joins the groups of ``tracker/commands`` with the real parts."""
+
+import os
+import sys
+from datetime import date
+
+import click
+import waitress
+
+from tracker.app import create_app, ground_for
+from tracker.commands import COMMANDS
+from tracker.config import BadConfiguration, Config, from_environment
+from tracker.operations.ground import Ground
+from tracker.store.migrating import ensure_schema, newest, upgrade
+from tracker.timeline.clock import SystemClock, on_day
+
+
+def _ground(today: date | None) -> Ground:
+    ground = ground_for(from_environment(os.environ), on_day(today) if today else SystemClock())
+    ensure_schema(ground.engine)
+    return ground
+
+
+def _config() -> Config:
+    try:
+        return from_environment(os.environ)
+    except BadConfiguration as error:
+        sys.exit(str(error))
+
+
+@click.group()
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Hlídač závazků: co si obec a ASZ slíbily a do kdy."""
+    context.obj = _ground
+
+
+@cli.command()
+def migrate() -> None:
+    """Převede databázi na schéma tohoto programu."""
+    upgrade(_config().database)
+    click.echo(f"Databáze je připravena (schéma {newest()}).")
+
+
+@cli.command()
+def web() -> None:
+    """Spustí webový server."""
+    config = _config()
+    ensure_schema(ground_for(config, SystemClock()).engine)
+    waitress.serve(create_app(config), host=config.host, port=config.port, threads=8, ident="")
+
+
+for command in COMMANDS:
+    cli.add_command(command)

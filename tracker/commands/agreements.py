@@ -1,0 +1,155 @@
+"""From a document to what is watched: ``import``, ``confirm``, ``occurrences``."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlmodel import col, select
+
+from tracker.commands.common import Answer, Ground, answering, municipality_named, table
+from tracker.drafts.draft import Draft, draft_to_json
+from tracker.fulfilment.labels import label
+from tracker.obligations.wording import say_deadline
+from tracker.operations.confirm_draft import Review, confirm_draft
+from tracker.operations.ground import NotFound, Refused, looking
+from tracker.operations.import_document import import_document
+from tracker.operations.standings import Item, items
+from tracker.people.actor import SYSTEM
+from tracker.store.agreements import AgreementRow
+from tracker.timeline.czech import say_day
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--municipality", help="Obec, které dokument patří (jinak podle hlavičky).")
+@answering
+def import_(ground: Ground, file: Path, municipality: str | None) -> Answer:
+    """Přečte dokument a navrhne závazky ke kontrole."""
+    owner = None
+    if municipality:
+        with looking(ground, SYSTEM) as work:
+            owner = municipality_named(work, municipality).id
+    done = import_document(ground, SYSTEM, file.read_bytes(), file.name, owner)
+    return Answer(draft_to_json(done.draft), _draft_lines(done.draft))
+
+
+@click.command()
+@click.argument("draft", type=int)
+@click.option("--accept-all", is_flag=True, help="U každé pochybnosti přijmout navržené čtení.")
+@click.option("--choose", multiple=True, metavar="POCHYBNOST=ČTENÍ", help="Zvolit čtení pochybnosti, např. d1=0.")
+@click.option("--skip", multiple=True, metavar="NÁVRH", help="Tento návrh není závazek.")
+@click.option("--municipality", help="Obec, které dokument patří.")
+@answering
+def confirm(
+    ground: Ground,
+    draft: int,
+    accept_all: bool,
+    choose: tuple[str, ...],
+    skip: tuple[str, ...],
+    municipality: str | None,
+) -> Answer:
+    """Potvrdí zkontrolovaný návrh; od té chvíle se závazky hlídají."""
+    owner = None
+    if municipality:
+        with looking(ground, SYSTEM) as work:
+            owner = municipality_named(work, municipality).id
+    done = confirm_draft(ground, SYSTEM, draft, Review(accept_all, _choices(choose), skip), owner)
+    data = {
+        "agreement": done.agreement,
+        "version": done.version,
+        "obligations": done.obligations,
+        "occurrences": done.occurrences,
+    }
+    line = f"Dokument {done.agreement}, verze {done.version}: hlídá se závazků {done.obligations}"
+    return Answer(data, [f"{line}, termínů {done.occurrences}."])
+
+
+@click.command()
+@click.argument("agreement", type=int)
+@answering
+def occurrences(ground: Ground, agreement: int) -> Answer:
+    """Vypíše termíny dokumentu: okno, termín, počet, průběžné cíle, stav."""
+    with looking(ground, SYSTEM) as work:
+        if work.session.get(AgreementRow, agreement) is None:
+            raise NotFound
+        found = items(work, col(AgreementRow.id) == agreement)
+    return Answer([occurrence_form(item) for item in found], _occurrence_lines(found))
+
+
+@click.command()
+@answering
+def agreements(ground: Ground) -> Answer:
+    """Vypíše dokumenty v platnosti."""
+    with looking(ground, SYSTEM) as work:
+        rows = work.session.exec(select(AgreementRow).order_by(col(AgreementRow.id))).all()
+    data = [json.loads(row.model_dump_json()) for row in rows]
+    return Answer(
+        data, table(("č.", "dokument", "od", "do"), [(r.id, r.title, say_day(r.starts), say_day(r.ends)) for r in rows])
+    )
+
+
+def occurrence_form(item: Item) -> dict[str, Any]:
+    """One occurrence in the machine-readable form of ``docs/formats.md``."""
+    occurrence, now = item.occurrence, item.standing
+    return {
+        "key": occurrence.key,
+        "obligation": item.duty.key,
+        "title": item.obligation.title,
+        "window": {"start": occurrence.start, "end": occurrence.end},
+        "due": now.due,
+        "first_due": now.first_due,
+        "precision": occurrence.precision.value,
+        "quota": _whole(occurrence.quota),
+        "unit": occurrence.unit,
+        "milestones": [{"due": m.due, "count": m.count} for m in occurrence.milestones],
+        "counted": _whole(now.counted),
+        "status": now.status.value,
+        "days_late": now.days_late,
+        "waits_for": occurrence.waits_for,
+    }
+
+
+def _whole(number: float) -> float | int:
+    return int(number) if number == int(number) else number
+
+
+def _choices(given: Iterable[str]) -> dict[str, int]:
+    choices = {}
+    for choice in given:
+        doubt, _, number = choice.partition("=")
+        if not number.isdigit():
+            raise Refused(f"--choose {choice}: napište pochybnost a číslo čtení, např. d1=0.")
+        choices[doubt] = int(number)
+    return choices
+
+
+def _occurrence_lines(found: list[Item]) -> Iterable[str]:
+    heads = ("termín", "závazek", "klíč", "plnění", "stav")
+    rows = [
+        (
+            say_day(item.standing.due) if item.standing.due else "–",
+            item.obligation.title,
+            item.occurrence.key,
+            f"{_whole(item.standing.counted)} z {_whole(item.occurrence.quota)}",
+            label(item.standing.status),
+        )
+        for item in found
+    ]
+    return table(heads, rows)
+
+
+def _draft_lines(draft: Draft) -> Iterable[str]:
+    town = draft.header.municipality or "obec neuvedena"
+    yield f"Návrh {draft.id}: {town}, možných závazků {len(draft.obligations)}."
+    for finding in draft.obligations:
+        yield f"  {finding.id}. {finding.title}: {say_deadline(finding.deadline)}"
+        yield f"      „{' '.join(finding.quote.split())[:110]}“"
+    doubts = list(draft.all_doubts)
+    yield f"K rozhodnutí: {len(doubts)}"
+    for doubt, owner in doubts:
+        yield f"  {doubt.id}{f' (závazek {owner})' if owner else ''}: {doubt.kind.value}: {doubt.words[:100]}"
+        for number, reading in enumerate(doubt.readings):
+            yield f"      {'→' if number == doubt.proposed else ' '} {number}: {reading.words}"
+    yield f"Potvrdíte: tracker confirm {draft.id} --accept-all"

@@ -1,0 +1,25 @@
+"""The database and its sample content: ``sample``."""
+
+import click
+
+from tracker.commands.common import Answer, Ground, answering
+from tracker.fulfilment.labels import label
+from tracker.operations.ground import Refused
+from tracker.operations.load_sample import PASSWORD, is_empty, load_sample, sample_accounts
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Nic nedělat, když už tu něco je.")
+@answering
+def sample(ground: Ground, if_empty: bool) -> Answer:
+    """Naplní prázdnou databázi ukázkovými obcemi."""
+    accounts = [
+        {"role": a.role.value, "name": a.name, "email": a.email, "password": PASSWORD} for a in sample_accounts()
+    ]
+    if not is_empty(ground):
+        if if_empty:
+            return Answer({"loaded": False, "accounts": []})
+        raise Refused("Databáze už není prázdná. Ukázka se nahrává jen do prázdné; zvolte jiné INSTANCE_DIR.")
+    load_sample(ground, lambda town: click.echo(f"Ukázková data: {town}", err=True))
+    lines = [f"  {account.email:<28} {label(account.role)}" for account in sample_accounts()]
+    return Answer({"loaded": True, "accounts": accounts}, [f"Ukázkové účty (heslo {PASSWORD}):", *lines])

@@ -1,0 +1,271 @@
+"""Turn a reviewed draft into a version of an agreement: from here on its obligations are watched.
+
+A draft never becomes an agreement by itself (domain law 2). Every doubt with readings is settled by a named choice, and
+the choice is stored with who took it and when.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from sqlmodel import select
+
+from tracker.drafts.draft import Doubt, Draft, DraftKind, Finding, draft_from_json
+from tracker.drafts.settling import agreed_validity, proposed_choices, settle
+from tracker.obligations.agreement import AgreementKind, AgreementState
+from tracker.obligations.deadline import Deadline, to_json
+from tracker.obligations.obligation import Validity
+from tracker.operations.ground import Ground, Refused, Work, working
+from tracker.operations.refresh import expand_term, refresh
+from tracker.people.actor import Actor
+from tracker.people.permissions import Permission
+from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
+from tracker.store.documents import DocumentRow, DraftRow, DraftState
+from tracker.store.territory import MunicipalityRow, OfficeRow
+from tracker.timeline.czech_order import folded, sort_key
+
+UNASSIGNED_OFFICE = "NEZ"
+_KINDS = {
+    DraftKind.PLAN: AgreementKind.PLAN,
+    DraftKind.ADVISORY_PROGRAMME: AgreementKind.ADVISORY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about a draft.
+
+    ``doubts`` maps the id of a doubt to the number of the reading taken; with ``accept_all`` the rest take the proposed
+    one. ``skipped`` are findings that are no obligation, ``edited`` maps a finding to the deadline or title to use.
+    """
+
+    accept_all: bool = False
+    doubts: Mapping[str, int] = field(default_factory=dict)
+    skipped: Collection[str] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    validity: Validity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The version that came of a draft, with the numbers of what is watched now."""
+
+    agreement: int
+    version: int
+    obligations: int
+    occurrences: int
+
+
+def confirm_draft(
+    ground: Ground, actor: Actor, draft_id: int, review: Review, municipality_id: int | None = None
+) -> Confirmed:
+    """Confirm an open draft as the first version of a new agreement.
+
+    Raises ``Refused`` that lists the doubts still open, or says that the municipality or the validity is not known.
+    """
+    with working(ground, actor) as work:
+        row = work.get(DraftRow, draft_id, Permission.CONFIRM_DRAFT)
+        if row.state is not DraftState.OPEN:
+            raise Refused("Tento návrh už byl vyřízen. Novou verzi založíte nahráním dodatku.")
+        draft = draft_from_json(row.findings)
+        choices = chosen_readings(draft, review)
+        validity = review.validity or agreed_validity(draft, choices)
+        if validity is None:
+            raise Refused("Dokument neuvádí dobu platnosti. Doplňte ji, teprve pak lze závazky hlídat.")
+        municipality = _municipality(work, row, draft, municipality_id)
+        assert municipality.id is not None
+        agreement = AgreementRow(
+            municipality_id=municipality.id,
+            kind=_KINDS.get(draft.kind, AgreementKind.COOPERATION),
+            title=_title(draft, municipality, validity),
+            state=AgreementState.IN_FORCE,
+            starts=validity.start,
+            ends=validity.end,
+        )
+        work.session.add(agreement)
+        work.session.flush()
+        version = store_version(work, agreement, 1, row, draft, choices, validity)
+        findings = reviewed_findings(draft, choices, review, validity)
+        taken: set[str] = set()
+        watched: list[int] = []
+        for position, finding in enumerate(findings, start=1):
+            duty = new_duty(work, agreement, finding, taken)
+            term = store_term(work, duty, version, position, finding, validity)
+            watched += [o.id for o in expand_term(work, duty, term) if o.id is not None]
+        refresh(work, watched)
+        close_draft(row, version, municipality, review, choices)
+        assert agreement.id is not None
+        return Confirmed(agreement.id, version.number, len(findings), len(watched))
+
+
+def chosen_readings(draft: Draft, review: Review) -> dict[str, int]:
+    """The reading taken of every doubt; raises ``Refused`` naming what is open or does not exist."""
+    known = {doubt.id: doubt for doubt, _ in draft.all_doubts}
+    proposed = proposed_choices(draft) if review.accept_all else {}
+    choices = {**proposed, **review.doubts}
+    for name, number in choices.items():
+        if name not in known or not 0 <= number < len(known[name].readings):
+            raise Refused(f"Pochybnost {name} takové čtení nenabízí.")
+    skipped = set(review.skipped)
+    open_ones = [
+        doubt
+        for doubt, owner in draft.all_doubts
+        if doubt.id not in choices and doubt.readings and doubt.proposed is not None and owner not in skipped
+    ]
+    if open_ones:
+        raise Refused(f"Zbývá rozhodnout: {'; '.join(_named(doubt) for doubt in open_ones)}")
+    return choices
+
+
+def reviewed_findings(draft: Draft, choices: Mapping[str, int], review: Review, validity: Validity) -> list[Finding]:
+    """The findings to watch, with the chosen readings and the person's own changes applied."""
+    return [
+        replace(
+            finding,
+            title=review.titles.get(finding.id) or finding.title,
+            deadline=review.deadlines.get(finding.id, finding.deadline),
+            validity=finding.validity or validity,
+        )
+        for finding in settle(draft, choices).obligations
+        if finding.id not in review.skipped
+    ]
+
+
+def store_version(
+    work: Work,
+    agreement: AgreementRow,
+    number: int,
+    row: DraftRow,
+    draft: Draft,
+    choices: Mapping[str, int],
+    validity: Validity,
+) -> VersionRow:
+    """Write down a version: the header, and every doubt with the reading taken, by whom and when."""
+    approval = next((a for a in draft.header.approvals if a.day), None)
+    assert agreement.id is not None
+    version = VersionRow(
+        municipality_id=agreement.municipality_id,
+        agreement_id=agreement.id,
+        number=number,
+        document_id=row.document_id,
+        applies_from=validity.start,
+        approved_on=approval.day if approval else None,
+        resolution=(approval.resolution if approval else None) or "",
+        header=row.findings["header"],
+        choices=[_settlement(work, doubt, owner, choices) for doubt, owner in draft.all_doubts],
+        confirmed_at=work.now,
+        confirmed_by=work.actor.person,
+    )
+    work.session.add(version)
+    work.session.flush()
+    return version
+
+
+def new_duty(work: Work, agreement: AgreementRow, finding: Finding, taken: set[str]) -> ObligationRow:
+    """A new obligation with a key of its own; ``taken`` holds the keys in use and gains the new one."""
+    slug = re.sub(r"[^a-z0-9]+", "-", folded(finding.title)).strip("-")[:60].rstrip("-") or "zavazek"
+    candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, 1000))
+    key = next(f"{agreement.id}/{c}" for c in candidates if f"{agreement.id}/{c}" not in taken)
+    taken.add(key)
+    assert agreement.id is not None
+    duty = ObligationRow(municipality_id=agreement.municipality_id, agreement_id=agreement.id, key=key)
+    work.session.add(duty)
+    work.session.flush()
+    return duty
+
+
+def store_term(
+    work: Work, duty: ObligationRow, version: VersionRow, position: int, finding: Finding, validity: Validity
+) -> TermRow:
+    """Write down how a version words a duty."""
+    own = finding.validity or validity
+    assert duty.id is not None
+    assert version.id is not None
+    term = TermRow(
+        municipality_id=duty.municipality_id,
+        obligation_id=duty.id,
+        version_id=version.id,
+        position=position,
+        title=finding.title,
+        quote=finding.quote,
+        deadline=to_json(finding.deadline),
+        starts=own.start,
+        ends=own.end,
+        party=finding.party,
+        halves={side.value: words for side, words in finding.halves.items()},
+        outputs=list(finding.outputs),
+        act=finding.act,
+        source=asdict(finding.passage),
+    )
+    work.session.add(term)
+    work.session.flush()
+    return term
+
+
+def close_draft(
+    row: DraftRow, version: VersionRow, municipality: MunicipalityRow, review: Review, choices: Mapping[str, int]
+) -> None:
+    """Mark the draft as confirmed and tie it to what came of it."""
+    row.state = DraftState.CONFIRMED
+    row.municipality_id = municipality.id
+    row.version_id = version.id
+    row.choices = {"doubts": dict(choices), "skipped": sorted(review.skipped), "titles": dict(review.titles)}
+
+
+def _settlement(work: Work, doubt: Doubt, owner: str | None, choices: Mapping[str, int]) -> dict[str, Any]:
+    number = choices.get(doubt.id)
+    taken = doubt.readings[number] if number is not None else None
+    return {
+        "doubt": doubt.id,
+        "kind": doubt.kind.value,
+        "words": doubt.words,
+        "obligation": owner,
+        "reading": taken.words if taken else None,
+        "value": taken.value if taken else None,
+        "by": work.actor.name,
+        "at": work.now.isoformat(),
+    }
+
+
+def _municipality(work: Work, row: DraftRow, draft: Draft, municipality_id: int | None) -> MunicipalityRow:
+    known = municipality_id or row.municipality_id
+    if known is not None:
+        return work.municipality(known, Permission.CONFIRM_DRAFT)
+    if not draft.header.municipality:
+        raise Refused("Dokument neuvádí obec. Vyberte ji a potvrďte návrh znovu.")
+    work.require(Permission.CONFIRM_DRAFT)
+    municipality = MunicipalityRow(
+        name=draft.header.municipality,
+        sort_key=sort_key(draft.header.municipality),
+        ico=draft.header.ico,
+        seat=draft.header.seat or "",
+        office_id=_unassigned_office(work),
+    )
+    work.session.add(municipality)
+    work.session.flush()
+    document = work.session.get(DocumentRow, row.document_id)
+    assert document is not None
+    document.municipality_id = municipality.id
+    return municipality
+
+
+def _unassigned_office(work: Work) -> int:
+    """The office of municipalities that came in by a document and that nobody has assigned yet."""
+    office = work.session.exec(select(OfficeRow).where(OfficeRow.code == UNASSIGNED_OFFICE)).first()
+    if office is None:
+        office = OfficeRow(code=UNASSIGNED_OFFICE, name="Nezařazeno")
+        work.session.add(office)
+        work.session.flush()
+    assert office.id is not None
+    return office.id
+
+
+def _title(draft: Draft, municipality: MunicipalityRow, validity: Validity) -> str:
+    names = {DraftKind.PLAN: "Plán sociálního začleňování", DraftKind.ADVISORY_PROGRAMME: "Poradenský program"}
+    return f"{names.get(draft.kind, 'Popis spolupráce')} {municipality.name} {validity.start.year}–{validity.end.year}"
+
+
+def _named(doubt: Doubt) -> str:
+    return f"{doubt.id} („{doubt.words[:60]}“)"

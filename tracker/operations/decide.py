@@ -1,0 +1,78 @@
+"""Decisions about an occurrence, each with a reason and an approver, and the owner's words on a delay."""
+
+from datetime import date
+
+from tracker.fulfilment.event import DecisionKind
+from tracker.operations.ground import Ground, Refused, working
+from tracker.operations.refresh import refresh
+from tracker.people.actor import Actor
+from tracker.people.permissions import Permission
+from tracker.store.events import DecisionRow, DelayReasonRow
+from tracker.store.occurrences import OccurrenceRow
+
+_NEEDS_NEW_DAY = {DecisionKind.SHIFT, DecisionKind.CALL}
+
+
+def decide(
+    ground: Ground,
+    actor: Actor,
+    occurrence_id: int,
+    kind: DecisionKind,
+    *,
+    reason: str,
+    approver: str,
+    day: date | None = None,
+    new_due: date | None = None,
+    document: str | None = None,
+    replaced_by: str | None = None,
+) -> int:
+    """Store a decision in force from ``day`` (today) and answer its id; raises ``Refused`` for what it lacks."""
+    with working(ground, actor) as work:
+        row = work.get(OccurrenceRow, occurrence_id, Permission.DECIDE)
+        if not reason.strip():
+            raise Refused("Napište důvod rozhodnutí.")
+        if not approver.strip():
+            raise Refused("Uveďte, kdo rozhodnutí schválil.")
+        if kind in _NEEDS_NEW_DAY and new_due is None:
+            raise Refused("Uveďte nový termín.")
+        if kind is DecisionKind.REPLACE and not replaced_by:
+            raise Refused("Uveďte, čím se závazek nahrazuje.")
+        assert row.id is not None
+        decision = DecisionRow(
+            municipality_id=row.municipality_id,
+            occurrence_id=row.id,
+            kind=kind,
+            day=day or work.today,
+            new_due=new_due if kind in _NEEDS_NEW_DAY else None,
+            reason=reason.strip(),
+            approver=approver.strip(),
+            document=document,
+            replaced_by=replaced_by,
+            recorded_at=work.now,
+            recorded_by=actor.person,
+        )
+        work.session.add(decision)
+        refresh(work, [row.id])
+        assert decision.id is not None
+        return decision.id
+
+
+def state_reason(ground: Ground, actor: Actor, occurrence_id: int, reason: str, expected: date | None = None) -> int:
+    """Store why an occurrence is late and when it is expected; the due day does not move."""
+    with working(ground, actor) as work:
+        row = work.get(OccurrenceRow, occurrence_id, Permission.STATE_REASON)
+        if not reason.strip():
+            raise Refused("Napište důvod zpoždění.")
+        assert row.id is not None
+        words = DelayReasonRow(
+            municipality_id=row.municipality_id,
+            occurrence_id=row.id,
+            reason=reason.strip(),
+            expected=expected,
+            recorded_at=work.now,
+            recorded_by=actor.person,
+        )
+        work.session.add(words)
+        refresh(work, [row.id])
+        assert words.id is not None
+        return words.id

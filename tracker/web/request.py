@@ -1,0 +1,25 @@
+"""What is read from every request before a view runs: who is signed in, and the day the page is asked for."""
+
+from datetime import date
+
+from flask import current_app, g, request
+
+from tracker.operations.sign_in import resume
+from tracker.web.security import cookie_name
+
+AS_OF = "stav_k"
+"""The parameter of a page that is to be seen as of another day (``YYYY-MM-DD``). Only reading pages heed it."""
+
+
+def open_request() -> None:
+    """Fill ``g.signed_in`` and ``g.as_of``; an unreadable day is passed over, the page then shows today."""
+    token = request.cookies.get(cookie_name(current_app))
+    g.signed_in = resume(current_app.extensions["tracker.ground"], token) if token else None
+    g.as_of = _day(request.args.get(AS_OF)) if request.method in ("GET", "HEAD") else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
