@@ -69,6 +69,7 @@ def upgrade() -> None:
                 "sign_in",
                 "partner",
                 "invitation",
+                "subscription",
                 name="mail_kind",
                 native_enum=False,
                 create_constraint=True,

@@ -51,6 +51,7 @@ class MailKind(StrEnum):
     SIGN_IN = "sign_in"
     PARTNER = "partner"
     INVITATION = "invitation"
+    SUBSCRIPTION = "subscription"
 
 
 class Happening(StrEnum):
