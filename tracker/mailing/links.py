@@ -1,0 +1,50 @@
+"""The addresses that mails point to. Pages may move; the addresses in old mails stay."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses under the public address of the installation; never built from a request."""
+
+    base: str
+
+    def occurrence(self, number: int) -> str:
+        """The page of one term, where a fulfilment or a reason is entered."""
+        return self._at(f"/z/{number}")
+
+    @property
+    def home(self) -> str:
+        """What is to be done."""
+        return self._at("/")
+
+    @property
+    def overdue(self) -> str:
+        """The board of what is past its term."""
+        return self._at("/po-terminu")
+
+    @property
+    def review(self) -> str:
+        """What waits for being acknowledged."""
+        return self._at("/k-potvrzeni")
+
+    @property
+    def settings(self) -> str:
+        """Where a person says which mails to get."""
+        return self._at("/upozorneni")
+
+    @property
+    def privacy(self) -> str:
+        """What is done with personal data."""
+        return self._at("/soukromi")
+
+    def answer(self, token: str) -> str:
+        """The one page of somebody without an account."""
+        return self._at(f"/o/{token}")
+
+    def unsubscribe(self, token: str) -> str:
+        """Where one POST ends the digests (RFC 8058)."""
+        return self._at(f"/odhlasit/{token}")
+
+    def _at(self, path: str) -> str:
+        return self.base.rstrip("/") + path

@@ -1,0 +1,79 @@
+"""The ways out of the house: what a sender may rely on, and the local mailbox where there is no mail server.
+
+A line is one connection for many letters, one recipient in each transaction (R8). It answers for every letter with an
+``Outcome`` and never raises for what a server does; ``NoConnection`` is raised only where there is no line at all.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Verdict(StrEnum):
+    """What became of a letter that was offered (R7)."""
+
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    """The server said: not now. It has not taken the letter over."""
+    REFUSED = "refused"
+    """The server said: never."""
+    AMBIGUOUS = "ambiguous"
+    """The final dot was sent and no clear answer came: the server may have taken it over."""
+    WITHDRAWN = "withdrawn"
+    """We did not send the final dot."""
+    FAULT = "fault"
+    """The fault is the server's or ours, not the recipient's. Nothing was taken over; the line is of no more use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict with the server's words."""
+
+    verdict: Verdict
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Rendered bytes for one address; ``sender`` is the envelope's, where bounces go."""
+
+    sender: str
+    recipient: str
+    raw: bytes
+
+
+class NoConnection(Exception):
+    """There is no line to the server: it is down, it refuses us, or its certificate cannot be trusted."""
+
+
+class Line(Protocol):
+    """An open connection."""
+
+    def transmit(self, letter: Letter, at: Callable[[str], None], may_finish: Callable[[], bool]) -> Outcome:
+        """Offer one letter. ``may_finish`` is asked just before the final dot; only after ``True`` the dot is sent.
+
+        ``at`` is told each step of the conversation that has been reached.
+        """
+
+
+class Mailer(Protocol):
+    """Opens lines."""
+
+    def connect(self) -> AbstractContextManager[Line]: ...
+
+
+class LocalMailbox:
+    """Takes every letter over by itself; the outbox keeps its bytes and the page of the local mailbox shows them."""
+
+    @contextmanager
+    def connect(self) -> Iterator[Line]:
+        yield self
+
+    def transmit(self, letter: Letter, at: Callable[[str], None], may_finish: Callable[[], bool]) -> Outcome:
+        at("body")
+        if not may_finish():
+            return Outcome(Verdict.WITHDRAWN, "")
+        at("dot")
+        return Outcome(Verdict.ACCEPTED, "uloženo do místní schránky")

@@ -1,0 +1,55 @@
+"""What each kind of mail says: for every mail the words are made at its claim, from how things stand then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from tracker.operations.ground import Work
+from tracker.operations.mail_parts import NotNeeded, Part
+from tracker.operations.reminder_mail import Reminders, gather, reminder_part, settle_notices
+from tracker.store.outbox import MailKind, MailRow
+from tracker.store.people import PersonRow
+from tracker.store.reminder_settings import Language, PersonRemindersRow
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the mails of one claim need to know, read together."""
+
+    people: dict[int, PersonRow]
+    languages: dict[int, Language]
+    reminders: Reminders
+
+    def person(self, mail: MailRow) -> PersonRow | None:
+        """The recipient, when the mail is for somebody with an account."""
+        return self.people[mail.person_id] if mail.person_id is not None else None
+
+    def language(self, mail: MailRow) -> Language:
+        """The language of the recipient."""
+        return self.languages.get(mail.person_id or 0, Language.CS)
+
+
+def gather_contents(work: Work, mails: Sequence[MailRow]) -> Contents:
+    """Read what the mails of one claim need."""
+    numbers = {mail.person_id for mail in mails if mail.person_id is not None}
+    people = work.session.exec(select(PersonRow).where(col(PersonRow.id).in_(numbers)))
+    wishes = work.session.exec(select(PersonRemindersRow).where(col(PersonRemindersRow.person_id).in_(numbers)))
+    return Contents(
+        people={person.id: person for person in people if person.id is not None},
+        languages={row.person_id: row.language for row in wishes},
+        reminders=gather(work, [mail for mail in mails if mail.kind is MailKind.REMINDER]),
+    )
+
+
+def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
+    """The words of one mail."""
+    person = contents.person(mail)
+    if person is not None and not person.active:
+        return NotNeeded("příjemce už nemá účet")
+    return reminder_part(work, mail, contents.reminders)
+
+
+def settle_contents(work: Work, contents: Contents) -> None:
+    """Write down what was found out while the words were made."""
+    settle_notices(work, contents.reminders)

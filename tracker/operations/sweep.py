@@ -1,0 +1,76 @@
+"""The sweep: looks at every occurrence whose day has come, writes how it stands and what is due to be said about it.
+
+It asks what *has come and was not done*, never what is due exactly today: after days off the same query catches up, and
+a second run finds nothing. A chunk of rows is one transaction; where one row cannot be read the chunk is gone through
+row by row, so that the rest is finished.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from tracker.operations.ground import Ground, looking, working
+from tracker.operations.queue_notices import queue_notices
+from tracker.operations.refresh import take_snapshot
+from tracker.operations.standings import items
+from tracker.people.actor import SYSTEM
+from tracker.store.crash_point import cp
+from tracker.store.occurrences import OccurrenceRow
+
+CHUNK = 200
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many notices and digests were written, by kind, and the occurrences that could not be looked at."""
+
+    by_kind: dict[str, int]
+    faulty: tuple[int, ...] = ()
+
+    @property
+    def queued(self) -> int:
+        """All of them together."""
+        return sum(self.by_kind.values())
+
+
+def sweep(ground: Ground) -> Swept:
+    """Queue everything that is due and not yet queued."""
+    queued: Counter[str] = Counter()
+    faulty: list[int] = []
+    due = _due(ground)
+    for start in range(0, len(due), CHUNK):
+        chunk = due[start : start + CHUNK]
+        try:
+            queued += _sweep_chunk(ground, chunk)
+        except Exception:  # noqa: BLE001  one bad row never stops the next (R8)
+            _log.exception("a chunk of the sweep failed, going on row by row")
+            for number in chunk:
+                try:
+                    queued += _sweep_chunk(ground, [number])
+                except Exception:  # noqa: BLE001
+                    _log.exception("occurrence %s cannot be swept", number)
+                    faulty.append(number)
+    return Swept(dict(queued), tuple(faulty))
+
+
+def _due(ground: Ground) -> Sequence[int]:
+    with looking(ground, SYSTEM) as work:
+        query = select(OccurrenceRow.id).where(col(OccurrenceRow.next_day) <= work.today)  # type: ignore[call-overload]
+        return list(work.session.scalars(query.order_by(OccurrenceRow.municipality_id, OccurrenceRow.id)))
+
+
+def _sweep_chunk(ground: Ground, numbers: Sequence[int]) -> Counter[str]:
+    with working(ground, SYSTEM) as work:
+        cp("sweep.begun")
+        found = items(work, col(OccurrenceRow.id).in_(numbers))
+        for item in found:
+            take_snapshot(work, item)
+        queued = queue_notices(work, found)
+        cp("sweep.before_commit")
+    cp("sweep.committed")
+    return Counter({kind.value: n for kind, n in queued.items() if n})
