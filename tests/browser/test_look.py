@@ -12,7 +12,17 @@ from tests.web.gallery_app import gallery_app
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/formular", "/jiny-den", "/prazdno", "/nic", "/rozbite"]
+PAGES = ["/", "/formular", "/jiny-den", "/prazdno", "/nic", "/rozbite", "/napoveda", "/prohlaseni-o-pristupnosti"]
+    "/",
+    "/formular",
+    "/jiny-den",
+    "/prazdno",
+    "/nic",
+    "/rozbite",
+    "/napoveda",
+    "/prohlaseni-o-pristupnosti",
+    "/soukromi",
+]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDE_TEXT = """
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }

@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from tracker.fulfilment.standing import Status
+from tracker.web import help
 from tracker.web.assets import install_assets
 from tracker.web.charts import BurnUpPoint
 from tracker.web.errors import install_errors
@@ -94,7 +95,7 @@ def gallery_app() -> Flask:
     for install in (install_language, install_filters, install_assets, install_errors):
         install(app)
     app.register_blueprint(gallery)
-    app.register_blueprint(_places("help", guide="/napoveda", accessibility="/prohlaseni", privacy="/soukromi"))
+    app.register_blueprint(help.blueprint)
     app.register_blueprint(_places("signing", leave="/odhlaseni"))
     app.context_processor(_surroundings)
     app.after_request(add_headers)
