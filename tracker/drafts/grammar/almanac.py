@@ -42,7 +42,7 @@ class Moment:
     """A stretch of days named as one: „12. 3. 2018“, „září“, „II. čtvrtletí“.
 
     ``shift`` counts years from the year of the document („v příštím roce“ = 1); ``fault`` is a kind of doubt with the
-    days that may be meant; ``repaired`` says that the words were mended to read them.
+    days that may be meant; ``repaired`` are the tokens that were mended to read it.
     """
 
     first: Day
@@ -51,7 +51,7 @@ class Moment:
     shift: int | None = None
     fault: str | None = None
     choices: tuple[Day, ...] = ()
-    repaired: bool = False
+    repaired: tuple[int, int] | None = None
 
     @property
     def year_known(self) -> bool:

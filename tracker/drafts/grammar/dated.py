@@ -11,7 +11,8 @@ def on(found: Found, almanac: Almanac) -> Part:
 
 
 def by(found: Found, almanac: Almanac) -> Part:
-    return dated(found.start, found.end, found["loose"], almanac, Role.BY)
+    """The label „Termín:“ belongs to the place, not to the words of the date."""
+    return dated(found.start + (found["by"] or 0), found.end, found["loose"], almanac, Role.BY)
 
 
 def stand(found: Found, almanac: Almanac) -> Part:
@@ -44,6 +45,8 @@ def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
 
 
 RULES = (
+    Rule("period of a paper", ("za obdobi? MOMENT",), subject),
+    Rule("for a quarter", ("na moment=QUARTER", "na moment=HALF_YEAR", "pro moment=QUARTER", "pro moment=HALF_YEAR"), stand),
     Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne|datum :? WEEKDAY? MOMENT"), on),
     Rule("within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na MOMENT"), on),
     Rule("some time this year", ("v prubeh moment=THIS_YEAR", "behem|koncem|v|ve moment=THIS_YEAR"), on),
@@ -51,7 +54,6 @@ RULES = (
     Rule("end of a work", ("ukonceni|dokonceni|splneni|odevzdani :? LOOSE", "konec : LOOSE"), by),
     Rule("from a day", ("od|ode|pocinaje|nejdrive den? WEEKDAY? LOOSE", "zahajeni|zacatek : LOOSE"), since),
     Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den? moment=LOOSE"), stand),
-    Rule("period of a paper", ("za obdobi? MOMENT", "na moment=QUARTER", "na moment=HALF_YEAR"), subject),
     Rule("for a year", ("pro|na moment=YEAR", "pro|na moment=SCHOOL_YEAR", "pro|na moment=BARE_YEAR"), for_year),
     Rule("several days", ("WEEKDAY? DAYS", "dne|ve|v dny|dnech|terminech? :? DAYS"), each_of),
 )

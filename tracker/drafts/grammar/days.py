@@ -20,9 +20,18 @@ def is_year(token: Token) -> bool:
 
 def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A day with its month, and its year if it has one."""
+    read = _any_day(tokens, at) if tokens[at].is_number else None
+    if read is None or not read[0].repaired:
+        return read
+    return replace(read[0], repaired=(at, read[1])), read[1]
+
+
+_MENDED = (0, 1)
+"""Marks a day as mended until its tokens are known."""
+
+
+def _any_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     token = tokens[at]
-    if not token.is_number:
-        return None
     if len(token.text) == 4:
         return _iso(tokens, at) or _lost_dot(tokens, at)
     if len(token.text) > 2 or not 1 <= token.value <= 31:
@@ -44,7 +53,7 @@ def _lost_dot(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if dot.text == "." and is_year(year) and not year.space and not dot.space:
         number, month = divmod(token.value, 100)
         if 1 <= number <= 31 and 1 <= month <= 12:
-            return replace(checked(year.value, month, number), repaired=True), at + 3
+            return replace(checked(year.value, month, number), repaired=_MENDED), at + 3
     return None
 
 
@@ -91,7 +100,7 @@ def _in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if read is not None:
         years, after = read
         return _chosen(years, month.value, number, clumsy or clumsy_too), after
-    if comma or first_sign.text != "." or tokens[month_at + 1].text != ".":
+    if clumsy or clumsy_too or comma or tokens[month_at + 1].text != ".":
         return None
     return with_year(tokens, month_at + 2, month.value, number)
 
@@ -123,7 +132,7 @@ def _spaces_only(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     month, year = tokens[at + 1], tokens[at + 2]
     if _is_month(month) and is_year(year) and not tokens[at - 1].is_number and len(month.text) == 2:
         if month.space and year.space and 1990 <= year.value <= 2050:
-            return replace(checked(year.value, month.value, tokens[at].value), repaired=True), at + 3
+            return replace(checked(year.value, month.value, tokens[at].value), repaired=_MENDED), at + 3
     return None
 
 
@@ -132,14 +141,14 @@ def _glued_year(tokens: Tokens, at: int, number: int) -> tuple[Moment, int] | No
     digits = tokens[at].text
     month, year = int(digits[:-4]), int(digits[-4:])
     if 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR:
-        return replace(checked(year, month, number), repaired=True), at + 1
+        return replace(checked(year, month, number), repaired=_MENDED), at + 1
     return None
 
 
 def _without_second_dot(tokens: Tokens, month_at: int, number: int) -> tuple[Moment, int] | None:
     """„30.6 2018“; without a year it is left to ``loose_day``."""
     if is_year(tokens[month_at + 1]) and tokens[month_at + 1].space:
-        return replace(checked(tokens[month_at + 1].value, tokens[month_at].value, number), repaired=True), month_at + 2
+        return replace(checked(tokens[month_at + 1].value, tokens[month_at].value, number), repaired=_MENDED), month_at + 2
     return None
 
 
@@ -203,8 +212,8 @@ def _chosen(years: tuple[int, ...], month: int, number: int, clumsy: bool) -> Mo
     moment = checked(years[0], month, number)
     if len(years) > 1:
         choices = tuple(checked(year, month, number).last for year in years)
-        return replace(moment, fault="damaged_date", choices=choices, repaired=True)
-    return replace(moment, repaired=clumsy)
+        return replace(moment, fault="damaged_date", choices=choices, repaired=_MENDED)
+    return replace(moment, repaired=_MENDED if clumsy else moment.repaired)
 
 
 def with_year(tokens: Tokens, at: int, month: int, number: int) -> tuple[Moment, int]:
@@ -250,4 +259,4 @@ def checked(year: int | None, month: int, number: int) -> Moment:
     if number <= longest:
         return day_moment(year, month, number)
     last = Day(year, month, LAST)
-    return Moment(last, last, Precision.DAY, fault="impossible_date", repaired=True)
+    return Moment(last, last, Precision.DAY, fault="impossible_date", repaired=_MENDED)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tracker.drafts.grammar.lexer import Token
-from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.recurring import yearly_place
-from tracker.obligations.deadline import Continuous, Dated, Period, Quota, Recurring, Relative, Window
+from tracker.obligations.deadline import Continuous, Dated, Deadline, Period, Quota, Recurring, Relative, Window
 
 _NEAR = 3
 """Parts with at most so many other tokens between them may be joined."""
@@ -35,13 +35,28 @@ def _one(left: Part, right: Part, tokens: list[Token], clause_of: list[int]) -> 
         if roles == (left.role, right.role) and (near or not only_near):
             deadline = join(left, right)
             if deadline is not None:
-                questions = tuple({q.kind: q for q in (*left.questions, *right.questions)}.values())
-                role = left.role if left.role is not Role.FROM else right.role if right.role is Role.RATE else Role.SPAN
-                role = Role.AMOUNT if Role.AMOUNT in (left.role, right.role) else role
                 return replace(
-                    left, end=right.end, deadline=deadline, role=role, questions=questions, why="", moment=right.moment
+                    left,
+                    end=right.end,
+                    deadline=deadline,
+                    role=_ROLE_OF[type(deadline)],
+                    questions=_questions(left, right),
+                    why="",
+                    moment=right.moment,
                 )
     return None
+
+
+_ROLE_OF = {Recurring: Role.RATE, Window: Role.SPAN, Continuous: Role.STATE, Quota: Role.AMOUNT}
+
+
+def _questions(left: Part, right: Part) -> tuple[Question, ...]:
+    """The doubts of both, each kind once; a year that the join makes needless is no doubt."""
+    asked = [*left.questions, *right.questions]
+    if right.role is Role.EXCEPT:
+        asked = [*left.questions, Question("exception", (left.deadline,), 0)]
+    yearly = left.role is Role.RATE or right.role is Role.RATE
+    return tuple({q.kind: q for q in asked if not (yearly and q.kind == "year_meaning")}.values())
 
 
 def _rate_by(left: Part, right: Part) -> Recurring | None:
@@ -79,14 +94,11 @@ def _span_rate(left: Part, right: Part) -> Recurring | None:
 
 def _rate_lag(left: Part, right: Part) -> Recurring | None:
     """„měsíčně, do 5 pracovních dnů“: so long after each month."""
-    rate = left.deadline
-    offset = right.deadline.due_offset if isinstance(right.deadline, Recurring) else None
-    if isinstance(right.deadline, Relative) and right.deadline.bound == "within":
-        ends_period = right.deadline.anchor is None or right.deadline.anchor.startswith(
-            ("konec", "skončení", "konce", "ukončení")
-        )
-        offset = right.deadline.offset if ends_period and right.deadline.direction == "after" else None
-    return replace(rate, due_offset=offset) if isinstance(rate, Recurring) and offset else None
+    rate, clock = left.deadline, right.deadline
+    if not isinstance(rate, Recurring) or not isinstance(clock, Relative) or clock.bound != "within":
+        return None
+    ends_period = clock.anchor is None or clock.anchor.startswith(("konec", "skončení", "konce", "ukončení", "uplynutí"))
+    return replace(rate, due_offset=clock.offset) if ends_period and clock.direction == "after" else None
 
 
 def _from_by(left: Part, right: Part) -> Window | None:
@@ -116,6 +128,18 @@ def _amount_cap(left: Part, right: Part) -> Quota | None:
     return replace(amount, caps=cap.caps) if isinstance(amount, Quota) and isinstance(cap, Quota) else None
 
 
+def _subject_lag(left: Part, right: Part) -> Recurring | None:
+    """„za čtvrtletí do 25. dne po jeho skončení“"""
+    rate, clock = left.deadline, right.deadline
+    if isinstance(rate, Recurring) and isinstance(clock, Relative) and clock.offset:
+        return replace(rate, due_offset=clock.offset)
+    return None
+
+
+def _kept(left: Part, right: Part) -> Deadline:
+    return left.deadline
+
+
 JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], object], bool], ...] = (
     ((Role.RATE, Role.BY), _rate_by, True),
     ((Role.RATE, Role.ON), _rate_in, True),
@@ -126,6 +150,8 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], object], bool], ...
     ((Role.FROM, Role.RATE), _span_rate, True),
     ((Role.RATE, Role.LAG), _rate_lag, True),
     ((Role.RATE, Role.CLOCK), _rate_lag, True),
+    ((Role.SUBJECT, Role.LAG), _subject_lag, True),
+    ((Role.RATE, Role.EXCEPT), _kept, True),
     ((Role.FROM, Role.BY), _from_by, False),
     ((Role.STATE, Role.BY), _state_by, True),
     ((Role.AMOUNT, Role.BY), _amount_by, False),

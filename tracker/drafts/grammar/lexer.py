@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, MONTHS, STATES, key_of
+from tracker.drafts.grammar.vocabulary import LEMMAS, SPELLING, key_of
 
 
 class Kind(Enum):
@@ -97,7 +97,7 @@ def _add_word(tokens: list[Token], token: Token) -> None:
         tokens.append(_token(token.text[:month], token.start, token.space, token.line))
         tokens.append(_token(rest, token.start + month, False, False))
     elif (right := _slip_of(token.key)) is not None:
-        tokens.append(replace(token, key=right, lemma=LEMMAS.get(right, right), mended=right))
+        tokens.append(replace(token, key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
     else:
         tokens.append(token)
 
@@ -111,7 +111,7 @@ def _add_number_or_sign(tokens: list[Token], token: Token) -> None:
         tokens.append(token)
 
 
-_TIME_WORDS = {word for word in MONTHS.keys() | ADVERBS.keys() | STATES if len(word) >= 4}
+_TIME_WORDS = {word for word in SPELLING if len(word) >= 4}
 _SMALL_WORDS = set("a do k ke na o od po pod pro pri s se u v ve z za ze i".split())
 _GENITIVES = (
     "unora",
@@ -135,7 +135,7 @@ def _may_join(before: Token, token: Token) -> bool:
 
 def _glued_month(token: Token) -> int:
     """The length of a month in the genitive with which a longer word begins, or 0."""
-    if token.key in MONTHS or len(token.key) < 7:
+    if token.key in SPELLING or len(token.key) < 7:
         return 0
     for month in _GENITIVES:
         if token.key.startswith(month) and len(token.key) >= len(month) + 2:

@@ -198,7 +198,7 @@ def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     last = tokens[end - 1]
     if tokens[end].text == "/" and tokens[end + 1].is_number and last.is_number:
         return "street", end + 2
-    if tokens[end].is_number and len(tokens[end].text) <= 4 and not days.is_year(tokens[end]) and not last.is_number:
+    if tokens[end].is_number and tokens[end].space and len(tokens[end].text) <= 4 and not days.is_year(tokens[end]) and not last.is_number:
         numbered = tokens[end + 1].text in ("/", ",") and tokens[end + 2].is_number
         return ("street", end + 3) if numbered else ("street", end + 1)
     return None

@@ -178,6 +178,13 @@ def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(token.value, 1, 12, Precision.YEAR), at + 1
 
 
+def year_of_range(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„2018“ of „2018–2024“."""
+    if not is_year(tokens[at]) or not 1990 <= tokens[at].value <= 2060:
+        return None
+    return months_moment(tokens[at].value, 1, 12, Precision.YEAR), at + 1
+
+
 def this_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„roku“ alone, after „koncem“ or „v průběhu“."""
     if tokens[at].lemma in ("kalendarni", "celeho"):

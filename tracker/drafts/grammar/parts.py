@@ -33,6 +33,9 @@ class Role(Enum):
     STATE = auto()
     WAIT = auto()
     GAP = auto()
+    ELLIPSIS = auto()
+    """„každý čtvrtý“, with the unit of the rate before it."""
+    EXCEPT = auto()
     NOTHING = auto()
     """Read on purpose and set aside; ``why`` tells the reason."""
 

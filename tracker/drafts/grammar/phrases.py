@@ -13,11 +13,12 @@ _STOPS = set(
 _GOES_ON = set("kdy ve ktery ktera ktere kterem kterych kterou jez jenz".split())
 
 
-def by(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """„do“, „nejpozději do“, „nejdéle však do“, „Termín:“, „termín do“, „do dne“."""
+def by(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """„do“, „nejpozději do“, „nejdéle však do“, „Termín:“, „termín do“, „do dne“; its value is the length of the label."""
     start = at
     if tokens[at].lemma == "termin":
         at = _after_label(tokens, at)
+    label = at - start
     if tokens[at].key in _LATEST:
         at += 1
         at = at + 1 if tokens[at].key in ("vsak", "ale") else at
@@ -27,7 +28,7 @@ def by(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if at == start:
         return None
     at = at + 1 if tokens[at].key in ("dne", "data", "dni") else at
-    return ("by", at)
+    return label, at
 
 
 def _after_label(tokens: Tokens, at: int) -> int:

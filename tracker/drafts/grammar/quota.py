@@ -39,6 +39,8 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
             or tokens[at].key in THINGS
         ):
             break
+        if tokens[at].key.startswith("hodinov"):
+            return None
         at += 1
     unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None
     return (Counted(amount, unit), at + 1) if unit else None

@@ -76,7 +76,8 @@ class _Answer:
                 repairs.append(Repair(start, end, self._text[start:end], token.mended))
         for part in kept:
             if part.moment is not None and part.moment.repaired:
-                start, end = self._span(part)
+                first, after = part.moment.repaired
+                start, end = self._clean.mapped.span(self._tokens[first].start, self._tokens[after - 1].end)
                 last = part.moment.last
                 year = "" if last.year is None else f" {last.year}"
                 repairs.append(Repair(start, end, self._text[start:end], f"{last.in_month}. {last.month}.{year}"))

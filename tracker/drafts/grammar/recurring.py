@@ -6,7 +6,7 @@ from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.amounts import Bound, Length, Times
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
-from tracker.obligations.deadline import Offset, Period, Precision, Recurring
+from tracker.obligations.deadline import Nothing, Offset, Period, Precision, Recurring, Relative
 
 
 def per_period(found: Found, _: Almanac) -> Part:
@@ -85,9 +85,46 @@ def months_of_every_year(found: Found, _: Almanac) -> Part | None:
 
 
 def lag(found: Found, _: Almanac) -> Part:
-    """„do 25. dne po jeho skončení“, „do 5 pracovních dnů po skončení“: counted from the end of each period."""
+    """„do 25. dne po jeho skončení“: counted from the end of a period; which one, the words before it tell."""
     offset = found["offset"] or Offset(found["ordinal"], "day")
-    return Part(found.start, found.end, Recurring(None, Period.MONTH, due_offset=offset), Role.LAG)
+    length: Length | None = found["length"]
+    if length is not None:
+        return _rate(found, Recurring(1, length.period, length.n, due_offset=offset))
+    return Part(found.start, found.end, Relative("after", offset, "skončení období"), Role.LAG)
+
+
+def period_of_paper(found: Found, _: Almanac) -> Part:
+    """„za čtvrtletí“: a turn of its own only where a lag follows."""
+    length: Length = found["length"]
+    return Part(found.start, found.end, Recurring(1, length.period, length.n), Role.SUBJECT)
+
+
+def one_of_two(found: Found, _: Almanac) -> Part:
+    """„jednou za 2 nebo 4 roky“: the more frequent is taken, the other asked."""
+    length: Length = found["length"]
+    often = Recurring(found["times"].count, length.period, min(found["number"], length.n))
+    seldom = replace(often, every=max(found["number"], length.n))
+    return _rate(found, often, (Question("count_range", (often, seldom), 0),))
+
+
+def apart(found: Found, _: Almanac) -> Part:
+    """„minimálně 2 měsíce mezi schůzkami“: at most one in so long."""
+    length: Length = found["length"]
+    bound: Bound | None = found["bound"]
+    deadline = Recurring(1, length.period, length.n)
+    if bound:
+        deadline = replace(deadline, minimum=bound.maximum, maximum=bound.minimum)
+    return _rate(found, deadline)
+
+
+def same_unit(found: Found, _: Almanac) -> Part:
+    """„…, výměna každý čtvrtý“: the unit is that of the rate before it."""
+    return Part(found.start, found.end, Recurring(1, Period.YEAR, found["ordinal"]), Role.ELLIPSIS)
+
+
+def exception(found: Found, _: Almanac) -> Part:
+    """„kromě srpna“"""
+    return Part(found.start, found.end, Nothing(), Role.EXCEPT)
 
 
 def changed_rate(found: Found, almanac: Almanac) -> Part:
@@ -203,18 +240,31 @@ RULES = (
         "so long after the period",
         (
             "BY ORDINAL den? po jeho|jejim? skonceni|uplynuti|ukonceni",
-            "BY ORDINAL den? po skonceni|uplynuti|konec LENGTH",
+            "BY ORDINAL den? po skonceni|uplynuti|konec kazdy? LENGTH",
             "BY OFFSET po jeho|jejim skonceni|uplynuti|ukonceni",
-            "BY OFFSET po skonceni|uplynuti|ukonceni|konec|konci kazdy? LENGTH",
-            "BY ORDINAL dne|den v? nasledujici mesic|ctvrtleti|obdobi",
-            "BY ORDINAL den? mesic nasledujici",
+            "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy? LENGTH",
+            "BY OFFSET po skonceni|uplynuti prislusneho|daneho? LENGTH",
             "BY OFFSET od skonceni|konec|ukonceni kazdy? LENGTH",
         ),
         lag,
-    ),  # fmt: skip
+    ),
+    Rule("period of a paper", ("za LENGTH",), period_of_paper),
+    Rule("every period", ("za kazdy LENGTH",), every),
+    Rule("one of two lengths", ("TIMES za NUMBER nebo|az|- LENGTH",), one_of_two),
+    Rule("so long apart", ("BOUND? LENGTH mezi ANCHOR",), apart),
+    Rule("unit of the rate before", ("kazdy ORDINAL",), same_unit),
+    Rule(
+        "exception",
+        ("krome|vyjma|mimo mesic? MOMENT", "s vyjimkou MOMENT", "krome|vyjma|mimo DAYS", "krome prazdnin"),
+        exception,
+    ),
+    Rule("count in a header", ("( TIMES .|za ) | LENGTH", "( TIMES za . ) | LENGTH"), per_period),
     Rule(
         "changed rate",
-        ("z|ze TIMES_OLD na BOUND? TIMES RATE", "z|ze TIMES_OLD na BOUND? TIMES za LENGTH"),
+        (
+            "z|ze TIMES_OLD RATE? na BOUND? TIMES RATE",
+            "z|ze TIMES_OLD za? LENGTH? na BOUND? TIMES za LENGTH",
+        ),
         changed_rate,
     ),
 )

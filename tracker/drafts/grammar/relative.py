@@ -12,7 +12,7 @@ AT_ONCE = Offset(0, "day")
 
 
 def within(found: Found, _: Almanac) -> Part:
-    return _clock(found, Relative("after", found["offset"], found["anchor"], "within"))
+    return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], "within"))
 
 
 def soonest(found: Found, _: Almanac) -> Part:
@@ -55,7 +55,7 @@ def next_year(found: Found, almanac: Almanac) -> Part:
 
 
 def _as_offset(found: Found) -> Offset | None:
-    length = found["period_adjective"]
+    length = found["offset_adjective"]
     if length is None:
         return None
     units = {"quarter": ("month", 3), "half-year": ("month", 6)}

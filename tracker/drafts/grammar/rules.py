@@ -108,7 +108,7 @@ def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
 _TERMS: dict[str, Term] = {
     "MOMENT": moments.moment, "LOOSE": moments.loose_moment, "DAY": days.day, "MONTH": moments.month, "YEAR": moments.year,
     "QUARTER": moments.quarter, "HALF_YEAR": moments.half_year, "SCHOOL_YEAR": moments.school_year, "BARE_YEAR": moments.bare_year,
-    "THIS_YEAR": moments.this_year, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": moments.several_days,
+    "THIS_YEAR": moments.this_year, "RANGE_YEAR": moments.year_of_range, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": moments.several_days,
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
     "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
     "OFFSET": amounts.offset, "OFFSET_ADJECTIVE": offset_adjective, "NUMBER": amounts.number, "ORDINAL": amounts.ordinal,

@@ -1,5 +1,7 @@
 """What never falls due by itself: things that go on, things that wait for a need, and gaps."""
 
+from dataclasses import replace
+
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
 from tracker.drafts.grammar.pattern import Found, Rule, Tokens
@@ -12,6 +14,7 @@ _NEEDS = set(
     "vyzvy vyzev pocasi okolnosti nabidky planu rozpisu uvazeni rozhodnuti aktualnich konkretnich individualni financnich "
     "vyvoje terminu kalendare stavu objednavky objednavek prani".split()
 )
+_NEXT = set("pristim pristi nejblizsim nejblizsi nasledujicim nasledujici dalsim dalsi kazdem".split())
 _MEETINGS = set("jednani zasedani schuzi schuzce porade setkani zastupitelstvu rade valne".split())
 
 
@@ -30,6 +33,8 @@ def need(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def next_meeting(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„příštím jednání rady“"""
+    if tokens[at].key not in _NEXT:
+        return None
     for end in (at + 1, at + 2):
         if tokens[end].key in _MEETINGS:
             read = anchor(tokens, at)
@@ -57,6 +62,11 @@ def goes_on(found: Found, _: Almanac) -> Part:
     return _part(found, Continuous(), Role.STATE)
 
 
+def goes_on_alone(found: Found, almanac: Almanac) -> Part:
+    """„trvá“ means so only where nothing else stands."""
+    return replace(goes_on(found, almanac), why="alone")
+
+
 def goes_on_between(found: Found, almanac: Almanac) -> Part:
     """„rok 2017 – průběžně“, „průběžně do 31. 12. 2018“: goes on within an end."""
     moment = almanac.settle(found["moment"] or found["loose"])
@@ -67,7 +77,7 @@ def goes_on_between(found: Found, almanac: Almanac) -> Part:
 def regularly(found: Found, _: Almanac) -> Part:
     """„pravidelně“ gives no rate; a person is asked for one."""
     rates = tuple(Recurring(1, period) for period in (Period.MONTH, Period.QUARTER, Period.YEAR))
-    return _part(found, Continuous(), Role.STATE, Question("vague_deadline", rates, None))
+    return replace(_part(found, Continuous(), Role.STATE, Question("vague_deadline", rates, None)), why="alone")
 
 
 def waits(found: Found, _: Almanac) -> Part:

@@ -16,32 +16,33 @@ def key_of(word: str) -> str:
 
 
 MONTHS: dict[str, int] = {}
-"""Month number by any case form or common abbreviation."""
+"""Month number by any case form."""
+MONTH_ADJECTIVES: dict[str, int] = {}
+"""„na zářijovém jednání“"""
+SPELLING: dict[str, str] = {}
+"""How a key is spelt, for the words that are mended."""
 
 _MONTH_FORMS = (
     "leden ledna lednu lednem",
-    "unor unora unoru unorem",
-    "brezen brezna breznu breznem",
+    "únor února únoru únorem",
+    "březen března březnu březnem",
     "duben dubna dubnu dubnem",
-    "kveten kvetna kvetnu kvetnem",
-    "cerven cervna cervnu cervnem",
-    "cervenec cervence cervenci cervencem",
+    "květen května květnu květnem",
+    "červen června červnu červnem",
+    "červenec července červenci červencem",
     "srpen srpna srpnu srpnem",
-    "zari zarim",
-    "rijen rijna rijnu rijnem",
-    "listopad listopadu listopade listopadem",
+    "září zářím",
+    "říjen října říjnu říjnem",
+    "listopad listopadu listopadem",
     "prosinec prosince prosinci prosincem",
 )
-_MONTH_STEMS = (
-    "lednov unorov breznov dubnov kvetnov cervnov cervencov srpnov zarijov rijnov listopadov prosincov"
-).split()
-_ADJECTIVE_ENDINGS = ("y", "a", "e", "eho", "emu", "em", "ym", "ou", "ych", "ymi")
-MONTH_ADJECTIVES: dict[str, int] = {}
-"""„na zářijovém jednání“"""
+_MONTH_STEMS = "ledn únor březn dubn květn červn červenc srpn září říjn listopad prosinc"
+_ADJECTIVE_ENDINGS = ("ový", "ová", "ové", "ového", "ovému", "ovém", "ovým", "ovou", "ových", "ovými", "jový", "jovém", "jové")
 
-for _number, (_forms, _stem) in enumerate(zip(_MONTH_FORMS, _MONTH_STEMS, strict=True), start=1):
-    MONTHS |= dict.fromkeys(_forms.split(), _number)
-    MONTH_ADJECTIVES |= {_stem + ending: _number for ending in _ADJECTIVE_ENDINGS}
+for _number, (_forms, _stem) in enumerate(zip(_MONTH_FORMS, _MONTH_STEMS.split(), strict=True), start=1):
+    MONTHS |= {key_of(form): _number for form in _forms.split()}
+    SPELLING |= {key_of(form): form for form in _forms.split()}
+    MONTH_ADJECTIVES |= {key_of(_stem + ending): _number for ending in _ADJECTIVE_ENDINGS}
 
 ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
@@ -112,13 +113,18 @@ for _lemma, _lemma_forms in {
 }.items():
     LEMMAS |= dict.fromkeys(_lemma_forms.split(), _lemma)
 
-ADVERBS: dict[str, tuple[int, str]] = {
-    "denne": (1, "day"), "kazdodenne": (1, "day"), "tydne": (1, "week"), "kazdotydenne": (1, "week"),
-    "mesicne": (1, "month"), "kazdomesicne": (1, "month"), "ctvrtletne": (1, "quarter"), "kvartalne": (1, "quarter"),
-    "ctvrtrocne": (1, "quarter"), "pololetne": (1, "half-year"), "pulrocne": (1, "half-year"),
-    "rocne": (1, "year"), "kazdorocne": (1, "year"),
-}  # fmt: skip
+ADVERBS: dict[str, tuple[int, str]] = {}
 """„čtvrtletně“: how many of which period lie between two turns."""
+for _period, _adverbs in {
+    "day": "denně každodenně",
+    "week": "týdně každotýdně",
+    "month": "měsíčně každoměsíčně",
+    "quarter": "čtvrtletně kvartálně čtvrtročně",
+    "half-year": "pololetně půlročně pulročně",
+    "year": "ročně každoročně",
+}.items():
+    ADVERBS |= {key_of(adverb): (1, _period) for adverb in _adverbs.split()}
+    SPELLING |= {key_of(adverb): adverb for adverb in _adverbs.split()}
 
 PERIOD_ADJECTIVES: dict[str, tuple[int, str]] = {}
 """„v měsíčních intervalech“"""
@@ -130,8 +136,7 @@ for _adjective, _length in {
     _ends = ("", "ho", "m", "mu", "ch", "mi") if _adjective.endswith("i") else ("", "m", "ho", "mu")
     PERIOD_ADJECTIVES |= {_adjective + ending: _length for ending in _ends}
 
-STATES = {
-    "prubezne", "trvale", "nepretrzite", "kontinualne", "neustale", "soustavne", "stale", "prubezny", "trvaly", "permanentne",
-    "celorocne",
-}  # fmt: skip
+_STATES = "průběžně trvale nepřetržitě kontinuálně neustále soustavně stále průběžný trvalý permanentně celoročně"
+STATES = {key_of(state) for state in _STATES.split()}
 """Words for what goes on all the time."""
+SPELLING |= {key_of(state): state for state in _STATES.split()}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.answer import Context
 from tracker.drafts.grammar.joins import joined
-from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.tense import clause_bounds, tells_past
 from tracker.obligations.deadline import Quota, Recurring
@@ -27,7 +27,7 @@ def weighed(parts: list[Part], tokens: list[Token], context: Context) -> Weighed
             out.append((part, why))
         else:
             kept.append(part)
-    kept = joined(kept, tokens, clause_of)
+    kept = joined(_with_units(kept), tokens, clause_of)
     kept = _with_trailing_bounds(kept, tokens)
     return _without_shadows(kept, out)
 
@@ -47,9 +47,39 @@ def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[in
         return "past event"
     if part.why == "bare" and not _sure_amount(part, tokens):
         return "bare count"
+    if part.why == "alone" and not _alone(part, tokens):
+        return "no deadline of its own"
     if part.role is Role.WAIT and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny") and part.start:
         return "scope"
     return ""
+
+
+_FEW_WORDS = 4
+
+
+def _alone(part: Part, tokens: list[Token]) -> bool:
+    """Whether a line holds little but this, or „Termín“ announces it."""
+    if _labelled(tokens, part.start):
+        return True
+    first, last = part.start, part.end
+    while first > 0 and not tokens[first].line and part.start - first < _FEW_WORDS:
+        first -= 1
+    while tokens[last].kind is not Kind.END and not tokens[last].line and last - part.end < _FEW_WORDS:
+        last += 1
+    return last - first - (part.end - part.start) < _FEW_WORDS
+
+
+def _with_units(parts: list[Part]) -> list[Part]:
+    """„každý čtvrtý“ takes its unit from the rate before it, and is nothing without one."""
+    full: list[Part] = []
+    for part in parts:
+        before = full[-1].deadline if full else None
+        if part.role is Role.ELLIPSIS and isinstance(part.deadline, Recurring):
+            if not isinstance(before, Recurring):
+                continue
+            part = replace(part, role=Role.RATE, deadline=replace(part.deadline, period=before.period))
+        full.append(part)
+    return full
 
 
 def _labelled(tokens: list[Token], at: int) -> bool:
@@ -100,11 +130,11 @@ def _without_shadows(parts: list[Part], out: list[tuple[Part, str]]) -> Weighed:
     real = [
         part
         for part in parts
-        if part.role not in (Role.SUBJECT, Role.STAND, Role.STATE, Role.WAIT, Role.GAP, Role.NOTHING, Role.LAG)
+        if part.role not in (Role.SUBJECT, Role.STAND, Role.STATE, Role.WAIT, Role.GAP, Role.NOTHING, Role.EXCEPT)
     ]
     kept: list[Part] = []
     for part in parts:
-        if part.role in (Role.SUBJECT, Role.NOTHING) or (
+        if part.role in (Role.SUBJECT, Role.NOTHING, Role.EXCEPT) or (
             part.role is Role.STAND and any(other.role in _DATES for other in real)
         ):
             out.append((part, part.why or "period or reporting day of a paper"))

@@ -81,9 +81,9 @@ RULES = (
     Rule(
         "whole years",
         (
-            "od|ode first=BARE_YEAR do|az last=BARE_YEAR",
-            "pro|na|v|za? obdobi|rok|plan? obdobi|rok? first=BARE_YEAR -|az last=BARE_YEAR",
-            "v|na|pro rok first=BARE_YEAR a last=BARE_YEAR",
+            "od|ode rok? first=RANGE_YEAR do|az rok? last=BARE_YEAR",
+            "pro|na|v? obdobi|rok? obdobi|rok? first=RANGE_YEAR -|az rok? last=BARE_YEAR",
+            "v|na|pro rok first=RANGE_YEAR a last=BARE_YEAR",
         ),
         years,
     ),
