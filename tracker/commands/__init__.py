@@ -1,6 +1,6 @@
 """Floor 10: the command line, one file per group of commands; ``tracker/cli.py`` joins them."""
 
-from tracker.commands import agreements, database, events, report, serve
+from tracker.commands import agreements, database, events, obligations, report, serve, sweep
 
 COMMANDS = (
     database.sample,
@@ -11,6 +11,14 @@ COMMANDS = (
     agreements.agreements,
     events.record,
     events.review,
+    obligations.status,
+    obligations.why,
+    obligations.revise,
+    obligations.end,
+    obligations.slips_,
+    obligations.forecast_,
+    sweep.sweep,
+    sweep.send,
     report.report,
 )
 """Every command, in the order of the work."""

@@ -91,6 +91,8 @@ def _claim(ground: Ground, most: int, only: int | None = None) -> Claim:
         if only is not None:
             query = query.where(MailRow.id == only)
         rows = work.session.exec(query.with_for_update(skip_locked=True)).all()
+        if not rows:
+            return Claim()
         ready = [row for row in rows if _ready(work, row)]
         contents = gather_contents(work, ready)
         token = secrets.token_hex(16)
