@@ -10,6 +10,7 @@ from tracker.obligations.deadline import Dated
 from tracker.reports.balance import agreed, balance, not_done, out_of_force, running
 from tracker.reports.compliance_report import Comments, Lot, compliance_report, lot_of
 from tracker.reports.csv_form import to_csv
+from tracker.reports.table import Said
 from tracker.reports.text import to_text
 
 
@@ -61,7 +62,7 @@ def test_the_words_of_the_parties_stand_where_they_belong() -> None:
     report = compliance_report(
         yearly(comments=Comments("Dotace přišla pozdě.", "Plán dokončíme v březnu.", "Souhlasíme."))
     )
-    told = {part.heading: [text.words for text in part.text if not isinstance(text, str)] for part in report.parts}
+    told = {part.heading: [text.words for text in part.text if isinstance(text, Said)] for part in report.parts}
     assert (told["Co se nepodařilo a proč"], told["Co dál"], told["Vyjádření ASZ"]) == (
         ["Dotace přišla pozdě."],
         ["Plán dokončíme v březnu."],

@@ -127,9 +127,7 @@ def _summary(yearly: Yearly) -> tuple[str, ...]:
     if yearly.before:
         lines.append(f"Předchozí rok {yearly.year - 1}: splněno {say_share(balance(yearly.before))}.")
     if carried:
-        lines.append(
-            f"Dluh z minulých let: splněno {say_share(balance(carried))}."
-        )
+        lines.append(f"Dluh z minulých let: splněno {say_share(balance(carried))}.")
     return tuple(lines)
 
 
@@ -164,9 +162,9 @@ def _failures(yearly: Yearly) -> Part:
         text = (*text, Said("text#failures", yearly.comments.failures))
     columns = (
         Column("obligation", "Závazek", width=36),
-        Column("period", "Období", width=16),
+        Column("period", "Období", width=20),
         Column("due", "Termín", Kind.DAY),
-        Column("progress", "Plnění", width=10),
+        Column("progress", "Plnění", width=12),
         Column("status", "Stav", Kind.STATUS, width=18),
         Column("days_late", "Dní po termínu", Kind.NUMBER),
         Column("waits_on", "Na kom to vázne", width=14),
@@ -237,13 +235,13 @@ def _all_said(entries: Iterable[Entry], side: Side) -> tuple[Said, ...]:
 def _occurrences(key: str, entries: Sequence[Entry], *, named: bool = False) -> Table:
     columns = (
         *((Column("obligation", "Závazek", width=36),) if named else ()),
-        Column("period", "Období", width=16),
+        Column("period", "Období", width=20),
         Column("due", "Termín", Kind.DAY),
-        Column("progress", "Plnění", width=10),
+        Column("progress", "Plnění", width=12),
         Column("status", "Stav", Kind.STATUS, width=18),
         Column("fulfilled_on", "Splněno dne", Kind.DAY),
         Column("days_late", "Dní po termínu", Kind.NUMBER),
-        Column("happened", "Co proběhlo", width=40),
+        Column("happened", "Co proběhlo", width=34),
         Column("evidence", "Doklady", width=24),
     )
     rows = tuple(
@@ -290,7 +288,7 @@ def entry_table(entries: Sequence[tuple[Entry, Lot]]) -> Table:
         Column("obligation", "Závazek", width=40),
         Column("words", "Dohodnutá slova", width=50),
         Column("rule", "Pravidlo termínu", width=28),
-        Column("period", "Období", width=16),
+        Column("period", "Období", width=20),
         Column("first_due", "Původní termín", Kind.DAY),
         Column("due", "Termín", Kind.DAY),
         Column("counted", "Započteno", Kind.NUMBER),

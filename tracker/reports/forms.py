@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.reports import csv_form, frozen, html
+from tracker.reports import csv_form, frozen, html, pdf, sheet, word
 from tracker.reports.report import Report
 
 
@@ -35,5 +35,8 @@ FORMS: dict[str, Form] = {
         Form("csv", csv_form.MEDIA_TYPE, _csv),
         Form("json", "application/json", _json),
         Form("html", "text/html; charset=utf-8", _html),
+        Form("xlsx", sheet.MEDIA_TYPE, sheet.to_xlsx),
+        Form("docx", word.MEDIA_TYPE, word.to_docx),
+        Form("pdf", pdf.MEDIA_TYPE, pdf.to_pdf),
     )
 }

@@ -3,6 +3,7 @@
 Days stay days and numbers stay numbers until the last moment, so that sheets sort and programs read them.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,6 +46,7 @@ class Link:
     number: int
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 Atom = str | int | float | Decimal | date | StrEnum | Said | Link | None
 Cell = Atom | tuple[Atom, ...]
 Row = tuple[Cell, ...]
@@ -116,8 +118,17 @@ def said_in(rows: Iterable[Row]) -> Iterator[Said]:
             yield from (atom for atom in atoms(cell) if isinstance(atom, Said))
 
 
+def printable(text: str) -> str:
+    """``text`` without control characters, which no document may hold; line ends and tabs stay."""
+    return _CONTROL.sub("", text)
+
+
 def words_of(atom: Atom, kind: Kind = Kind.TEXT) -> str:
     """One value as people read it in Czech."""
+    return printable(_words_of(atom, kind))
+
+
+def _words_of(atom: Atom, kind: Kind) -> str:
     if atom is None:
         return EN_DASH
     if isinstance(atom, Said | Link):
