@@ -11,6 +11,8 @@ from sqlmodel import Session, col
 
 from tracker.config import Config
 from tracker.files.store import FileStore
+from tracker.mailing.links import Links
+from tracker.operations.keep_fragments import keeping_fragments
 from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor
 from tracker.people.permissions import Permission, may
 from tracker.store.database import Row, reading, writing
@@ -114,10 +116,11 @@ class Work:
 
 @contextmanager
 def working(ground: Ground, actor: Actor) -> Iterator[Work]:
-    """One writing transaction, journalled, committed at the end."""
+    """One writing transaction, journalled, the calendars kept in step, committed at the end."""
     now = ground.clock.now()
     with writing(ground.engine) as session:
-        yield Work(ground, journalled(session, actor, now), actor, now, prague_day(now))
+        keeping_fragments(journalled(session, actor, now), now, Links(ground.config.public_base_url).occurrence)
+        yield Work(ground, session, actor, now, prague_day(now))
 
 
 @contextmanager
