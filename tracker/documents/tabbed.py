@@ -101,6 +101,8 @@ def _read_tabbed(lines: list[Line], i: int) -> tuple[RawTable, int]:
             end, gap = i + 1, 0
         elif line.blank:
             gap += 1
+        elif not gap and _begins_broken_row(table, lines, i):
+            table.rows.append(RawRow(_split(line, "\t")))
         elif gap or not _joins_broken_line(table, line, _split(line, "\t")):
             break
         else:
@@ -113,6 +115,12 @@ def _goes_on(table: RawTable, cells: list[RawCell]) -> bool:
     """Whether a row after blank lines belongs to the table above: as wide, or with the first cell left out."""
     first = cells[0].spans[0]
     return first[0] == first[1] or len(cells) == len(table.rows[0].cells)
+
+
+def _begins_broken_row(table: RawTable, lines: list[Line], i: int) -> bool:
+    """Whether a line without tabs is the beginning of a row that was broken in its first cell."""
+    follows = lines[i + 1].text if i + 1 < len(lines) else ""
+    return follows[:1].islower() and follows.count("\t") + 1 == len(table.rows[0].cells)
 
 
 def _joins_broken_line(table: RawTable, line: Line, cells: list[RawCell]) -> bool:
@@ -198,7 +206,8 @@ def merge_continued_rows(text: str, table: RawTable) -> None:
 
 
 def _continues(text: str, above: RawRow, row: RawRow) -> bool:
-    if len(row.cells) > len(above.cells) or _words(text, row.cells[0]):
+    beyond = row.cells[len(above.cells) :]
+    if any(_words(text, cell) for cell in beyond) or _words(text, row.cells[0]):
         return False
     pairs = [(_words(text, old), _words(text, new)) for old, new in zip(above.cells, row.cells, strict=False)]
     filled = [(old, new) for old, new in pairs if new]

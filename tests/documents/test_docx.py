@@ -1,0 +1,121 @@
+"""Word documents with all that offices put into them."""
+
+import docx
+import pytest
+from docx.enum.text import WD_BREAK
+
+from tests.documents.samples import HEAD, ROW, docx_with_table, package, run, with_part, wrapped
+from tracker.documents.docx import read_docx
+from tracker.documents.passages import DocumentText
+
+_NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def lines(document: DocumentText) -> list[tuple[str, str]]:
+    return [(p.style, document.words(p)) for p in document.passages]
+
+
+def test_a_table_keeps_its_cells_and_their_places() -> None:
+    document = read_docx(docx_with_table())
+    (table,) = document.tables
+    assert [[document.cell_words(c) for c in cells] for cells in table.rows.values()] == [list(HEAD), list(ROW)]
+    assert document.text == "\t".join(HEAD) + "\n" + "\t".join(ROW)
+
+
+def test_a_merged_cell_stands_once_with_its_spans() -> None:
+    made = docx.Document()
+    table = made.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(2, 0)).text = "Plán"
+    table.cell(1, 1).merge(table.cell(1, 2)).text = "společně"
+    document = read_docx(package(made))
+    found = {document.cell_words(c): (c.row, c.column, c.row_span, c.column_span) for c in document.tables[0].cells}
+    assert found["Plán"] == (1, 1, 3, 1)
+    assert found["společně"] == (2, 2, 1, 2)
+
+
+def test_tracked_changes_are_read_as_accepted_and_told() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Zprávu předloží do ")
+    paragraph._p.append(wrapped("w:ins", run("31. 5. 2031")))
+    paragraph._p.append(wrapped("w:del", run("30. 4. 2031", "w:delText")))
+    document = read_docx(package(made))
+    assert document.text == "Zprávu předloží do 31. 5. 2031"
+    assert [(notice.kind, notice.words) for notice in document.notices] == [
+        ("tracked_change", "Nepřijatá změna v dokumentu, vloženo: „31. 5. 2031“."),
+        ("tracked_change", "Nepřijatá změna v dokumentu, odstraněno: „30. 4. 2031“."),
+    ]
+
+
+def test_a_row_deleted_in_a_change_is_gone() -> None:
+    made = docx.Document()
+    table = made.add_table(2, 1)
+    table.cell(0, 0).text, table.cell(1, 0).text = "zůstává", "zmizí"
+    table.rows[1]._tr.get_or_add_trPr().append(wrapped("w:del"))
+    document = read_docx(package(made))
+    assert (document.text, len(document.tables[0].cells)) == ("zůstává", 1)
+
+
+def test_numbers_and_bullets_that_word_computes_are_written_out() -> None:
+    made = docx.Document()
+    for words, style in (("svolat", "List Number"), ("zapsat", "List Number"), ("rozeslat", "List Bullet")):
+        made.add_paragraph(words, style=style)
+    assert lines(read_docx(package(made))) == [("list", "1. svolat"), ("list", "2. zapsat"), ("list", "• rozeslat")]
+
+
+def test_bullets_in_a_cell_are_paragraphs_of_the_cell() -> None:
+    made = docx.Document()
+    cell = made.add_table(1, 1).cell(0, 0)
+    cell.paragraphs[0].text = "Výstupy:"
+    cell.add_paragraph("zápis", style="List Bullet")
+    document = read_docx(package(made))
+    assert document.cell_words(document.tables[0].cells[0]) == "Výstupy:\n• zápis"
+
+
+def test_a_table_in_a_cell_is_a_table_of_its_own_and_part_of_the_cell() -> None:
+    made = docx.Document()
+    cell = made.add_table(1, 2).cell(0, 0)
+    cell.paragraphs[0].text = "Etapy"
+    cell.add_table(1, 2).cell(0, 1).text = "září 2031"
+    document = read_docx(package(made))
+    assert [table.number for table in document.tables] == [1, 2]
+    assert "září 2031" in document.cell_words(document.tables[0].cells[0])
+    assert [document.cell_words(c) for c in document.tables[1].cells] == ["", "září 2031"]
+
+
+def test_a_footnote_stands_at_the_end_under_its_mark() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Sídlo")
+    paragraph._p.append(wrapped("w:r", wrapped("w:footnoteReference")))
+    mark = paragraph._p.xpath(".//w:footnoteReference")[0]
+    mark.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id", "7")
+    note = '<w:footnote w:id="7"><w:p><w:r><w:t>U obce sídlo úřadu.</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {_NS}>{note}</w:footnotes>"
+    document = read_docx(with_part(package(made), "word/footnotes.xml", notes.encode()))
+    assert lines(document) == [("body", "Sídlo¹"), ("footnote", "¹ U obce sídlo úřadu.")]
+
+
+def test_a_text_box_is_read_after_its_paragraph() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Nad rámečkem")
+    box = wrapped("w:txbxContent", wrapped("w:p", run("Termín: 3. 3. 2031")))
+    paragraph._p.append(wrapped("w:r", wrapped("w:pict", box)))
+    assert [words for _, words in lines(read_docx(package(made)))] == ["Nad rámečkem", "Termín: 3. 3. 2031"]
+
+
+def test_headings_links_and_page_breaks() -> None:
+    made = docx.Document()
+    made.add_heading("Platnost", 2)
+    paragraph = made.add_paragraph("Viz ")
+    paragraph._p.append(wrapped("w:hyperlink", run("usnesení")))
+    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    made.add_paragraph("Na druhé straně.")
+    document = read_docx(package(made))
+    assert lines(document) == [("heading", "Platnost"), ("body", "Viz usnesení"), ("body", "Na druhé straně.")]
+    assert document.passages[2].place.page == 2
+
+
+@pytest.mark.parametrize("field", ["w:instrText", "w:delText"])
+def test_what_is_not_shown_is_not_read(field: str) -> None:
+    made = docx.Document()
+    made.add_paragraph("vidět")._p.append(run(" PAGE ", field))
+    assert read_docx(package(made)).text == "vidět"
