@@ -1,17 +1,22 @@
-"""Programs of the system that tests need: without them a test is skipped visibly, or fails where CI=true."""
+"""Programs and libraries of the system that some tests need; ``system-packages.txt`` names their packages.
 
-import os
+Without them a test is skipped visibly, or fails where CI=true.
+"""
+
+import ctypes.util
 import shutil
 
-import pytest
+from tests.support.optional import missing
 
 
 def require(*programs: str) -> None:
-    """Go on only where all ``programs`` are installed."""
-    missing = [program for program in programs if shutil.which(program) is None]
-    if not missing:
-        return
-    reason = f"not installed: {', '.join(missing)}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    """Go on only where all ``programs`` are on the path."""
+    absent = [name for name in programs if shutil.which(name) is None]
+    if absent:
+        missing(f"not installed: {', '.join(absent)}")
+
+
+def require_library(name: str) -> None:
+    """Go on only where the shared library ``name`` can be loaded."""
+    if ctypes.util.find_library(name) is None:
+        missing(f"not installed: lib{name}")
