@@ -1,5 +1,7 @@
 """The life of an agreement: the one table of transitions."""
 
+import itertools
+
 import pytest
 
 from tracker.obligations.agreement import (
@@ -26,7 +28,7 @@ WAY = (
 
 
 def test_the_life_of_sokolov_from_the_first_talk_to_the_end_by_agreement():
-    assert [transition(state, to) for state, to in zip(WAY, WAY[1:], strict=False)] == list(WAY[1:])
+    assert [transition(state, to) for state, to in itertools.pairwise(WAY)] == list(WAY[1:])
 
 
 def test_nothing_is_in_force_before_it_is_signed():

@@ -1,5 +1,6 @@
 """From rules to windows: the golden numbers of the Chomutov description, and every kind of deadline."""
 
+import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -150,7 +151,10 @@ def test_a_validity_within_months_is_counted_in_days():
         (Recurring(1, Period.YEAR, on=("03-15",)), [("2023", date(2023, 3, 15))]),
         (Recurring(1, Period.YEAR, on=("month-11",)), [("2022", date(2022, 11, 30))]),
         (Recurring(1, Period.YEAR, on=("winter",)), [("2022", date(2023, 2, 28))]),
-        (Recurring(1, Period.YEAR, on=("month-06", "month-11")), [("2022-06", date(2022, 6, 30)), ("2022-11", date(2022, 11, 30))]),
+        (
+            Recurring(1, Period.YEAR, on=("month-06", "month-11")),
+            [("2022-06", date(2022, 6, 30)), ("2022-11", date(2022, 11, 30))],
+        ),
         (
             Recurring(1, Period.QUARTER, due_offset=Offset(25, "day")),
             [
@@ -160,7 +164,10 @@ def test_a_validity_within_months_is_counted_in_days():
                 ("2023-Q1", date(2023, 4, 25)),
             ],
         ),
-        (Recurring(1, Period.QUARTER, on=("last-fri",), end=date(2022, 9, 30)), [("2022-Q2", date(2022, 6, 24)), ("2022-Q3", date(2022, 9, 30))]),
+        (
+            Recurring(1, Period.QUARTER, on=("last-fri",), end=date(2022, 9, 30)),
+            [("2022-Q2", date(2022, 6, 24)), ("2022-Q3", date(2022, 9, 30))],
+        ),
         (Recurring(1, Period.YEAR, start=date(2027, 1, 1)), []),
         (Quota(8, "hodina", per=Period.YEAR), [("2022", date(2022, 12, 31)), ("2023", date(2023, 3, 31))]),
     ],
@@ -312,9 +319,11 @@ def test_windows_of_any_rate_follow_each_other_inside_the_validity(rule, start, 
     windows = expand(duty)
     assert windows == expand(duty)
     assert len({o.key for o in windows}) == len(windows)
-    assert all(start <= o.start <= o.end <= end and o.due >= o.end and 0 < o.quota <= rule.count for o in windows)
-    assert all(one.end < two.start for one, two in zip(windows, windows[1:], strict=False))
-    assert all(o.milestones[-1] == Milestone(o.end, o.quota) for o in windows)
+    assert all(
+        start <= o.start <= o.end <= end and o.due and o.due >= o.end and 0 < o.quota <= rule.count for o in windows
+    )
+    assert all(one.end < two.start for one, two in itertools.pairwise(windows))
+    assert all((o.milestones[-1].due, o.milestones[-1].count) == (o.end, o.quota) for o in windows)
 
 
 @given(RATES, st.integers(1, 36))

@@ -1,5 +1,6 @@
 """The recommended pace (domain, "Pace")."""
 
+import itertools
 from datetime import date
 
 from hypothesis import given
@@ -46,4 +47,4 @@ def test_milestones_rise_to_the_quota_at_month_ends(start, days, quota):
     pace = even_pace(window, quota)
     assert pace[-1] == Milestone(window.end, quota)
     assert all(m.due == month_end(m.due) for m in pace[:-1])
-    assert all(one.due < two.due and one.count < two.count for one, two in zip(pace, pace[1:], strict=False))
+    assert all(one.due < two.due and one.count < two.count for one, two in itertools.pairwise(pace))

@@ -1,5 +1,6 @@
 """Months that clamp and periods counted from their anchor."""
 
+import itertools
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -92,6 +93,6 @@ def test_the_end_of_february_knows_leap_years():
 def test_periods_follow_each_other_without_a_gap_and_cover_the_validity(start, days, length, calendar):
     validity = Span(start, start + timedelta(days=days))
     periods = list(calendar_periods(validity, length) if calendar else periods_from(start, validity, length))
-    assert all(one.end + timedelta(days=1) == two.start for one, two in zip(periods, periods[1:], strict=False))
+    assert all(one.end + timedelta(days=1) == two.start for one, two in itertools.pairwise(periods))
     assert periods[0].start <= validity.start <= periods[0].end
     assert periods[-1].start <= validity.end <= periods[-1].end

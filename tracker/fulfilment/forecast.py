@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.fulfilment.event import Fulfilment
 from tracker.fulfilment.facts import Facts
 from tracker.fulfilment.pace import Tempo
 from tracker.fulfilment.standing import Status
 from tracker.fulfilment.status import Standing
-from tracker.obligations.obligation import Obligation, Party
+from tracker.obligations.obligation import Obligation
 from tracker.occurrences.occurrence import Occurrence
 from tracker.timeline.czech import counted, say_day, say_number
 
 HORIZON = 90
 SILENCE = 60
-"""Days without a record by the owing side after which it counts as silent."""
+"""Days without a record after which the owner of a duty counts as silent."""
 
 _OPEN = frozenset({Status.PLANNED, Status.OPEN, Status.DUE_SOON, Status.RETURNED, Status.AWAITING_EVIDENCE})
 
@@ -95,7 +94,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     yield from _pace(standing)
     yield from _no_date(duty, occurrence, standing, on)
-    yield from _silence(duty, standing, on)
+    yield from _silence(duty, occurrence, standing, on)
     yield from _late_before(duty, occurrence)
     yield from _expiring(duty.obligation, expiries, on, standing)
 
@@ -117,21 +116,16 @@ def _no_date(duty: Watched, occurrence: Occurrence, standing: Standing, on: date
         )
 
 
-def _silence(duty: Watched, standing: Standing, on: date) -> Iterator[Reason]:
-    """The owing side has recorded nothing of the duty for long, although its window is open."""
+def _silence(duty: Watched, occurrence: Occurrence, standing: Standing, on: date) -> Iterator[Reason]:
+    """Nothing has been recorded of the duty for long, although its window is open."""
     if standing.status is Status.PLANNED:
         return
-    records = [f for _, _, facts in duty.occurrences for f in facts.fulfilments if _by_owner(f, duty.obligation.party)]
-    last = max((f.event.day for f in records if f.event.day <= on), default=None)
-    since = last or duty.obligation.validity.start
-    silent = (on - since).days
+    days = [f.event.day for _, _, facts in duty.occurrences for f in facts.fulfilments if f.event.day <= on]
+    last = max(days, default=None)
+    silent = (on - (last or occurrence.opens)).days
     if silent > SILENCE:
         words = f"Poslední záznam je z {say_day(last)}" if last else "K závazku zatím není žádný záznam"
         yield Reason(Sign.SILENT_OWNER, f"{words}, odpovědná strana mlčí {counted(silent, 'den')}.")
-
-
-def _by_owner(fulfilment: Fulfilment, party: Party) -> bool:
-    return party is Party.BOTH or party.value == fulfilment.side.value
 
 
 def _late_before(duty: Watched, occurrence: Occurrence) -> Iterator[Reason]:

@@ -80,12 +80,15 @@ def _entry(entry: Counted) -> Step:
 
 
 def _counted(case: Case) -> Iterator[Step]:
-    total, cap = case.tally.counted(), case.tally.distance_cap
+    """The sum against the quota; number and noun stand apart from the sentence, so that none has to be inflected."""
     if case.goes_on:
         return
-    yield Step("quota", f"Započteno {say_number(total)} z {counted(case.occurrence.quota, case.occurrence.unit)}.")
+    unit, cap = case.occurrence.unit, case.tally.distance_cap
+    yield Step(
+        "quota", f"Započteno: {counted(case.tally.counted(), unit)}, sjednáno: {counted(case.tally.quota, unit)}."
+    )
     if cap is not None:
-        yield Step("cap", f"Distančně se započte nejvýše {counted(cap, case.occurrence.unit)}.")
+        yield Step("cap", f"Distančně se započte nejvýše: {counted(cap, unit)}.")
 
 
 def _ends(case: Case) -> Iterator[Step]:
