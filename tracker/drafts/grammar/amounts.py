@@ -115,6 +115,9 @@ def times(tokens: Tokens, at: int) -> tuple[Times, int] | None:
         if (end := _after_times_sign(tokens, second[1])) is not None:
             return Times(count, second[0]), end
     end = _after_times_sign(tokens, after)
+    if end is not None and tokens[end].key in ("az", "-", "nebo") and (second := number(tokens, end + 1)):
+        if (last := _after_times_sign(tokens, second[1])) is not None:
+            return Times(count, second[0]), last
     if end is None or (tokens[end - 1].key == "x" and tokens[end].is_number and not tokens[end - 1].space):
         return None
     return Times(count), end

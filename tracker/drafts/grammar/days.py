@@ -93,14 +93,14 @@ def _in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if not _is_month(month):
         return None
     year_at, clumsy_too = _after_separator(tokens, month_at + 1)
-    comma = "," in (first_sign.text, tokens[month_at + 1].text)
+    comma_first = first_sign.text == ","
     if year_at is None:
         return None if first_sign.text != "." else _without_second_dot(tokens, month_at, number)
     read = _year_in_figures(tokens, year_at)
     if read is not None:
         years, after = read
         return _chosen(years, month.value, number, clumsy or clumsy_too), after
-    if clumsy or clumsy_too or comma or tokens[month_at + 1].text != ".":
+    if clumsy or comma_first or tokens[month_at + 1].text != ".":
         return None
     return with_year(tokens, month_at + 2, month.value, number)
 

@@ -128,6 +128,15 @@ def _amount_cap(left: Part, right: Part) -> Quota | None:
     return replace(amount, caps=cap.caps) if isinstance(amount, Quota) and isinstance(cap, Quota) else None
 
 
+def _same_rate(left: Part, right: Part) -> Recurring | None:
+    """„pololetně, vždy do 15 dnů po skončení pololetí“: one rate, said twice."""
+    rate, other = left.deadline, right.deadline
+    if not isinstance(rate, Recurring) or not isinstance(other, Recurring) or rate.due_offset or not other.due_offset:
+        return None
+    same = (rate.period, rate.every) == (other.period, other.every)
+    return replace(rate, due_offset=other.due_offset) if same else None
+
+
 def _subject_lag(left: Part, right: Part) -> Recurring | None:
     """„za čtvrtletí do 25. dne po jeho skončení“"""
     rate, clock = left.deadline, right.deadline
@@ -149,6 +158,7 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], object], bool], ...
     ((Role.SPAN, Role.RATE), _span_rate, True),
     ((Role.FROM, Role.RATE), _span_rate, True),
     ((Role.RATE, Role.LAG), _rate_lag, True),
+    ((Role.RATE, Role.RATE), _same_rate, True),
     ((Role.RATE, Role.CLOCK), _rate_lag, True),
     ((Role.SUBJECT, Role.LAG), _subject_lag, True),
     ((Role.RATE, Role.EXCEPT), _kept, True),

@@ -89,6 +89,9 @@ def _add_word(tokens: list[Token], token: Token) -> None:
     if token.space and before.is_word and joined in _TIME_WORDS and _may_join(before, token):
         whole = before.text + token.text
         tokens[-1] = replace(_token(whole, before.start, before.space, before.line), end=token.end, mended=whole)
+    elif not token.space and before.is_number and token.key[0] == "x" and token.key[1:] in _AFTER_TIMES:
+        tokens.append(_token(token.text[0], token.start, False, False))
+        tokens.append(_token(token.text[1:], token.start + 1, False, False))
     elif not token.space and before.is_number and token.key in ("l", "o") and len(before.text) == 1:
         digit = before.text + ("1" if token.key == "l" else "0")
         tokens[-1] = replace(_token(digit, before.start, before.space, before.line), end=token.end, mended=digit)
@@ -107,10 +110,14 @@ def _add_number_or_sign(tokens: list[Token], token: Token) -> None:
     if token.is_number and not token.space and before.text == "l" and len(token.text) == 1:
         digits = "1" + token.text
         tokens[-1] = replace(_token(digits, before.start, before.space, before.line), end=token.end, mended=digits)
+    elif token.is_number and not token.space and before.is_number and len(before.text) < _LONGEST_NUMBER:
+        digits = before.text + token.text
+        tokens[-1] = replace(_token(digits, before.start, before.space, before.line), end=token.end, mended=digits)
     else:
         tokens.append(token)
 
 
+_AFTER_TIMES = {key for key in SPELLING if key.endswith("ne")} | {"za", "do", "v"}
 _TIME_WORDS = {word for word in SPELLING if len(word) >= 4}
 _SMALL_WORDS = set("a do k ke na o od po pod pro pri s se u v ve z za ze i".split())
 _GENITIVES = (

@@ -38,7 +38,7 @@ def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     letters = any(piece.is_word and piece.text.isupper() for piece in run)
     if (
         any(piece.text == "_" for piece in run)
-        or strokes >= 3
+        or (strokes >= 3 and any(piece.is_number and len(piece.text) > 2 for piece in run))
         or (letters and strokes + sum(p.text == "." for p in run) >= 2)
     ):
         return read
@@ -290,7 +290,11 @@ def _rule(reason: str, *patterns: str) -> Rule:
     return Rule(reason, patterns, lambda found, _: found)
 
 
+LEFT_ALONE = "left alone"
+"""The name of the rules that keep what a shorter mask would take."""
+
 RULES = (
+    _rule(LEFT_ALONE, "do ANY_CLOCK hodina od|ode|po"),
     _rule(
         "code",
         "LONG_CODE",
@@ -386,12 +390,12 @@ def masked(tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, str]]]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        match = GRAMMAR.longest(tokens, at) if token.kind is not Kind.END else None
-        if match is None:
+        matches = GRAMMAR.matches(tokens, at) if token.kind is not Kind.END else ()
+        if not matches or matches[0][0].name == LEFT_ALONE:
             kept.append(token)
             at += 1
             continue
-        rule, found = match
+        rule, found = matches[0]
         mask = mask_of(tokens[found.start], tokens[found.end - 1])
         kept.append(mask)
         hidden.append((mask, rule.name))

@@ -81,14 +81,14 @@ class Grammar:
                 node.words.setdefault(alternative, []).append(child)
         return child
 
-    def longest(self, tokens: Tokens, start: int) -> tuple[Rule, Found] | None:
-        """The longest match that begins at a token."""
-        best: tuple[int, int, Rule, dict[str, Any]] | None = None
+    def matches(self, tokens: Tokens, start: int) -> list[tuple[Rule, Found]]:
+        """All matches that begin at a token: the longest first, among equals the rule that stands first."""
+        met: list[tuple[int, int, Rule, dict[str, Any]]] = []
         ways: list[tuple[_Node, int, dict[str, Any]]] = [(self._root, start, {})]
         while ways:
             node, at, caught = ways.pop()
-            if node.rule and (best is None or (at, -node.rule[0]) > best[:2]):
-                best = (at, -node.rule[0], node.rule[1], caught)
+            if node.rule:
+                met.append((-at, node.rule[0], node.rule[1], caught))
             token = tokens[at]
             for child in node.words.get(token.lemma, ()):
                 ways.append((child, at + 1, caught))
@@ -98,4 +98,5 @@ class Grammar:
             for name, term, child in node.terms:
                 if (read := term(tokens, at)) is not None:
                     ways.append((child, read[1], {**caught, name: read[0]}))
-        return (best[2], Found(start, best[0], best[3])) if best else None
+        met.sort(key=lambda one: one[:2])
+        return [(rule, Found(start, -end, caught)) for end, _, rule, caught in met]

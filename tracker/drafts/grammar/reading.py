@@ -38,13 +38,14 @@ def _scan(tokens: list[Token], almanac: Almanac) -> list[Part]:
     parts: list[Part] = []
     at = 0
     while tokens[at].kind is not Kind.END:
-        match = GRAMMAR.longest(tokens, at) if tokens[at].kind is not Kind.MASK else None
-        made = match[0].build(match[1], almanac) if match else None
-        if match is None or made is None:
+        matches = GRAMMAR.matches(tokens, at) if tokens[at].kind is not Kind.MASK else ()
+        for rule, found in matches:
+            if made := rule.build(found, almanac):
+                parts += made if isinstance(made, tuple) else (made,)
+                at = found.end
+                break
+        else:
             at += 1
-            continue
-        parts += made if isinstance(made, tuple) else (made,)
-        at = match[1].end
     return parts
 
 

@@ -93,6 +93,17 @@ def lag(found: Found, _: Almanac) -> Part:
     return Part(found.start, found.end, Relative("after", offset, "skončení období"), Role.LAG)
 
 
+def lag_of_month(found: Found, _: Almanac) -> Part:
+    """„měsíčně do 20. dne následujícího měsíce“"""
+    return _rate(found, Recurring(1, Period.MONTH, due_offset=Offset(found["ordinal"], "day")))
+
+
+def every_other(found: Found, _: Almanac) -> Part:
+    """„ob týden“"""
+    length: Length = found["length"]
+    return _rate(found, Recurring(1, length.period, 2 * length.n))
+
+
 def period_of_paper(found: Found, _: Almanac) -> Part:
     """„za čtvrtletí“: a turn of its own only where a lag follows."""
     length: Length = found["length"]
@@ -248,6 +259,14 @@ RULES = (
         ),
         lag,
     ),
+    Rule(
+        "so long after every month",
+        ("mesicne ,? vzdy? BY ORDINAL den? v? nasledujici mesic", "mesicne ,? vzdy? BY ORDINAL den? mesic nasledujici",
+         "kazdy mesic ,? vzdy? BY ORDINAL den? v? nasledujici mesic", "BY ORDINAL den? nasledujici mesic za mesic predchozi"),
+        lag_of_month,
+    ),
+    Rule("every other period", ("ob LENGTH",), every_other),
+    Rule("day of every month", ("kazdy ORDINAL den v? mesic?",), day_of_period),
     Rule("period of a paper", ("za LENGTH",), period_of_paper),
     Rule("every period", ("za kazdy LENGTH",), every),
     Rule("one of two lengths", ("TIMES za NUMBER nebo|az|- LENGTH",), one_of_two),

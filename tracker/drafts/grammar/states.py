@@ -105,6 +105,7 @@ RULES = (
         ),
         goes_on,
     ),  # fmt: skip
+    Rule("goes on, alone", ("trva", "trvaly ukol", "ukol trvaly"), goes_on_alone),
     Rule(
         "goes on within an end",
         (
@@ -119,7 +120,7 @@ RULES = (
         goes_on_between,
     ),
     Rule("regularly", ("pravidelne",), regularly),
-    Rule("waits", ("SAID_NEED", "SAID_MEETING", "SAID_DEED", "SAID_REQUEST"), waits),
+    Rule("waits", ("said=SAID_NEED", "said=SAID_MEETING", "said=SAID_DEED", "said=SAID_REQUEST"), waits),
     Rule(
         "gap",
         (

@@ -7,6 +7,7 @@ duty or future stands beside it.
 from collections.abc import Sequence
 
 from tracker.drafts.grammar.lexer import Kind, Token
+from tracker.drafts.grammar.vocabulary import WEEKDAYS
 
 _L_ENDINGS = tuple(vowel + "l" + ending for vowel in "aeěiuyý" for ending in ("", "a", "o", "i", "y"))
 _IRREGULAR = tuple(
@@ -49,7 +50,7 @@ _NO_PASSIVES = set(
 def is_past(token: Token) -> bool:
     """Whether a word is a verb of the past (active)."""
     word = token.text.lower()
-    if not token.is_word or word in _NO_VERBS or len(word) < 3 or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
+    if not token.is_word or token.key in WEEKDAYS or word in _NO_VERBS or len(word) < 3 or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
         return False
     return word.endswith(_IRREGULAR) or (
         word.endswith(_L_ENDINGS) and not word.endswith(("uli", "eli")) or word in ("byli", "měli", "chtěli", "viděli")
@@ -105,6 +106,8 @@ def clause_bounds(tokens: Sequence[Token]) -> list[int]:
 
 def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
     before, token = tokens[at - 1], tokens[at]
+    if before.text == ":" and at > 1 and is_done(tokens[at - 2]):
+        return False
     if before.text in _BREAKS:
         return before.text != "." or _ends_sentence(tokens, at - 1)
     if token.line and (not token.is_word or token.text[0].isupper()):

@@ -43,7 +43,7 @@ def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[in
     if part.role is Role.GAP:
         return ""
     labelled = _labelled(tokens, part.start)
-    if clause_of[part.start] in past and not labelled:
+    if not labelled and (clause_of[part.start] in past or _is_act_day(part, tokens)):
         return "past event"
     if part.why == "bare" and not _sure_amount(part, tokens):
         return "bare count"
@@ -80,6 +80,31 @@ def _with_units(parts: list[Part]) -> list[Part]:
             part = replace(part, role=Role.RATE, deadline=replace(part.deadline, period=before.period))
         full.append(part)
     return full
+
+
+_RECORDS = set("zapis zapisu zapisem usneseni protokol protokolu vypis".split())
+
+
+def _is_act_day(part: Part, tokens: list[Token]) -> bool:
+    """„V Praze dne 5. 1. 2019“, „smlouva podepsaná dne…“, „Zápis z porady dne…“: the day of a paper, not of a duty."""
+    if part.role is not Role.ON:
+        return False
+    start = part.start
+    while start > 0 and part.start - start < 12 and not tokens[start].line:
+        start -= 1
+    before = tokens[start : part.start]
+    if not before:
+        return False
+    if before[0].key in ("v", "ve") and len(before) <= 5 and tokens[part.start].key == "dne":
+        return tokens[part.end].kind in (Kind.END, Kind.MASK) or tokens[part.end].line or tokens[part.end].text == "."
+    if before[0].key in _RECORDS:
+        return True
+    done = before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
+    return done and not any(token.key in ("bude", "budou", "byt") for token in before)
+
+
+_DONE_ENDINGS = tuple(stem + end for stem in ("án", "en", "an") for end in ("a", "o", "y", "ý", "á", "é", "ého", "ém", "ým", "ou"))
+_NOT_DONE = set("zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany hrana brana".split())
 
 
 def _labelled(tokens: list[Token], at: int) -> bool:
@@ -132,13 +157,14 @@ def _without_shadows(parts: list[Part], out: list[tuple[Part, str]]) -> Weighed:
         for part in parts
         if part.role not in (Role.SUBJECT, Role.STAND, Role.STATE, Role.WAIT, Role.GAP, Role.NOTHING, Role.EXCEPT)
     ]
+    goes_on = any(part.role is Role.STATE for part in parts)
     kept: list[Part] = []
     for part in parts:
         if part.role in (Role.SUBJECT, Role.NOTHING, Role.EXCEPT) or (
             part.role is Role.STAND and any(other.role in _DATES for other in real)
         ):
             out.append((part, part.why or "period or reporting day of a paper"))
-        elif part.role in (Role.STATE, Role.WAIT, Role.GAP) and real:
+        elif part.role in (Role.STATE, Role.WAIT, Role.GAP) and (real or (part.role is Role.WAIT and goes_on)):
             out.append((part, "beside a definite deadline"))
         else:
             kept.append(part)

@@ -52,7 +52,23 @@ def _window(found: Found, first: Moment, last: Moment, almanac: Almanac) -> Part
     return Part(found.start, found.end, window(begin.first, end.last), Role.SPAN, end, questions)
 
 
+def shared_quarter(found: Found, almanac: Almanac) -> Part | None:
+    """„2. – 3. čtvrtletí 2020“"""
+    first, last = found["ordinal"], found["last"]
+    if 3 * first >= last.last.month:
+        return None
+    return _window(found, months_moment(None, 3 * first - 2, 3 * first, Precision.QUARTER), last, almanac)
+
+
+def quarters_of_paper(found: Found, almanac: Almanac) -> Part | None:
+    """„za I. až III. čtvrtletí“: what a paper is about."""
+    span = shared_quarter(found, almanac)
+    return replace(span, role=Role.SUBJECT) if span else None
+
+
 RULES = (
+    Rule("quarters of one year", ("ORDINAL -|az last=QUARTER",), shared_quarter),
+    Rule("quarters of a paper", ("za ORDINAL -|az|a last=QUARTER",), quarters_of_paper),
     Rule(
         "from – to",
         (
