@@ -1,0 +1,201 @@
+"""The job runner: one of many works, a dead one is replaced, a missed run is caught up, a wild clock stops all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.factories import ground_on
+from tracker.jobs.runner import Runner
+from tracker.jobs.timetable import Job, Stopped
+from tracker.operations.ground import Ground
+from tracker.operations.job_plan import JobName
+from tracker.operations.job_runs import jobs_state
+from tracker.operations.keep_lease import Anchor, beat, clock_doubt, confirm_clock
+from tracker.timeline.clock import SystemClock
+
+MORNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+
+
+@dataclass
+class Hands:
+    """A clock and a stop watch that a test turns by hand; together unless told otherwise."""
+
+    instant: datetime = MORNING
+    watch: float = 1000.0
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def go_on(self, length: timedelta) -> None:
+        self.instant += length
+        self.watch += length.total_seconds()
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def ground(database_url: str, tmp_path: Path, hands: Hands) -> Ground:
+    return replace(ground_on(database_url, tmp_path, MORNING.date()), clock=hands)
+
+
+def a_runner(ground: Ground, jobs: tuple[Job, ...], name: str = "runner") -> Runner:
+    """A runner whose stop watch is turned together with its clock."""
+    hands = ground.clock
+    assert isinstance(hands, Hands)
+    return Runner(ground, jobs, name, lambda: hands.watch)
+
+
+def sweeping(diary: list[datetime]) -> tuple[Job, ...]:
+    """The sweep alone, which writes down when it ran."""
+
+    def run(ground: Ground, _stopped: Stopped) -> str:
+        diary.append(ground.clock.now())
+        return "ok"
+
+    return (Job(JobName.SWEEP, run),)
+
+
+def test_only_the_holder_of_the_lease_works(ground: Ground) -> None:
+    diary: list[datetime] = []
+    runners = [a_runner(ground, sweeping(diary), f"runner {n}") for n in range(3)]
+    for runner in runners:
+        runner.beat()
+    for runner in runners:
+        runner.look(runner.jobs[0])
+    assert diary == [MORNING]
+    assert [runner.stopped() for runner in runners] == [False, True, True]
+
+
+def test_another_takes_over_within_a_minute_of_a_death(ground: Ground, hands: Hands) -> None:
+    first, second = (a_runner(ground, sweeping([]), name) for name in ("first", "second"))
+    first.beat()
+    for _ in range(6):  # the first one is dead now
+        hands.go_on(timedelta(seconds=10))
+        second.beat()
+    assert not second.stopped()
+    assert first.stopped()
+    assert (jobs_state(ground).holder, jobs_state(ground).fence) == ("second", 2)
+
+
+def test_a_holder_whose_heart_stopped_begins_nothing_more(ground: Ground, hands: Hands) -> None:
+    diary: list[datetime] = []
+    runner = a_runner(ground, sweeping(diary))
+    runner.beat()
+    hands.go_on(timedelta(seconds=46))
+    runner.look(runner.jobs[0])
+    assert diary == []
+
+
+def test_days_off_are_caught_up_with_one_run(ground: Ground, hands: Hands) -> None:
+    diary: list[datetime] = []
+    a_process_on(ground, diary)
+    hands.instant += timedelta(days=10)  # a new process: its stop watch knows nothing of the days before
+    a_process_on(ground, diary)
+    a_process_on(ground, diary)
+    assert diary == [MORNING, MORNING + timedelta(days=10)]
+
+
+def a_process_on(ground: Ground, diary: list[datetime]) -> None:
+    """A process that starts, looks once and leaves."""
+    runner = a_runner(ground, sweeping(diary))
+    runner.beat()
+    runner.look(runner.jobs[0])
+
+
+def test_a_job_that_fails_is_written_down_and_tried_again_later(ground: Ground, hands: Hands) -> None:
+    tries: list[datetime] = []
+
+    def fail(ground: Ground, _stopped: Stopped) -> str:
+        tries.append(ground.clock.now())
+        raise RuntimeError("disk full")
+
+    runner = a_runner(ground, (Job(JobName.SWEEP, fail),))
+    for _ in range(30):
+        runner.beat()
+        runner.look(runner.jobs[0])
+        hands.go_on(timedelta(seconds=10))
+    assert [int((at - MORNING).total_seconds()) for at in tries] == [0, 30, 90, 210]
+    sweep = jobs_state(ground).jobs[0]
+    assert (sweep.last_success, sweep.outcome) == (None, "failed")
+    assert "RuntimeError: disk full" in sweep.detail
+
+
+def test_a_clock_that_jumps_a_year_runs_nothing_until_it_comes_back(ground: Ground, hands: Hands) -> None:
+    diary: list[datetime] = []
+    runner = a_runner(ground, sweeping(diary))
+    look_at_once = look_after(runner)
+    look_at_once()
+    hands.instant += timedelta(days=365)
+    look_at_once()
+    assert diary == [MORNING]
+    assert "přeskočily" in jobs_state(ground).held
+    hands.instant -= timedelta(days=365)
+    hands.go_on(timedelta(days=1))
+    look_at_once()
+    assert diary == [MORNING, MORNING + timedelta(days=1)]
+    assert jobs_state(ground).held == ""
+
+
+def test_a_person_can_say_that_the_clock_is_right(ground: Ground, hands: Hands) -> None:
+    diary: list[datetime] = []
+    a_process_on(ground, diary)
+    hands.instant += timedelta(days=200)
+    a_process_on(ground, diary)
+    assert diary == [MORNING]
+    confirm_clock(ground)
+    a_process_on(ground, diary)
+    assert diary == [MORNING, MORNING + timedelta(days=200)]
+
+
+def look_after(runner: Runner) -> Callable[[], None]:
+    def look() -> None:
+        runner.beat()
+        runner.look(runner.jobs[0])
+
+    return look
+
+
+class AheadClock(SystemClock):
+    """The clock of a machine that is two minutes ahead of its database server."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(minutes=2)
+
+
+@pytest.mark.postgres
+def test_a_machine_that_disagrees_with_its_database_server_runs_nothing(postgres_url: str, tmp_path: Path) -> None:
+    ground = ground_on(postgres_url, tmp_path, MORNING.date())
+    for clock, doubt in ((AheadClock(), "Hodiny počítače a databáze se liší. Opravte je."), (SystemClock(), "")):
+        assert beat(replace(ground, clock=clock), "runner", None, 0).doubt == doubt
+
+
+@pytest.mark.parametrize(
+    "later, watched, believed",
+    [
+        (timedelta(seconds=10), 10, True),
+        (timedelta(minutes=-4), 10, True),
+        (timedelta(minutes=-6), 10, False),
+        (timedelta(hours=8), 8 * 3600, True),  # the machine slept over night
+        (timedelta(hours=30), 10, True),
+        (timedelta(hours=40), 10, False),
+        (timedelta(days=365), 10, False),
+    ],
+)
+def test_a_clock_is_believed_when_the_stop_watch_agrees(later: timedelta, watched: float, believed: bool) -> None:
+    doubt = clock_doubt(MORNING + later, MORNING, Anchor(MORNING, 0), watched)
+    assert (doubt == "") is believed
+
+
+def test_the_installation_is_ill_when_the_sweep_is_a_day_late(ground: Ground, hands: Hands) -> None:
+    assert jobs_state(ground).troubles == ("Úlohy na pozadí ještě nikdy neběžely.",)
+    a_process_on(ground, [])
+    hands.go_on(timedelta(hours=4))
+    assert jobs_state(ground).troubles == ("Úlohy na pozadí neběží.",)
+    hands.go_on(timedelta(days=2))
+    assert "Úloha „sweep“ má zpoždění." in jobs_state(ground).troubles

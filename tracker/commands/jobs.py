@@ -1,0 +1,49 @@
+"""``tracker jobs`` runs the jobs, ``jobs status`` tells how they stand, ``jobs confirm`` that the clock is right."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+
+from tracker.commands.common import Answer, Ground, answering, table
+from tracker.jobs.runner import Runner
+from tracker.operations.job_runs import jobs_state
+from tracker.operations.keep_lease import confirm_clock
+from tracker.timeline.clock import PRAGUE
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def jobs(context: click.Context) -> None:
+    """Spustí úlohy na pozadí: denní kontrolu termínů, doručování pošty a úklid."""
+    if context.invoked_subcommand is None:
+        Runner(context.obj(None)).serve()
+
+
+@jobs.command()
+@answering
+def status(ground: Ground) -> Answer:
+    """Ukáže, kdo úlohy vykonává, kdy která běžela a kdy poběží."""
+    state = jobs_state(ground)
+    rows = [
+        (job.name.value, _at(job.last_run), _at(job.last_success), _at(job.next_run), job.outcome or "–")
+        for job in state.jobs
+    ]
+    lines = [
+        f"Úlohy vykonává: {state.holder or 'nikdo'} (naposledy se ozval {_at(state.heartbeat)})",
+        *table(("úloha", "naposledy", "úspěšně", "příště", "výsledek"), rows),
+        *state.troubles,
+    ]
+    return Answer(asdict(state), lines)
+
+
+@jobs.command()
+@answering
+def confirm(ground: Ground) -> Answer:
+    """Potvrdí, že hodiny jdou správně, i když se zdá, že přeskočily."""
+    confirm_clock(ground)
+    return Answer({"confirmed": ground.clock.now().isoformat()}, ["Čas je potvrzen, úlohy poběží do minuty."])
+
+
+def _at(instant: datetime | None) -> str:
+    return instant.astimezone(PRAGUE).strftime("%-d. %-m. %Y %H:%M") if instant else "–"

@@ -1,0 +1,69 @@
+"""What each job does, and the ticks that look after it: the only file that knows APScheduler.
+
+APScheduler only ticks. Whether a job runs is decided by its diary in the database: a cron trigger would skip or repeat
+a run when the clock changes, and a stored schedule would be run twice by two processes.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from tracker.mailing.smtp import mailer_for
+from tracker.operations.ground import Ground
+from tracker.operations.housekeeping import housekeeping
+from tracker.operations.job_plan import JobName
+from tracker.operations.send_outbox import send_outbox
+from tracker.operations.sweep import sweep
+from tracker.operations.throttle import Throttle
+
+Stopped = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job: its operation answers one line for its diary."""
+
+    name: JobName
+    run: Callable[[Ground, Stopped], str]
+    at_start: bool = False
+
+
+def _sweep(ground: Ground, _stopped: Stopped) -> str:
+    return str(sweep(ground))
+
+
+def _housekeeping(ground: Ground, _stopped: Stopped) -> str:
+    return housekeeping(ground)
+
+
+def jobs_for(ground: Ground) -> tuple[Job, ...]:
+    """The jobs of an installation."""
+    config = ground.config
+    mailer = mailer_for(config)
+    throttle = Throttle(config.mail_per_minute if config.mail_server else 0)
+
+    def deliver(ground: Ground, stopped: Stopped) -> str:
+        return str(asdict(send_outbox(ground, mailer, throttle, stopped)))
+
+    return (
+        Job(JobName.SWEEP, _sweep, at_start=True),
+        Job(JobName.DELIVERY, deliver),
+        Job(JobName.HOUSEKEEPING, _housekeeping),
+    )
+
+
+def ticking(beat: Callable[[], None], look: Callable[[Job], None], jobs: tuple[Job, ...]) -> BackgroundScheduler:
+    """A scheduler that beats every 10 seconds and looks at every job every 5, each in a thread of its own."""
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        executors={"default": ThreadPoolExecutor(len(jobs) + 1)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    scheduler.add_job(beat, IntervalTrigger(seconds=10, timezone=UTC), id="beat")
+    for job in jobs:
+        scheduler.add_job(look, IntervalTrigger(seconds=5, timezone=UTC), args=[job], id=job.name.value)
+    return scheduler

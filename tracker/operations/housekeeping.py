@@ -1,0 +1,27 @@
+"""Nightly order: old runs of jobs go, and so do the bytes of mails whose contents nobody needs any more."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from tracker.operations.ground import Ground
+from tracker.store.database import writing
+from tracker.store.lease import JobRunRow
+from tracker.store.outbox import MAIL, MailState
+
+KEEP_RUNS = timedelta(days=30)
+KEEP_BYTES = timedelta(days=365)
+"""So long a mail can be read again in the diary; its row, its recipient and its time stay for good."""
+
+
+def housekeeping(ground: Ground) -> str:
+    """Clear away what is old and say how much it was."""
+    now = ground.clock.now()
+    run: sa.Table = JobRunRow.__table__  # type: ignore[attr-defined]
+    done = (MailState.SENT, MailState.CANCELLED)
+    with writing(ground.engine) as session:
+        connection = session.connection()
+        runs = connection.execute(sa.delete(run).where(run.c.started_at < now - KEEP_RUNS)).rowcount
+        old = MAIL.c.state.in_(done) & (MAIL.c.done_at < now - KEEP_BYTES) & MAIL.c.raw.is_not(None)
+        mails = connection.execute(sa.update(MAIL).where(old).values(raw=None)).rowcount
+    return f"smazáno běhů: {runs}, zapomenuto e-mailů: {mails}"
