@@ -11,7 +11,9 @@ from tracker.store import (
     occurrences,
     outbox,
     people,
+    registers,
     reminder_settings,
+    reports,
     subscriptions,
     territory,
 )
@@ -26,7 +28,9 @@ MODULES = (
     occurrences,
     outbox,
     people,
+    registers,
     reminder_settings,
+    reports,
     subscriptions,
     territory,
 )
