@@ -1,5 +1,7 @@
 """Dates: a day or a coarser moment, alone, after „do“, or in a list."""
 
+from dataclasses import replace
+
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.parts import Part, Role, dated, questions_of, window
 from tracker.drafts.grammar.pattern import Found, Rule
@@ -8,6 +10,11 @@ from tracker.obligations.deadline import Precision
 
 def on(found: Found, almanac: Almanac) -> Part:
     return dated(found.start, found.end, found["moment"], almanac)
+
+
+def year_of_something(found: Found, almanac: Almanac) -> Part:
+    """„roku 2021“ belongs to the word before it, if it does not stand alone."""
+    return replace(on(found, almanac), why="alone")
 
 
 def by(found: Found, almanac: Almanac) -> Part:
@@ -45,6 +52,7 @@ def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
 
 
 RULES = (
+    Rule("year of something", ("moment=YEAR_OF",), year_of_something),
     Rule("period of a paper", ("za obdobi? MOMENT",), subject),
     Rule("for a quarter", ("na moment=QUARTER", "na moment=HALF_YEAR", "pro moment=QUARTER", "pro moment=HALF_YEAR"), stand),
     Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne|datum :? WEEKDAY? MOMENT"), on),

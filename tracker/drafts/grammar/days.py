@@ -180,7 +180,7 @@ def _year_in_figures(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | N
         return (token.value + (1900 if token.value >= _CENTURY_TURN else 2000),), at + 1
     if len(digits) == 5 and tokens[at + 1].text == ")" and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
         return (int(digits[:4]),), at + 1
-    if token.space and len(digits) != 5:
+    if token.space and (len(digits) not in (3, 5) or not digits.startswith(("19", "20")) or tokens[at + 1].is_word):
         return None
     years = _mended_years(digits)
     return (years, at + 1) if years else None
@@ -236,7 +236,7 @@ def year_by_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if token.lemma == "rok":
         year_at = at + 2 if after.text == "." else at + 1
         return (tokens[year_at].value, year_at + 1) if is_year(tokens[year_at]) else None
-    if token.key in ("t", "b", "tr", "br"):
+    if token.text.lower() in ("t", "b", "tr", "br"):
         return _this_year_short(tokens, at)
     shift = {"letosni": 0, "pristi": 1, "lonsky": -1}.get(token.lemma)
     if shift is not None and after.lemma == "rok" and after.key not in ("r", "let"):

@@ -21,6 +21,12 @@ def code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("code", end) if digits else None
 
 
+def plain_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """A code after „č.“ or „výzvy“; a day written with dots is none: „uzávěrka výzvy 29. 11. 2018“."""
+    whole = days.day(tokens, at) if tokens[at + 1].text == "." else None
+    return None if whole and whole[0].year_known else code(tokens, at)
+
+
 def _is_last(tokens: Tokens, at: int) -> bool:
     return tokens[at + 1].kind is Kind.END or tokens[at + 1].space
 
@@ -277,7 +283,7 @@ def three_levels(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 
 _TERMS: dict[str, Term] = {
-    "CODE": code, "LONG_CODE": long_code, "FIGURE": figure, "MONEY": money_sign, "BIG": big, "PERCENT": percent, "PHONE": phone,
+    "CODE": plain_code, "LONG_CODE": long_code, "FIGURE": figure, "MONEY": money_sign, "BIG": big, "PERCENT": percent, "PHONE": phone,
     "CLOCK": clock, "ANY_CLOCK": any_clock, "SMALL": small, "MEASURE": word_of(_MEASURES), "PLACE": word_of(_PLACES),
     "RANK": rank, "RANKED": word_of(_RANKED), "NUMBERED": word_of(_NUMBERED), "STREET_DAY": street_day, "ANY_DAY": any_day,
     "POST_CODE": post_code, "PROGRAMME": programme, "YEARS": years, "LIST_NUMBER": list_number, "LEVELS": three_levels,
@@ -359,12 +365,20 @@ RULES = (
         "( SMALL - SMALL rok )",
         "SMALL rok veku",
     ),
+    _rule(
+        "past period",
+        "za|v poslednich|uplynulych|predchozich|predeslych LENGTH",
+        "poslednich|uplynulych LENGTH",
+    ),
+    _rule("more or less than", "nad|pod SMALL hodina|osob|zaku|deti", "vice|mene nez SMALL hodina"),
     _rule("population", "do|nad|pod|od SMALL obyvatel", "BOUND SMALL obyvatel"),
     _rule("ordinal", "RANK RANKED"),
     _rule(
         "date of an act",
         "ze dne? MOMENT",
         "z MOMENT",
+        "z|ze obdobi YEARS",
+        "z let YEARS",
         "ACT c? .? CODE ze dne MOMENT",
         "datovany|datovana|datovane|datum narozeni|vydani|vystaveni :? MOMENT",
         "nar|narozen|narozena|narozeny . MOMENT",

@@ -145,10 +145,21 @@ def two_years(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return None
 
 
+_GENITIVE_SEASONS = ("jara", "leta", "podzimu", "zimy", "letu", "letem")
+
+
+def _dated_season(tokens: Tokens, at: int) -> bool:
+    """Whether „léta“ is a time of a year („do léta“, „léta 2019“) and no part of a name."""
+    before = tokens[at - 1] if at else tokens[at]
+    return is_year(tokens[at + 1]) or before.lemma in ("konec", "polovina", "zacatek", "prubeh", "behem", "do", "od", "pred", "po")
+
+
 def season(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„jaro 2017“, „na podzim“."""
     token = tokens[at]
     name = SEASONS.get(token.key) if token.is_word else None
+    if name and token.key in _GENITIVE_SEASONS and not _dated_season(tokens, at):
+        return None
     if name is None or (
         token.key in ("leta", "lete") and tokens[at + 1].is_number and not token.text.lower().startswith("lét")
     ):
@@ -166,6 +177,11 @@ def year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if value < FIRST_YEAR:
         return replace(months_moment(None, 1, 12, Precision.YEAR), shift=value), after
     return months_moment(value, 1, 12, Precision.YEAR), after
+
+
+def year_of(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„roku 2021“ in the genitive."""
+    return year(tokens, at) if tokens[at].key == "roku" else None
 
 
 def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
@@ -207,9 +223,9 @@ def part(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     whole = whole or this_year(tokens, at)
     if whole is None or whole[0].precision is Precision.DAY:
         return None
-    if name == "konec" or second_half:
-        return (whole[0] if name == "konec" else _half_of(whole[0], second=True)), whole[1]
-    return _half_of(whole[0], second=False), whole[1]
+    if name == "polovina":
+        return _half_of(whole[0], second_half), whole[1]
+    return (whole[0] if name == "konec" else replace(whole[0], fault="vague_deadline")), whole[1]
 
 
 def _half_of(whole: Moment, second: bool) -> Moment:

@@ -33,6 +33,7 @@ def counted_times(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
 
 
 def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | None:
+    first = at
     for _ in range(_ADJECTIVES_BETWEEN):
         if (
             not (tokens[at].is_word and tokens[at].text.lower().endswith(_ADJECTIVE_ENDINGS))
@@ -43,13 +44,18 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
             return None
         at += 1
     unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None
-    return (Counted(amount, unit), at + 1) if unit else None
+    return (Counted(amount, unit), at + 1) if unit and not tokens[first].text[0].isupper() else None
 
 
 def events(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„setkání“, „vzdělávací akce“: what happens, with adjectives."""
     read = _with_noun(tokens, 1, at)
     return (read[0].unit, read[1]) if read and read[0].unit in EVENTS.values() else None
+
+
+def total(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„celkem“, „v rozsahu“: what follows is an amount."""
+    return (tokens[at].key, at + 1) if tokens[at].key in ("celkem", "rozsahu", "rozsah", "dotace") else None
 
 
 def hours_adjective(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
@@ -113,7 +119,7 @@ RULES = (
             "BOUND? COUNTED za|v|do LENGTH",
             "RATE BOUND? COUNTED",
             "COUNTED late=BOUND",
-            "rozsah|celkem sure=BOUND? COUNTED",
+            "sure=TOTAL BOUND? COUNTED",
             "BOUND? counted=HOURS_ADJECTIVE RATE",
             "BOUND? counted=HOURS_ADJECTIVE za LENGTH",
             "BOUND? counted=HOURS_ADJECTIVE",

@@ -106,7 +106,7 @@ def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
 
 
 _TERMS: dict[str, Term] = {
-    "MOMENT": moments.moment, "LOOSE": moments.loose_moment, "DAY": days.day, "MONTH": moments.month, "YEAR": moments.year,
+    "MOMENT": moments.moment, "LOOSE": moments.loose_moment, "DAY": days.day, "MONTH": moments.month, "YEAR": moments.year, "YEAR_OF": moments.year_of,
     "QUARTER": moments.quarter, "HALF_YEAR": moments.half_year, "SCHOOL_YEAR": moments.school_year, "BARE_YEAR": moments.bare_year,
     "THIS_YEAR": moments.this_year, "RANGE_YEAR": moments.year_of_range, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": moments.several_days,
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
@@ -115,8 +115,8 @@ _TERMS: dict[str, Term] = {
     "TIMES": amounts.times, "TIMES_OLD": amounts.times, "BOUND": amounts.bound, "RATE": amounts.rate, "LENGTH": amounts.length,
     "LENGTH_ORD": amounts.ordinal, "LENGTH_PER": amounts.length, "LENGTH_DISTRIBUTIVE": distributive,
     "PERIOD_ADJECTIVE": amounts.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,
-    "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "STATE": states.state,
-    "UPRESNENO": to_be_set, "SET": to_be_set, "NOT_SET": not_set,
+    "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "TOTAL": quota.total, "STATE": states.state,
+    "UPRESNENO": to_be_set, "NOT_SET": not_set,
     "SAID_NEED": said((("dle|podle",), states.need)),
     "SAID_MEETING": said((("na|pri|do",), states.next_meeting)),
     "SAID_DEED": said((("po",), states.deed)),

@@ -58,8 +58,13 @@ def _part(found: Found, deadline: Continuous | Conditional | Missing, role: Role
     return Part(found.start, found.end, deadline, role, questions=tuple(questions))
 
 
+_FREE_STATES = ("prubezne", "nepretrzite")
+"""Say so anywhere; „stále“ and „trvale“ only where they stand alone („trvale hlášené osoby“ do not)."""
+
+
 def goes_on(found: Found, _: Almanac) -> Part:
-    return _part(found, Continuous(), Role.STATE)
+    part = _part(found, Continuous(), Role.STATE)
+    return part if found["state"] in (None, *_FREE_STATES) else replace(part, why="alone")
 
 
 def goes_on_alone(found: Found, almanac: Almanac) -> Part:
@@ -81,11 +86,11 @@ def regularly(found: Found, _: Almanac) -> Part:
 
 
 def waits(found: Found, _: Almanac) -> Part:
-    return _part(found, Conditional(found["said"]), Role.WAIT)
+    return replace(_part(found, Conditional(found["said"]), Role.WAIT), why="alone")
 
 
 def gap(found: Found, _: Almanac) -> Part:
-    return _part(found, Missing(), Role.GAP)
+    return replace(_part(found, Missing(), Role.GAP), why="alone")
 
 
 RULES = (
@@ -124,16 +129,15 @@ RULES = (
     Rule(
         "gap",
         (
-            "bude|budou UPRESNENO",
-            "termin? zatim|dosud? bude|budou? UPRESNENO",
+            "termin|terminy? zatim|dosud|jeste? bude|budou UPRESNENO",
+            "bude|budou termin|datum UPRESNENO",
             "termin|terminy je|neni? zatim|dosud|jeste? NOT_SET",
-            "upresni se",
-            "se upresni",
+            "termin? neni zatim|dosud|jeste? UPRESNENO",
+            "zatim|dosud? NOT_SET",
+            "upresni|doplni|urci se",
+            "se upresni|doplni|urci",
             "bez terminu",
-            "NOT_SET",
-            "neni zatim|dosud? SET",
             "doplnit",
-            "bude doplneno",
         ),
         gap,
     ),  # fmt: skip

@@ -12,9 +12,10 @@ from tracker.drafts.grammar.vocabulary import WEEKDAYS
 _L_ENDINGS = tuple(vowel + "l" + ending for vowel in "aeěiuyý" for ending in ("", "a", "o", "i", "y"))
 _IRREGULAR = tuple(
     stem + ending
-    for stem in ("běhl", "šl", "vedl", "nikl", "sáhl", "nesl", "padl", "řekl", "rostl", "mohl", "tekl", "vlekl", "četl", "stihl")
+    for stem in ("behl", "vedl", "nikl", "sahl", "nesl", "padl", "rekl", "rostl", "mohl", "cetl", "stihl")
     for ending in ("", "a", "o", "i", "y")
 )  # fmt: skip
+_WENT = tuple("šl" + ending for ending in ("a", "o", "i", "y")) + ("šel",)
 _NO_VERBS = set(
     "model modely hotel hotely kostel účel účely panel panely tunel personel úhel anděl popel čtvrtel kolektiv modul moduly titul tituly "
     "styl styly vila vily chvíli mobil mobily profil profily aprilu apríl april email emaily e-mail mail maily portál příděl oddělí "
@@ -52,7 +53,7 @@ def is_past(token: Token) -> bool:
     word = token.text.lower()
     if not token.is_word or token.key in WEEKDAYS or word in _NO_VERBS or len(word) < 3 or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
         return False
-    return word.endswith(_IRREGULAR) or (
+    return token.key.endswith(_IRREGULAR) or word.endswith(_WENT) or (
         word.endswith(_L_ENDINGS) and not word.endswith(("uli", "eli")) or word in ("byli", "měli", "chtěli", "viděli")
     )
 
@@ -65,10 +66,15 @@ def is_done(token: Token) -> bool:
 
 def tells_past(clause: Sequence[Token]) -> bool:
     """Whether a clause is about the past."""
-    duty = any(token.text.lower() in _DUTY or _is_infinitive(token) for token in clause)
+    duty = any(is_duty(token) for token in clause)
     if any(is_past(token) and not is_order(token) for token in clause):
         return not any(token.text.lower() in ("bude", "budou") for token in clause)
     return not duty and any(is_done(token) for token in clause)
+
+
+def is_duty(token: Token) -> bool:
+    """Whether a word speaks of what is still to be done: „bude“, „musí“, „předložit“."""
+    return token.text.lower() in _DUTY or _is_infinitive(token)
 
 
 def is_order(token: Token) -> bool:

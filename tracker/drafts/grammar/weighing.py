@@ -6,7 +6,7 @@ from tracker.drafts.grammar.answer import Context
 from tracker.drafts.grammar.joins import joined
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Part, Role
-from tracker.drafts.grammar.tense import clause_bounds, tells_past
+from tracker.drafts.grammar.tense import clause_bounds, is_duty, tells_past
 from tracker.obligations.deadline import Quota, Recurring
 
 Weighed = tuple[list[Part], list[tuple[Part, str]]]
@@ -36,7 +36,11 @@ def _past_clauses(tokens: list[Token], clause_of: list[int]) -> set[int]:
     clauses: dict[int, list[Token]] = {}
     for token, number in zip(tokens, clause_of, strict=True):
         clauses.setdefault(number, []).append(token)
-    return {number for number, clause in clauses.items() if tells_past(clause)}
+    past = {number for number, clause in clauses.items() if tells_past(clause)}
+    for number, clause in clauses.items():
+        if clauses.get(number - 1, clause)[-1].text == ":" and number - 1 in past and not any(map(is_duty, clause)):
+            past.add(number)
+    return past
 
 
 def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[int], context: Context) -> str:
@@ -49,24 +53,30 @@ def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[in
         return "bare count"
     if part.why == "alone" and not _alone(part, tokens):
         return "no deadline of its own"
+    if part.role is Role.STAND and not _alone(part, tokens) and not _duty_beside(part, tokens, clause_of):
+        return "reporting day"
     if part.role is Role.WAIT and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny") and part.start:
         return "scope"
     return ""
 
 
-_FEW_WORDS = 4
+_FEW_WORDS = {Role.WAIT: 6, Role.STAND: 3}
+"""How many other words a line may hold where a part still stands alone."""
 
 
 def _alone(part: Part, tokens: list[Token]) -> bool:
     """Whether a line holds little but this, or „Termín“ announces it."""
     if _labelled(tokens, part.start):
         return True
+    few = _FEW_WORDS.get(part.role, 4)
+    if part.role is Role.WAIT:
+        few = max(few - (part.end - part.start) + 3, 1)
     first, last = part.start, part.end
-    while first > 0 and not tokens[first].line and part.start - first < _FEW_WORDS:
+    while first > 0 and not tokens[first].line and part.start - first < few:
         first -= 1
-    while tokens[last].kind is not Kind.END and not tokens[last].line and last - part.end < _FEW_WORDS:
+    while tokens[last].kind is not Kind.END and not tokens[last].line and last - part.end < few:
         last += 1
-    return last - first - (part.end - part.start) < _FEW_WORDS
+    return last - first - (part.end - part.start) < few
 
 
 def _with_units(parts: list[Part]) -> list[Part]:
@@ -82,12 +92,14 @@ def _with_units(parts: list[Part]) -> list[Part]:
     return full
 
 
+_ACTS = set("schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani".split())
+_DONE_STEMS = tuple("schvalen prijat podepsan uzavren vydan podan zrizen zalozen ukoncen zahajen zverejnen projednan zpracovan opusten".split())
 _RECORDS = set("zapis zapisu zapisem usneseni protokol protokolu vypis".split())
 
 
 def _is_act_day(part: Part, tokens: list[Token]) -> bool:
     """„V Praze dne 5. 1. 2019“, „smlouva podepsaná dne…“, „Zápis z porady dne…“: the day of a paper, not of a duty."""
-    if part.role is not Role.ON:
+    if part.role not in (Role.ON, Role.STAND):
         return False
     start = part.start
     while start > 0 and part.start - start < 12 and not tokens[start].line:
@@ -97,10 +109,12 @@ def _is_act_day(part: Part, tokens: list[Token]) -> bool:
         return False
     if before[0].key in ("v", "ve") and len(before) <= 5 and tokens[part.start].key == "dne":
         return tokens[part.end].kind in (Kind.END, Kind.MASK) or tokens[part.end].line or tokens[part.end].text == "."
-    if before[0].key in _RECORDS:
+    if before[0].key in _RECORDS or (before[0].key == "datum" and any(token.key in _ACTS for token in before)):
         return True
-    done = before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
-    return done and not any(token.key in ("bude", "budou", "byt") for token in before)
+    if any(token.key in ("bude", "budou", "byt", "maji", "ma") for token in before):
+        return False
+    ended = before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
+    return ended or any(token.key.startswith(_DONE_STEMS) and not token.key.endswith(("ni", "nim")) for token in before[-5:])
 
 
 _DONE_ENDINGS = tuple(stem + end for stem in ("án", "en", "an") for end in ("a", "o", "y", "ý", "á", "é", "ého", "ém", "ým", "ou"))
@@ -112,8 +126,14 @@ def _labelled(tokens: list[Token], at: int) -> bool:
     return any(token.lemma in ("termin", "lhuta") for token in tokens[max(at - 4, 0) : at + 1])
 
 
+def _duty_beside(part: Part, tokens: list[Token], clause_of: list[int]) -> bool:
+    """Whether the clause of a part speaks of something still to be done."""
+    clause = [token for token, number in zip(tokens, clause_of, strict=True) if number == clause_of[part.start]]
+    return any(is_duty(token) for token in clause)
+
+
 _PROMISES = ("predpoklad", "planuj", "uskutecn", "usporad", "zajist", "podpor", "proskol", "zapoj", "ziska", "realizuj", "rozsah",
-             "celkem", "ucast", "zucastni", "ziskaji", "bude", "budou", "vytvor", "zpracuj", "osadi", "vydat")  # fmt: skip
+             "ucast", "zucastni", "ziskaji", "bude", "budou", "vytvor", "zpracuj", "osadi", "vydat")  # fmt: skip
 
 
 def _sure_amount(part: Part, tokens: list[Token]) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import Almanac, Moment, months_moment
-from tracker.drafts.grammar.parts import Part, Role, questions_of, window
+from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Precision
 
@@ -44,6 +44,8 @@ def years(found: Found, almanac: Almanac) -> Part | None:
 
 
 def _window(found: Found, first: Moment, last: Moment, almanac: Almanac) -> Part | None:
+    if last.choices and first.first.date:
+        return _damaged_end(found, first, last)
     end = almanac.settle(last)
     begin = first if first.year_known else almanac.settle_before(first, end)
     if begin.first.date and end.last.date and begin.first.date > end.last.date:
@@ -66,6 +68,14 @@ def quarters_of_paper(found: Found, almanac: Almanac) -> Part | None:
     return replace(span, role=Role.SUBJECT) if span else None
 
 
+def _damaged_end(found: Found, first: Moment, last: Moment) -> Part:
+    """„od 1. 3. 2018 do 28. 2. 202“: the end stays open until a person chooses among the years after the start."""
+    start = first.first.date
+    ends = [day for day in last.choices if day.date and start and day.date > start]
+    question = Question("damaged_date", tuple(window(first.first, day) for day in sorted(ends, key=lambda d: d.iso)))
+    return Part(found.start, found.end, window(first.first, None), Role.SPAN, questions=(question,))
+
+
 RULES = (
     Rule("quarters of one year", ("ORDINAL -|az last=QUARTER",), shared_quarter),
     Rule("quarters of a paper", ("za ORDINAL -|az|a last=QUARTER",), quarters_of_paper),
@@ -77,6 +87,7 @@ RULES = (
             "od|ode first=LOOSE -|az last=LOOSE",
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT -|az WEEKDAY? last=MOMENT",
             "first=MOMENT az|- do last=MOMENT",
+            "first=MOMENT - - last=MOMENT",
             "mezi first=MOMENT a last=MOMENT",
             "prelom first=MOMENT a last=MOMENT",
             "BY? first=LOOSE - last=MOMENT",
