@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from tracker.app import ground_for
 from tracker.config import Config
+from tracker.installation import ground_for
 from tracker.obligations.agreement import AgreementKind, AgreementState
 from tracker.obligations.deadline import Deadline, Period, Recurring, to_json
 from tracker.obligations.obligation import Act, Party

@@ -1,13 +1,11 @@
-"""Joins the real parts: the only place that does. ``create_app`` for the web, ``ground_for`` for everything else."""
+"""The web application, joined from its blueprints and the parts of an installation."""
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker.config import Config
-from tracker.files.store import FolderStore
-from tracker.operations.ground import Ground
-from tracker.store.database import make_engine
+from tracker.installation import ground_for
 from tracker.timeline.clock import Clock, SystemClock
 from tracker.web import BLUEPRINTS
 from tracker.web.access import check_policy, refuse_undeclared
@@ -18,11 +16,6 @@ from tracker.web.language import install_language
 from tracker.web.page import install_page
 from tracker.web.request import open_request
 from tracker.web.security import add_headers
-
-
-def ground_for(config: Config, clock: Clock) -> Ground:
-    """The real database, files and clock of an installation."""
-    return Ground(config, make_engine(config.database), clock, FolderStore(config.evidence_dir))
 
 
 def create_app(config: Config, clock: Clock | None = None) -> Flask:

@@ -5,11 +5,10 @@ import sys
 from datetime import date
 
 import click
-import waitress
 
-from tracker.app import create_app, ground_for
 from tracker.commands import COMMANDS
 from tracker.config import BadConfiguration, Config, from_environment
+from tracker.installation import ground_for
 from tracker.operations.ground import Ground
 from tracker.store.migrating import ensure_schema, newest, upgrade
 from tracker.timeline.clock import SystemClock, on_day
@@ -47,7 +46,8 @@ def web() -> None:
     """Spustí webový server."""
     config = _config()
     ensure_schema(ground_for(config, SystemClock()).engine)
-    waitress.serve(create_app(config), host=config.host, port=config.port, threads=8, ident="")
+    server = [sys.executable, "-m", "waitress", f"--listen={config.host}:{config.port}", "--threads=8", "--ident="]
+    os.execv(sys.executable, [*server, "wsgi:app"])  # noqa: S606  the server takes over this process and its signals
 
 
 for command in COMMANDS:

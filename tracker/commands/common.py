@@ -20,7 +20,7 @@ from tracker.obligations.agreement import ForbiddenTransition
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, Work
 from tracker.store.migrating import WrongSchema
 from tracker.store.territory import MunicipalityRow
-from tracker.timeline.czech_order import folded
+from tracker.timeline.folding import folded
 
 FAILURES = (Refused, Forbidden, ForbiddenTransition, WrongSchema, BadConfiguration)
 
@@ -64,13 +64,18 @@ def answering(command: Callable[..., Answer]) -> Callable[..., None]:
             _fail("Nic takového tu není. Zkontrolujte zadané číslo nebo název.", as_json, reason="not_found")
         except FAILURES as error:
             _fail(str(error), as_json, reason=type(error).__name__)
-        if as_json:
-            click.echo(json.dumps(answer.data, ensure_ascii=False, indent=2, default=str))
-        else:
-            for line in answer.lines:
-                click.echo(line)
+        tell(answer, as_json)
 
     return run
+
+
+def tell(answer: Answer, as_json: bool) -> None:
+    """Print an answer in the wanted form."""
+    if as_json:
+        click.echo(json.dumps(answer.data, ensure_ascii=False, indent=2, default=str))
+    else:
+        for line in answer.lines:
+            click.echo(line)
 
 
 def _fail(message: str, as_json: bool, **details: Any) -> Never:

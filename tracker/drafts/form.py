@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from tracker.documents.passages import Cell, DocumentText
 from tracker.drafts import doubts as ask
-from tracker.drafts.acts import act_of
 from tracker.drafts.columns import Column
 from tracker.drafts.draft import At, Doubt, DoubtKind, Finding
 from tracker.drafts.estimates import Estimate, estimates_in
@@ -17,7 +16,8 @@ from tracker.drafts.proposals import Aside, Proposal
 from tracker.drafts.rows import PeriodRow, Row, lines_of, tables_of_duties
 from tracker.drafts.segments import Segment, segments_of
 from tracker.drafts.survey import Read, Survey
-from tracker.drafts.titles import title_of_row, title_of_subject
+from tracker.drafts.titles import title_of_row, title_of_sentence, title_of_subject
+from tracker.obligations.act import act_of
 from tracker.obligations.deadline import (
     Continuous,
     Dated,
@@ -130,7 +130,10 @@ def _of_segment(
     reading = segment.reading
     at = where.block.at(segment.start, segment.end)
     words = survey.document.text[at.start : at.end]
-    title = title_of_subject(_subject(where, segment), outputs) if _in_deadline_column(row, where, survey) else None
+    if _in_deadline_column(row, where, survey):
+        title = title_of_subject(_subject(where, segment), outputs)
+    else:
+        title = title_of_sentence(segment.subject(where.block.text))
     title = title or title_of_row(
         row.words(survey.document, Column.ACTIVITY),
         row.words(survey.document, Column.SPECIFICATION),
@@ -221,7 +224,7 @@ def _finding(
         halves=halves,
         doubts=doubts,
         validity=row.period,
-        act=act_of(title, outputs),
+        act=act_of(title, quote, outputs),
         step=row.words(survey.document, Column.ORDER).strip(" .") or None,
     )
 

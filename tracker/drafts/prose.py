@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tracker.documents.passages import Passage
 from tracker.drafts import doubts as ask
-from tracker.drafts.acts import act_of
 from tracker.drafts.draft import At, DoubtKind, Finding
 from tracker.drafts.form import past_deadline_of
 from tracker.drafts.grammar import Reading
@@ -14,6 +13,7 @@ from tracker.drafts.parties import party_of_words
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.survey import Read, Survey
 from tracker.drafts.titles import title_of_sentence
+from tracker.obligations.act import act_of
 from tracker.obligations.deadline import Dated, Deadline, Quota, Recurring, Relative, Window
 from tracker.obligations.obligation import Party, Side
 
@@ -131,7 +131,7 @@ def _finding(survey: Survey, reading: Reading, sentence: Sentence, at: At) -> Fi
             Side.ASZ: words if party is not Party.MUNICIPALITY else "",
         },
         doubts=doubts,
-        act=act_of(title),
+        act=act_of(title, words, ()),
     )
 
 

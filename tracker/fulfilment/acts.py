@@ -1,7 +1,7 @@
 """Which duties an act can serve by its kind (domain law 10: one event, many obligations)."""
 
-from tracker.obligations.act import folded
 from tracker.obligations.obligation import Act, Obligation
+from tracker.timeline.folding import folded
 
 _ALSO_SERVES: dict[Act, frozenset[Act]] = {
     Act.PARTNERSHIP_MEETING: frozenset({Act.PARTNERSHIP_DISCUSSION}),

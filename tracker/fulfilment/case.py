@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from tracker.fulfilment.counting import Firmness, Tally, tally
 from tracker.fulfilment.facts import Facts
@@ -12,9 +11,13 @@ from tracker.occurrences.labels import ONGOING
 from tracker.occurrences.occurrence import Occurrence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
-    """An occurrence on the day ``on``: its term after decisions, and what the facts count toward it."""
+    """An occurrence on the day ``on``: its term after decisions, and what the facts count toward it.
+
+    ``claimed_on`` is the day of the event that reached the quota, ``fulfilled_on`` the same counting only what is proved
+    and accepted. Where the second is known it is the first too.
+    """
 
     obligation: Obligation
     occurrence: Occurrence
@@ -22,6 +25,9 @@ class Case:
     on: date
     term: Term
     tally: Tally
+    counted: float
+    claimed_on: date | None
+    fulfilled_on: date | None
 
     @property
     def closes(self) -> date:
@@ -34,18 +40,11 @@ class Case:
         """Whether it is done all the time and nobody has called for a day: it is watched, never reached."""
         return self.occurrence.label == ONGOING and self.term.due is None
 
-    @cached_property
-    def fulfilled_on(self) -> date | None:
-        """The day of the event that reached the quota, once enough is proved and accepted."""
-        return self.tally.reached_on(Firmness.SETTLED)
-
-    @cached_property
-    def claimed_on(self) -> date | None:
-        """The day of the event that reached the quota, proved and accepted or not yet."""
-        return self.fulfilled_on or self.tally.reached_on(Firmness.CLAIMED)
-
 
 def case_on(obligation: Obligation, occurrence: Occurrence, facts: Facts, on: date) -> Case:
     """The case of ``occurrence`` on ``on``, by the facts as given."""
     term = term_on(occurrence, facts.decisions, on)
-    return Case(obligation, occurrence, facts, on, term, tally(obligation, occurrence, term, facts, on))
+    counts = tally(obligation, occurrence, term, facts, on)
+    claimed = counts.reached_on(Firmness.CLAIMED)
+    fulfilled = counts.reached_on(Firmness.SETTLED) if claimed else None
+    return Case(obligation, occurrence, facts, on, term, counts, counts.counted(), fulfilled or claimed, fulfilled)

@@ -15,10 +15,10 @@ from tracker.fulfilment.event import EventForm, EvidenceKind, Fulfilment, Review
 from tracker.fulfilment.facts import Facts
 from tracker.fulfilment.papers import missing_papers, papers_for, papers_of
 from tracker.fulfilment.term import Term
-from tracker.obligations.act import folded
 from tracker.obligations.deadline import Quota
 from tracker.obligations.obligation import Obligation, Party, Side
 from tracker.occurrences.occurrence import EVENT_UNIT, Occurrence
+from tracker.timeline.folding import folded
 
 _TOLERANCE = 1e-9
 """Hours are added as binary fractions; a quota is not missed by their rounding."""

@@ -60,17 +60,18 @@ def _before(instant: datetime | None, end: datetime) -> datetime | None:
 
 
 def _fulfilment_before(fulfilment: Fulfilment, end: datetime) -> Fulfilment:
-    return replace(
-        fulfilment,
-        event=_event_before(fulfilment.event, end),
-        reviews=tuple(r for r in fulfilment.reviews if r.recorded_at < end),
-        withdrawn_at=_before(fulfilment.withdrawn_at, end),
-    )
+    """The fulfilment itself where nothing was added to it later, which is nearly always."""
+    event = _event_before(fulfilment.event, end)
+    reviews = tuple(review for review in fulfilment.reviews if review.recorded_at < end)
+    withdrawn = _before(fulfilment.withdrawn_at, end)
+    if (event, reviews, withdrawn) == (fulfilment.event, fulfilment.reviews, fulfilment.withdrawn_at):
+        return fulfilment
+    return replace(fulfilment, event=event, reviews=reviews, withdrawn_at=withdrawn)
 
 
 def _event_before(event: Event, end: datetime) -> Event:
-    return replace(
-        event,
-        evidence=tuple(e for e in event.evidence if e.recorded_at < end),
-        withdrawn_at=_before(event.withdrawn_at, end),
-    )
+    evidence = tuple(paper for paper in event.evidence if paper.recorded_at < end)
+    withdrawn = _before(event.withdrawn_at, end)
+    if (evidence, withdrawn) == (event.evidence, event.withdrawn_at):
+        return event
+    return replace(event, evidence=evidence, withdrawn_at=withdrawn)

@@ -16,11 +16,11 @@ from tracker.fulfilment.facts import NO_FACTS, Facts
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.papers import missing_papers, papers_for
 from tracker.fulfilment.term import Term, term_on
-from tracker.obligations.act import folded
 from tracker.obligations.obligation import Act, Obligation
 from tracker.occurrences.labels import ONCE
 from tracker.occurrences.occurrence import Occurrence
 from tracker.timeline.czech import counted, say_day, say_number, say_range
+from tracker.timeline.folding import folded
 
 Candidates = Sequence[tuple[Obligation, Occurrence]]
 _NO_FACTS: Mapping[str, Facts] = {}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from tracker.fulfilment.event import Event, EvidenceKind
-from tracker.obligations.act import folded
+from tracker.timeline.folding import folded
 
 _OPTIONAL = re.compile(r"\b(pripadne|eventualne|popripade|je-li|pokud)\b")
 _KINDS: tuple[tuple[EvidenceKind, re.Pattern[str]], ...] = (

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
+from operator import attrgetter
 
 from tracker.fulfilment.case import Case, case_on
 from tracker.fulfilment.counting import Firmness, claims_reach
@@ -73,19 +74,18 @@ def standing(obligation: Obligation, occurrence: Occurrence, facts: Facts, on: d
     """
     case = case_on(obligation, occurrence, facts, on)
     status = _stated(case) or _reached(case) or _out_of_force(case) or _contested(case) or _by_time(case)
-    counted = case.tally.counted()
     return Standing(
         status=status,
         on=on,
         due=case.term.due,
         first_due=case.term.first_due,
-        counted=counted,
+        counted=case.counted,
         quota=occurrence.quota,
         days_late=_days_late(case, status),
         fulfilled_on=case.fulfilled_on,
         claimed_on=case.claimed_on,
-        pace=pace_of(occurrence, counted, on),
-        reason=max(facts.reasons, key=lambda reason: reason.recorded_at, default=None),
+        pace=pace_of(occurrence, case.counted, on),
+        reason=max(facts.reasons, key=attrgetter("recorded_at"), default=None),
         case=case,
     )
 
@@ -178,7 +178,7 @@ def _by_time(case: Case) -> Status:
     if due is None:
         return _undated(case)
     if on > case.closes and on > due:
-        return Status.PARTLY if case.tally.counted() else Status.MISSED
+        return Status.PARTLY if case.counted else Status.MISSED
     if on > due:
         return Status.OVERDUE
     if on < min(start, case.term.opens):
@@ -191,7 +191,7 @@ def _by_time(case: Case) -> Status:
 def _undated(case: Case) -> Status:
     """Nothing falls due by itself. With the end of the agreement it is released, or was done all along."""
     if case.on > case.closes:
-        return Status.FULFILLED if case.goes_on and case.tally.counted() else Status.RELEASED
+        return Status.FULFILLED if case.goes_on and case.counted else Status.RELEASED
     if case.on < case.occurrence.start:
         return Status.PLANNED
     if case.goes_on:

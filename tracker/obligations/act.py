@@ -7,9 +7,9 @@ brackets is an aside and names nothing.
 
 import re
 from collections.abc import Sequence
-from unicodedata import combining, normalize
 
 from tracker.obligations.obligation import Act
+from tracker.timeline.folding import folded
 
 _PATTERNS: tuple[tuple[Act, str], ...] = (
     (
@@ -48,11 +48,6 @@ def act_of(title: str, quote: str, outputs: Sequence[str]) -> Act:
     decided = (acts[0] for acts in named if len(set(acts)) == 1)
     undecided = (acts[0] for acts in named if acts)
     return next(decided, next(undecided, Act.OTHER))
-
-
-def folded(text: str) -> str:
-    """Lower case without diacritics, so that damaged and well-set words compare alike."""
-    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
 
 
 def _named_acts(text: str) -> list[Act]:

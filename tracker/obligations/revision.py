@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from tracker.obligations.act import folded
 from tracker.obligations.deadline import (
     Conditional,
     Continuous,
@@ -24,6 +23,7 @@ from tracker.obligations.deadline import (
 from tracker.obligations.obligation import Obligation, Party, Side
 from tracker.obligations.wording import say_deadline
 from tracker.timeline.czech import say_range
+from tracker.timeline.folding import folded
 
 _ALIKE = 0.6
 """Two texts are versions of one when at least this share of their letters stands in the same order."""

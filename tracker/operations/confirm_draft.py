@@ -23,7 +23,8 @@ from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.territory import MunicipalityRow, OfficeRow
-from tracker.timeline.czech_order import folded, sort_key
+from tracker.timeline.czech_order import sort_key
+from tracker.timeline.folding import folded
 
 UNASSIGNED_OFFICE = "NEZ"
 _KINDS = {

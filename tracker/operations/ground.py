@@ -42,7 +42,7 @@ Thing = TypeVar("Thing", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The real parts of one installation, joined in ``tracker/app.py``."""
+    """The real parts of one installation, joined in ``tracker/installation.py``."""
 
     config: Config
     engine: Engine

@@ -5,7 +5,7 @@ own days, decisions taken. The last steps are dated from the day of loading, so 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from tracker.fulfilment.event import DecisionKind, EventForm, EvidenceKind, ReviewVerdict
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
-from tracker.obligations.obligation import Act
+from tracker.obligations.obligation import Act, Side
 from tracker.operations.confirm_draft import Review, confirm_draft
 from tracker.operations.decide import decide, state_reason
 from tracker.operations.ground import Ground, Work, looking, working
@@ -25,15 +25,19 @@ from tracker.operations.record_event import NewEvent, Paper, record_event
 from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.operations.sign_in import actor_of, password_hash
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, TOWN_ROLES, Actor, Role
+from tracker.store.agreements import AgreementRow
 from tracker.store.events import FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
+from tracker.timeline.clock import prague_day
 from tracker.timeline.czech_order import sort_key
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PASSWORD = "ukazka-ukazka"  # noqa: S105  the password of the sample accounts, printed at start
+RECORDED_AFTER = timedelta(days=2)
 ACKNOWLEDGED_AFTER = timedelta(days=6)
+_OTHER = {Side.MUNICIPALITY: Side.ASZ, Side.ASZ: Side.MUNICIPALITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,14 @@ def sample_accounts() -> list[SampleAccount]:
 
 def load_sample(ground: Ground, progress: Callable[[str], None]) -> None:
     """Fill an empty database; ``progress`` is told what is being done."""
-    today = ground.clock.now().date()
+    today = prague_day(ground.clock.now())
     people = _read("people.json")
-    events = _read("events.json")
     with working(ground.as_of(date(2022, 4, 20)), SYSTEM) as work:
         towns = _territory(work, people)
         _people(work, people, towns)
     for town in people["towns"]:
         progress(town["name"])
-        _live_through(ground, town, towns[town["file"]], events[town["file"]], today)
+        _live_through(ground, town, towns[town["file"]], today)
     _last_weeks(ground, towns, today)
 
 
@@ -122,22 +125,67 @@ def _stored(work: Work, row: Any) -> int:
     return number
 
 
-def _live_through(ground: Ground, town: dict[str, Any], number: int, events: list[dict[str, Any]], today: date) -> None:
-    """Import and confirm the town's document before it begins, then record what happened, each thing on its own day."""
-    since = date.fromisoformat(town["since"]) - timedelta(days=1)
-    then = ground.as_of(since)
-    data = (SAMPLES / f"{town['file']}.txt").read_bytes()
-    imported = import_document(then, SYSTEM, data, f"Popis spolupráce {town['name']}.txt", number)
-    manager, consultant = _actor(ground, Role.MANAGER, number), _actor(ground, Role.CONSULTANT, number)
-    confirm_draft(then, manager, imported.draft_id, Review(accept_all=True), number)
-    for told in events:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Something that somebody does on ``day``: record an event, or acknowledge the one recorded before."""
+
+    day: date
+    play: Callable[[Ground], None]
+
+
+def begin(ground: Ground, town: str, municipality: int | None, today: date) -> int:
+    """Import and confirm a sample document on ``today``; the id of its municipality."""
+    data = (SAMPLES / f"{town}.txt").read_bytes()
+    imported = import_document(ground.as_of(today), SYSTEM, data, f"Popis spolupráce {town}.txt", municipality)
+    confirmed = confirm_draft(ground.as_of(today), SYSTEM, imported.draft_id, Review(accept_all=True), municipality)
+    with looking(ground, SYSTEM) as work:
+        agreement = work.session.get(AgreementRow, confirmed.agreement)
+        assert agreement is not None
+        return agreement.municipality_id
+
+
+def scenes(municipality: int, town: str, by: Mapping[Side, Actor], since: date) -> list[Scene]:
+    """What happens in a sample town, in order: each event is recorded two days later, and acknowledged four days on."""
+    played: list[Scene] = []
+    for told in _read("events.json")[town]:
+        side = Side(told.get("side", Side.MUNICIPALITY))
         day = max(date.fromisoformat(told["day"]), since)
-        if day + ACKNOWLEDGED_AFTER >= today:
-            continue
-        by, other = (consultant, manager) if told.get("side") == "asz" else (manager, consultant)
-        event = record_event(ground.as_of(day + timedelta(days=2)), by, _event(ground, number, told)).event_id
-        for fulfilment in _fulfilments(ground, event):
-            review_fulfilment(ground.as_of(day + ACKNOWLEDGED_AFTER), other, fulfilment, ReviewVerdict.ACKNOWLEDGED)
+        played += _told(municipality, told, day, by[side], by[_OTHER[side]])
+    return sorted(played, key=lambda scene: scene.day)
+
+
+def _told(municipality: int, told: dict[str, Any], day: date, actor: Actor, other: Actor) -> list[Scene]:
+    entries: list[int] = []
+
+    def recording(ground: Ground) -> None:
+        aims = _aims(ground, municipality, told["for"]) if "for" in told else None
+        entries.append(record_event(ground, actor, _event(ground, municipality, told), counts_for=aims).event_id)
+
+    def acknowledging(ground: Ground) -> None:
+        for event in entries:
+            for fulfilment in _fulfilments(ground, event):
+                review_fulfilment(ground, other, fulfilment, ReviewVerdict.ACKNOWLEDGED)
+
+    return [Scene(day + RECORDED_AFTER, recording), Scene(day + ACKNOWLEDGED_AFTER, acknowledging)]
+
+
+def _aims(ground: Ground, municipality: int, ending: str) -> list[str]:
+    """The keys of the occurrences of a sample town that an event is meant for."""
+    with looking(ground, SYSTEM) as work:
+        mine = select(OccurrenceRow.key).where(OccurrenceRow.municipality_id == municipality)
+        return list(work.session.exec(mine.where(col(OccurrenceRow.key).endswith(ending, autoescape=True))))
+
+
+def _live_through(ground: Ground, town: dict[str, Any], number: int, today: date) -> None:
+    since = date.fromisoformat(town["since"]) - timedelta(days=1)
+    begin(ground, town["file"], number, since)
+    by = {
+        Side.MUNICIPALITY: _actor(ground, Role.MANAGER, number),
+        Side.ASZ: _actor(ground, Role.CONSULTANT, number),
+    }
+    for scene in scenes(number, town["file"], by, since):
+        if scene.day < today:
+            scene.play(ground.as_of(scene.day))
 
 
 def _event(ground: Ground, municipality: int, told: dict[str, Any]) -> NewEvent:

@@ -38,8 +38,3 @@ def _rank(letter: str) -> tuple[str, str]:
         return "10", "0"
     return (f"90{ord(letter):06x}", "0") if letter.isalpha() else ("", "")
 
-
-def folded(text: str) -> str:
-    """``text`` in lower case without diacritics, for searching."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
