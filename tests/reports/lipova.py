@@ -6,10 +6,10 @@ from tests.reports.entries import LIPOVA, TWICE_A_YEAR, duty, entries, meeting
 from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.deadline import Continuous, Dated, Precision, Quota
 from tracker.obligations.obligation import Act, Party
-from tracker.reports.compliance_report import NO_COMMENTS, Comments, Lot, Yearly, lot_of
+from tracker.reports.compliance_report import NO_COMMENTS, Comments, Lot, Yearly, day_over, lot_of
 from tracker.reports.entry import Entry
 
-NEW_YEARS_EVE = date(2026, 12, 31)
+THE_YEAR_IS_OVER = day_over(2026)
 _PAPERS = (EvidenceKind.MINUTES, EvidenceKind.ATTENDANCE)
 _MEETINGS = (
     meeting(1, date(2025, 3, 1), papers=_PAPERS),
@@ -59,8 +59,8 @@ def lipova(on: date) -> list[Entry]:
     ]
 
 
-def yearly(day: date = NEW_YEARS_EVE, comments: Comments = NO_COMMENTS) -> Yearly:
+def yearly(day: date = THE_YEAR_IS_OVER, comments: Comments = NO_COMMENTS) -> Yearly:
     """What the report of Lipová for 2026 is compiled from."""
-    before = [entry for entry in lipova(date(2025, 12, 31)) if lot_of(entry, 2025) is Lot.YEAR]
+    before = [entry for entry in lipova(day_over(2025)) if lot_of(entry, 2025) is Lot.YEAR]
     now = tuple(entry for entry in lipova(day) if lot_of(entry, 2026))
     return Yearly(LIPOVA, 2026, day, day, now, tuple(before), comments)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.reports.entries import duty, entries
-from tests.reports.lipova import NEW_YEARS_EVE, lipova, yearly
+from tests.reports.lipova import THE_YEAR_IS_OVER, lipova, yearly
 from tests.reports.snapshots import assert_matches
 from tracker.fulfilment.event import Decision, DecisionKind
 from tracker.fulfilment.status import standing
@@ -44,17 +44,17 @@ def test_every_term_is_in_one_lot_and_the_parts_add_up_to_the_whole() -> None:
 
 
 def test_a_shifted_term_stays_in_the_year_it_was_agreed_for() -> None:
-    (entry,) = entries(duty(9, "Koncepce", Dated("2026-11-30")), NEW_YEARS_EVE)
-    key, recorded = entry.occurrence.key, lipova(NEW_YEARS_EVE)[0].facts.fulfilments[0].recorded_at
+    (entry,) = entries(duty(9, "Koncepce", Dated("2026-11-30")), THE_YEAR_IS_OVER)
+    key, recorded = entry.occurrence.key, lipova(THE_YEAR_IS_OVER)[0].facts.fulfilments[0].recorded_at
     shift = Decision(DecisionKind.SHIFT, key, date(2026, 11, 1), "Volby", "R. Vedoucí", recorded, date(2027, 3, 31))
     facts = replace(entry.facts, decisions=(shift,))
-    moved = replace(entry, standing=standing(entry.obligation, entry.occurrence, facts, NEW_YEARS_EVE))
+    moved = replace(entry, standing=standing(entry.obligation, entry.occurrence, facts, THE_YEAR_IS_OVER))
     assert moved.standing.due == date(2027, 3, 31)
     assert (lot_of(moved, 2026), lot_of(moved, 2027)) == (Lot.YEAR, None)
 
 
 def test_what_was_settled_before_the_year_is_not_carried_into_it() -> None:
-    done_in_2025 = [entry for entry in lipova(NEW_YEARS_EVE) if entry.standing.fulfilled_on == date(2025, 9, 1)]
+    done_in_2025 = [entry for entry in lipova(THE_YEAR_IS_OVER) if entry.standing.fulfilled_on == date(2025, 9, 1)]
     assert [lot_of(entry, 2026) for entry in done_in_2025] == [None]
 
 

@@ -9,7 +9,7 @@ from tracker.operations.ground import Refused, Work
 from tracker.operations.report_entries import entries_of, offices_by_id, town_of
 from tracker.operations.standings import items
 from tracker.people.permissions import Permission
-from tracker.reports.compliance_report import NO_COMMENTS, Comments, Lot, Yearly, compliance_report, lot_of
+from tracker.reports.compliance_report import NO_COMMENTS, Comments, Lot, Yearly, compliance_report, day_over, lot_of
 from tracker.reports.entry import Entry
 from tracker.reports.report import Report
 from tracker.store.agreements import AgreementRow
@@ -33,8 +33,7 @@ def compile_compliance(
     town = work.municipality(municipality_id, Permission.COMPILE_REPORT)
     day = day or work.today
     known = known or day
-    last_day_before = min(day, date(year - 1, 12, 31))
-    before = _entries(work, town, year - 1, last_day_before, known)
+    before = _entries(work, town, year - 1, min(day, day_over(year - 1)), known)
     return compliance_report(
         Yearly(
             town=town_of(town, offices_by_id(work)),

@@ -56,7 +56,7 @@ NO_COMMENTS = Comments()
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
-    """All that the report of one year is compiled from; ``before`` is the year before, as it stood on its last day."""
+    """All that the report of one year is compiled from; ``before`` is the year before, as it stood when over."""
 
     town: Town
     year: int
@@ -69,6 +69,11 @@ class Yearly:
     def lot(self, lot: Lot) -> tuple[Entry, ...]:
         """The entries of one lot."""
         return tuple(entry for entry in self.entries if lot_of(entry, self.year) is lot)
+
+
+def day_over(year: int) -> date:
+    """The first day on which all of the year can be judged: what is due on 31. 12. is overdue on 1. 1. (law 9)."""
+    return date(year + 1, 1, 1)
 
 
 def lot_of(entry: Entry, year: int) -> Lot | None:

@@ -19,8 +19,8 @@ MEDIA_TYPE = "application/pdf"
 LAYOUT = Path(__file__).parents[2] / "templates" / "reports" / "report.typ"
 _BOX = "□"
 _UNKNOWN = re.compile(
-    r"[^\n -~\xa0-\u024f\u02b0-\u02ff\u0300-\u0484\u0487-\u04ff\u1e00-\u1eff\u2010-\u2027\u202f-\u2040\u2044-\u2052\u2070-\u20bf"
-    r"\u2190-\u22ff\u25a0-\u25ff]"
+    r"[^\n -~\xa0-\u024f\u02b0-\u02ff\u0300-\u0484\u0487-\u04ff\u1e00-\u1eff\u2010-\u2027\u202f-\u2040"
+    r"\u2044-\u2052\u2070-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
 )
 """What is not Latin, Greek, Cyrillic, punctuation, currency, an arrow, a mathematical or geometric sign."""
 _WIDE = 6
