@@ -7,10 +7,12 @@ from datetime import date
 import click
 
 from tracker.commands import COMMANDS
+from tracker.commands import jobs as about_jobs
 from tracker.config import BadConfiguration, Config, from_environment
 from tracker.installation import ground_for
+from tracker.jobs.runner import Runner
 from tracker.operations.ground import Ground
-from tracker.store.migrating import ensure_schema, newest, upgrade
+from tracker.store.migrating import WrongSchema, ensure_schema, newest, upgrade
 from tracker.timeline.clock import SystemClock, on_day
 
 
@@ -24,6 +26,13 @@ def _config() -> Config:
     try:
         return from_environment(os.environ)
     except BadConfiguration as error:
+        sys.exit(str(error))
+
+
+def _ready() -> Ground:
+    try:
+        return _ground(None)
+    except (BadConfiguration, WrongSchema) as error:
         sys.exit(str(error))
 
 
@@ -44,11 +53,20 @@ def migrate() -> None:
 @cli.command()
 def web() -> None:
     """Spustí webový server."""
-    config = _config()
-    ensure_schema(ground_for(config, SystemClock()).engine)
+    config = _ready().config
     server = [sys.executable, "-m", "waitress", f"--listen={config.host}:{config.port}", "--threads=8", "--ident="]
     os.execv(sys.executable, [*server, "wsgi:app"])  # noqa: S606  the server takes over this process and its signals
 
 
+@cli.group(invoke_without_command=True)
+@click.pass_context
+def jobs(context: click.Context) -> None:
+    """Spustí úlohy na pozadí: denní kontrolu termínů, doručování pošty a úklid."""
+    if context.invoked_subcommand is None:
+        Runner(_ready()).serve()
+
+
+jobs.add_command(about_jobs.status)
+jobs.add_command(about_jobs.confirm)
 for command in COMMANDS:
     cli.add_command(command)

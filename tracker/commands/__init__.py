@@ -1,6 +1,6 @@
 """Floor 10: the command line, one file per group of commands; ``tracker/cli.py`` joins them."""
 
-from tracker.commands import agreements, database, events, jobs, obligations, report, serve, story, sweep
+from tracker.commands import agreements, database, events, obligations, report, serve, story, sweep
 
 COMMANDS = (
     database.sample,
@@ -19,7 +19,6 @@ COMMANDS = (
     obligations.forecast_,
     sweep.sweep,
     sweep.send,
-    jobs.jobs,
     report.report,
     story.story,
 )

@@ -1,4 +1,4 @@
-"""``tracker jobs`` runs the jobs, ``jobs status`` tells how they stand, ``jobs confirm`` that the clock is right."""
+"""``jobs status`` tells how the jobs stand, ``jobs confirm`` that the clock is right; ``tracker/cli.py`` runs them."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -6,21 +6,12 @@ from datetime import datetime
 import click
 
 from tracker.commands.common import Answer, Ground, answering, table
-from tracker.jobs.runner import Runner
 from tracker.operations.job_runs import jobs_state
 from tracker.operations.keep_lease import confirm_clock
 from tracker.timeline.clock import PRAGUE
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-def jobs(context: click.Context) -> None:
-    """Spustí úlohy na pozadí: denní kontrolu termínů, doručování pošty a úklid."""
-    if context.invoked_subcommand is None:
-        Runner(context.obj(None)).serve()
-
-
-@jobs.command()
+@click.command()
 @answering
 def status(ground: Ground) -> Answer:
     """Ukáže, kdo úlohy vykonává, kdy která běžela a kdy poběží."""
@@ -37,7 +28,7 @@ def status(ground: Ground) -> Answer:
     return Answer(asdict(state), lines)
 
 
-@jobs.command()
+@click.command()
 @answering
 def confirm(ground: Ground) -> Answer:
     """Potvrdí, že hodiny jdou správně, i když se zdá, že přeskočily."""
