@@ -22,6 +22,7 @@ from tracker.operations.decide import decide, state_reason
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.import_document import import_document
 from tracker.operations.record_event import NewEvent, Paper, record_event
+from tracker.operations.refresh import refresh
 from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.operations.sign_in import actor_of, password_hash
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, TOWN_ROLES, Actor, Role
@@ -71,6 +72,8 @@ def load_sample(ground: Ground, progress: Callable[[str], None]) -> None:
         progress(town["name"])
         _live_through(ground, town, towns[town["file"]], today)
     _last_weeks(ground, towns, today)
+    with working(ground, SYSTEM) as work:
+        refresh(work, [number for number in work.session.exec(select(OccurrenceRow.id)) if number is not None])
 
 
 def _read(name: str) -> Any:
