@@ -28,8 +28,12 @@ _SHOWN: dict[type, frozenset[str]] = {
     OccurrenceRow: frozenset({"status", "due", "counted", "quota", "cancelled_on", "term_id"}),
     AgreementRow: frozenset({"title"}),
     MunicipalityRow: frozenset({"name"}),
+    ObligationRow: frozenset({"owner_id"}),
 }
-"""The columns that an event tells of; a term never changes, its occurrences get another one."""
+"""The columns that an event tells of; a term never changes, its occurrences get another one.
+
+An owner is told of nowhere, but decides in whose calendar an event stands.
+"""
 
 
 def keeping_fragments(session: Session, now: datetime, address: Address) -> Session:
@@ -45,7 +49,7 @@ def keeping_fragments(session: Session, now: datetime, address: Address) -> Sess
     def render_touched(session: Session) -> None:
         session.flush()
         if touched:
-            _render_changed(session, now, address, _of(touched))
+            _render_changed(session, now, address, touched)
             touched.clear()
 
     event.listen(session, "after_flush", note)
@@ -62,7 +66,8 @@ def render_whole(session: Session, now: datetime, address: Address, municipality
     """Render everything of these municipalities by this program, as after an update or a change of address."""
     for number in sorted(municipality_ids):
         _lock(session, now, [number])
-        _render(session, now, address, col(OccurrenceRow.municipality_id) == number, anew=True)
+        whole = col(OccurrenceRow.municipality_id) == number
+        _rise(session, now, _render(session, now, address, whole, anew=True))
         made_by = sa.update(FEED_STATE).where(FEED_STATE.c.municipality_id == number)
         session.execute(made_by.values(renderer=renderer_key(address)))
 
@@ -75,15 +80,18 @@ def _of(touched: dict[type, set[int]]) -> sa.ColumnElement[bool]:
     )
 
 
-def _render_changed(session: Session, now: datetime, address: Address, condition: sa.ColumnElement[bool]) -> None:
+def _render_changed(session: Session, now: datetime, address: Address, touched: dict[type, set[int]]) -> None:
+    condition = _of(touched)
     towns = (
         select(OccurrenceRow.municipality_id)
         .join(ObligationRow, col(ObligationRow.id) == OccurrenceRow.obligation_id)
         .join(AgreementRow, col(AgreementRow.id) == ObligationRow.agreement_id)
         .where(condition)
     )
-    _lock(session, now, set(session.exec(towns)))
-    _render(session, now, address, condition, anew=False)
+    passed_on = col(ObligationRow.id).in_(touched[ObligationRow])
+    of_passed_on = set(session.exec(select(ObligationRow.municipality_id).where(passed_on)))
+    _lock(session, now, of_passed_on.union(session.exec(towns)))
+    _rise(session, now, of_passed_on | _render(session, now, address, condition, anew=False))
 
 
 def _lock(session: Session, now: datetime, municipality_ids: Iterable[int]) -> None:
@@ -98,7 +106,8 @@ def _lock(session: Session, now: datetime, municipality_ids: Iterable[int]) -> N
 
 def _render(
     session: Session, now: datetime, address: Address, condition: sa.ColumnElement[bool], *, anew: bool
-) -> None:
+) -> set[int]:
+    """Store what differs, or all ``anew``; the municipalities whose calendar looks different now."""
     shown = shown_rows(session, condition)
     known = known_fragments(session, [one.occurrence_id for one in shown])
     changed: set[int] = set()
@@ -112,8 +121,13 @@ def _render(
             session.execute(sa.delete(FRAGMENT).where(FRAGMENT.c.occurrence_id == one.occurrence_id))
         elif differs or anew:
             _store(session, one, entry, before)
-    risen = sa.update(FEED_STATE).where(FEED_STATE.c.municipality_id.in_(changed))
-    session.execute(risen.values(revision=FEED_STATE.c.revision + 1, changed_at=now))
+    return changed
+
+
+def _rise(session: Session, now: datetime, municipality_ids: set[int]) -> None:
+    if municipality_ids:
+        risen = sa.update(FEED_STATE).where(FEED_STATE.c.municipality_id.in_(municipality_ids))
+        session.execute(risen.values(revision=FEED_STATE.c.revision + 1, changed_at=now))
 
 
 def _differs(entry: Entry | None, before: FragmentRow | None) -> bool:

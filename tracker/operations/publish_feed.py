@@ -1,0 +1,167 @@
+"""Answers a fetch of a calendar: whose it is, whether the client has it already, and if not, the bytes.
+
+Nothing is rendered here but what an update of the program left over: a body is joined from stored fragments, and
+„nothing new“ costs the row of the token and one counter row for each municipality in scope.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from tracker.feeds.ical import feed, head
+from tracker.feeds.window import Options, arrange, etag
+from tracker.mailing.links import Links
+from tracker.operations.feed_scope import Reached, pieces, reached
+from tracker.operations.ground import Ground, Work
+from tracker.operations.keep_fragments import render_whole, renderer_key
+from tracker.operations.sign_in import actor_of, token_hash
+from tracker.store.database import reading, writing
+from tracker.store.people import PersonRow
+from tracker.store.subscriptions import FEED_USE, FeedUseRow, SubscriptionRow
+from tracker.timeline.clock import PRAGUE, prague_day
+
+BODIES_AN_HOUR = 60
+NOTED_EVERY = timedelta(hours=1)
+"""A client that asks often and gets nothing new is noted no more often than this: noting is a write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a client says: the tags it has (``*``: any), since when it knows, its name, and whether it wants a body."""
+
+    tags: Collection[str] = ()
+    since: datetime | None = None
+    client: str = ""
+    body: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The answer. ``body`` is ``None`` where the client has it; ``wait`` seconds where it has asked too often."""
+
+    tag: str = ""
+    changed_at: datetime | None = None
+    body: bytes | None = None
+    wait: int = 0
+
+
+def fetch(ground: Ground, token: str, asked: Asked) -> Fetched | None:
+    """The answer to one request; ``None`` for a token that nobody has, or has no longer."""
+    now = ground.clock.now()
+    address = Links(ground.config.public_base_url).occurrence
+    with reading(ground.engine) as session:
+        found = _subscription(session, token)
+        if found is None:
+            return None
+        subscription, use, person = found
+        work = Work(ground, session, actor_of(session, person), now, prague_day(now))
+        scope = reached(work, subscription, renderer_key(address))
+        if scope.stale:
+            _render_left_over(ground, now, scope)
+            session.rollback()
+            scope = reached(work, subscription, renderer_key(address))
+        tag, changed_at = _tag(work, subscription, scope), _changed_at(work, scope)
+        if _has_it(asked, tag, changed_at, use):
+            body = None
+        elif _too_many(use, now):
+            return Fetched(wait=3600 - now.minute * 60 - now.second)
+        else:
+            body = _body(work, subscription, scope, changed_at)
+    _note(ground, subscription, use, asked, scope, tag, now, sent=body is not None and asked.body)
+    return Fetched(tag, changed_at, body)
+
+
+def feed_of(work: Work, subscription: SubscriptionRow) -> bytes:
+    """The calendar that ``subscription`` would serve now; for the command line."""
+    address = Links(work.ground.config.public_base_url).occurrence
+    scope = reached(work, subscription, renderer_key(address))
+    if scope.stale:
+        _render_left_over(work.ground, work.now, scope)
+        work.session.rollback()
+    return _body(work, subscription, scope, _changed_at(work, scope))
+
+
+def _subscription(session: Session, token: str) -> tuple[SubscriptionRow, FeedUseRow, PersonRow] | None:
+    query = (
+        select(SubscriptionRow, FeedUseRow, PersonRow)
+        .join(FeedUseRow, col(FeedUseRow.subscription_id) == SubscriptionRow.id)
+        .join(PersonRow, col(PersonRow.id) == SubscriptionRow.person_id)
+        .where(
+            SubscriptionRow.token_hash == token_hash(token),
+            col(SubscriptionRow.revoked_at).is_(None),
+            col(PersonRow.active).is_(True),
+        )
+    )
+    return session.exec(query).first()
+
+
+def _render_left_over(ground: Ground, now: datetime, scope: Reached) -> None:
+    with writing(ground.engine) as session:
+        render_whole(session, now, Links(ground.config.public_base_url).occurrence, scope.stale)
+
+
+def _tag(work: Work, subscription: SubscriptionRow, scope: Reached) -> str:
+    told = (
+        subscription.id,
+        subscription.label,
+        subscription.alarms,
+        subscription.hide_fulfilled,
+        subscription.only_mine,
+        scope.municipalities,
+        work.ground.config.public_base_url,
+        sorted((m.role, m.municipality or 0) for m in work.actor.mandates_on(work.today)),
+    )
+    return etag(repr(told), scope.revision, work.today)
+
+
+def _changed_at(work: Work, scope: Reached) -> datetime:
+    """The window moves at midnight in Prague, so a feed is never older than the day."""
+    midnight = datetime.combine(work.today, time.min, PRAGUE)
+    return max(midnight, (scope.changed_at or midnight).replace(microsecond=0))
+
+
+def _has_it(asked: Asked, tag: str, changed_at: datetime, use: FeedUseRow) -> bool:
+    """RFC 9110, 13.2.2: a tag decides alone. A date cannot tell of changed rights, the tag last given can."""
+    if asked.tags:
+        return tag in asked.tags or "*" in asked.tags
+    return asked.since is not None and asked.since >= changed_at and use.seen_tag == tag
+
+
+def _too_many(use: FeedUseRow, now: datetime) -> bool:
+    return use.hour == _hour(now) and use.bodies >= BODIES_AN_HOUR
+
+
+def _body(work: Work, subscription: SubscriptionRow, scope: Reached, changed_at: datetime) -> bytes:
+    options = Options(subscription.alarms, subscription.hide_fulfilled)
+    about = "Termíny závazků. Změny se v některých programech ukážou až za den; rozhoduje e-mail a stránka."
+    beginning = head(subscription.label, about, Links(work.ground.config.public_base_url).home, changed_at)
+    return feed(beginning, arrange(pieces(work, subscription, scope.municipalities), work.today, options))
+
+
+def _note(
+    ground: Ground,
+    subscription: SubscriptionRow,
+    use: FeedUseRow,
+    asked: Asked,
+    scope: Reached,
+    tag: str,
+    now: datetime,
+    *,
+    sent: bool,
+) -> None:
+    if not sent and use.fetched_at is not None and now - use.fetched_at < NOTED_EVERY:
+        return
+    hour = _hour(now)
+    values = {"client": asked.client[:200], "fetched_at": now, "seen_revision": scope.revision, "seen_tag": tag}
+    if sent:
+        counted = sa.case((FEED_USE.c.hour == hour, FEED_USE.c.bodies + 1), else_=1)
+        values |= {"hour": hour, "bodies": counted}
+    with writing(ground.engine) as session:
+        session.execute(sa.update(FEED_USE).where(FEED_USE.c.subscription_id == subscription.id).values(**values))
+
+
+def _hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
