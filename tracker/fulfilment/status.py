@@ -123,7 +123,6 @@ def _days_of(occurrence: Occurrence, facts: Facts, after: date, leads: Sequence[
     yield from (occurrence.opens, occurrence.start)
     yield from (day + _ONE_DAY for day in last_days)
     if due is None:
-        yield occurrence.end + _ONE_DAY
         return
     for lead in {*leads, DUE_SOON.days}:
         yield due - timedelta(days=lead)

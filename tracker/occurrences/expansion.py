@@ -147,4 +147,5 @@ def _without_due(
         due=None,
         precision=Precision.DAY,
         waits_for=waits_for,
+        closes=obligation.validity.end,
     )

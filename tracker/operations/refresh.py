@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from tracker.occurrences.expansion import expand
 from tracker.occurrences.occurrence import Occurrence
+from tracker.occurrences.succession import succeed
 from tracker.operations.ground import Work
 from tracker.operations.standings import Item, items
 from tracker.store.agreements import AnchorRow, ObligationRow, TermRow
@@ -32,17 +33,16 @@ def expand_term(work: Work, duty: ObligationRow, term: TermRow, *, since: date |
     Windows that closed before ``since`` belong to the version valid then and are left alone (domain, "Revision").
     A window that the term no longer asks for is cancelled, never removed.
     """
-    wanted = {o.key: o for o in expand(term.obligation(duty.key), anchors_of(work, duty.agreement_id))}
+    wanted = expand(term.obligation(duty.key), anchors_of(work, duty.agreement_id))
     there = {
         row.key: row for row in work.session.exec(select(OccurrenceRow).where(OccurrenceRow.obligation_id == duty.id))
     }
-    closed = {key for key, row in there.items() if since is not None and row.window_end < since}
-    for key, row in there.items():
-        if key not in wanted and key not in closed and row.cancelled_on is None:
-            row.cancelled_on = since or work.today
-    for key, occurrence in wanted.items():
-        if key not in closed:
-            there[key] = _stored(work, duty, term, there.get(key), occurrence)
+    held = [row.occurrence(duty.key, term.ends) for row in there.values() if row.cancelled_on is None]
+    after = succeed(held, wanted, since or date.min)
+    for gone in after.cancelled:
+        there[gone.key].cancelled_on = since or work.today
+    for occurrence in (*after.unchanged, *after.changed, *after.added):
+        there[occurrence.key] = _stored(work, duty, term, there.get(occurrence.key), occurrence)
     work.session.flush()
     return [row for row in there.values() if row.cancelled_on is None]
 

@@ -137,7 +137,7 @@ def _item(
 ) -> Item:
     assert row.id is not None
     obligation = term.obligation(duty.key)
-    occurrence = row.occurrence(duty.key)
+    occurrence = row.occurrence(duty.key, term.ends)
     recorded = facts[row.id]
     whole = Facts(recorded.fulfilments, recorded.decisions, recorded.reasons, agreement.ended_on, row.cancelled_on)
     told = known_on(whole, known)

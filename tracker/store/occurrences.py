@@ -45,8 +45,11 @@ class OccurrenceRow(Row, table=True):
     created_at: datetime
     changed_at: datetime
 
-    def occurrence(self, obligation_key: str) -> Occurrence:
-        """The row as the value that the rules work on; its due day is the first agreed one."""
+    def occurrence(self, obligation_key: str, last_day: date) -> Occurrence:
+        """The row as the value that the rules work on; its due day is the first agreed one.
+
+        ``last_day`` is the last one on which the obligation is in force.
+        """
         return Occurrence(
             key=self.key,
             obligation=obligation_key,
@@ -61,4 +64,5 @@ class OccurrenceRow(Row, table=True):
             counts_from=self.counts_from,
             milestones=tuple(Milestone(date.fromisoformat(m["due"]), m["count"]) for m in self.milestones),
             waits_for=self.waits_for,
+            closes=max(self.first_due or last_day, last_day),
         )
