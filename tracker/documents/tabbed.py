@@ -1,6 +1,7 @@
 """Tables in plain text: cells told apart by tabs or bars, rows broken by pages and by mail programs."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tracker.documents.lines import Line
 
@@ -42,7 +43,7 @@ def starts_table(lines: list[Line], i: int) -> bool:
         return i + 1 < len(lines) and _is_piped(lines[i + 1].text)
     if "\t" in text.lstrip():
         return True
-    return _is_stacked(text) and i + 1 < len(lines) and _is_stacked(lines[i + 1].text)
+    return _is_stacked(text) and any(_is_stacked(line.text) for line in takewhile(_is_filled, lines[i + 1 : i + 4]))
 
 
 def read_table(lines: list[Line], i: int) -> tuple[RawTable, int]:
@@ -52,6 +53,10 @@ def read_table(lines: list[Line], i: int) -> tuple[RawTable, int]:
     if "\t" in lines[i].text.lstrip():
         return _read_tabbed(lines, i)
     return _read_stacked(lines, i)
+
+
+def _is_filled(line: Line) -> bool:
+    return not line.blank
 
 
 def _is_piped(text: str) -> bool:

@@ -21,7 +21,10 @@ class Column(StrEnum):
     STATE = "state"
 
 
-_OWNER = r"(odpověd|zodpověd|garant|garance|úkol|role|závaz|povinnost|zajišťuje|zajistí)"
+OWNERS = frozenset({Column.MUNICIPALITY, Column.ASZ, Column.RESPONSIBLE})
+"""Columns that say who owes a duty."""
+
+_OWNER = r"(odpověd|zodpověd|garant|garance|role|povinnost|zajišťuje|zajistí)"
 _TOWN = r"(územní\w* cel|\búc\b|\bobc|\bobec|měst)"
 _AGENCY = r"(\basz\b|\basz|agentur)"
 
@@ -29,8 +32,8 @@ _MEANINGS: tuple[tuple[Column, str], ...] = (
     (Column.ORDER, r"^(č\.?|číslo|poř\.?( ?č\.?)?|pořad\w*( krok\w*)?|p\. ?č\.?|#)$"),
     (Column.DEADLINE, r"(termín|lhůt|harmonogram|časov|četnost|frekvenc|\bdo kdy\b|\bkdy\b|datum|perioda|splnit do)"),
     (Column.STATE, r"(\bstav\b|plnění|splněn|vyhodnocen)"),
-    (Column.ASZ, rf"{_OWNER}.*{_AGENCY}|^{_AGENCY}"),
-    (Column.MUNICIPALITY, rf"{_OWNER}.*{_TOWN}|^{_TOWN}"),
+    (Column.ASZ, rf"({_OWNER}|úkol|závaz).*{_AGENCY}|^{_AGENCY}"),
+    (Column.MUNICIPALITY, rf"({_OWNER}|úkol|závaz).*{_TOWN}|^{_TOWN}"),
     (Column.OUTPUT, r"(výstup|výsledek|výsledk|produkt|doklad)"),
     (Column.RESPONSIBLE, rf"{_OWNER}|\bkdo\b|\btým\b|nositel|realizátor|vlastník"),
     (Column.SPECIFICATION, r"(specifikac|popis|obsah|podrobn|fáze)"),
@@ -63,11 +66,30 @@ def column_of(words: str) -> Column | None:
 def layout_of(document: DocumentText, table: Table) -> Layout | None:
     """The layout of a table of duties: its head names an activity and at least one more thing; ``None`` otherwise."""
     for row, cells in list(table.rows.items())[:3]:
+        if _reports(document, cells):
+            return None
         columns = _columns(document, cells)
+        if len(columns) == 1 and Column.ACTIVITY in columns and _counts_rows(document, table, row):
+            return Layout(row, {Column.ORDER: 1, **columns}, 2)
         named = columns.keys() & {Column.ACTIVITY, Column.SPECIFICATION}
         if named and columns.keys() & {Column.DEADLINE, Column.OUTPUT, Column.RESPONSIBLE, Column.MUNICIPALITY}:
             return Layout(row, columns, max(cell.column + cell.column_span - 1 for cell in table.cells))
     return None
+
+
+def _reports(document: DocumentText, cells: tuple[Cell, ...]) -> bool:
+    """Whether a head announces what has been done or how it was judged; such a table holds no duties."""
+    head = " ".join(document.cell_words(cell) for cell in cells).casefold()
+    return bool(re.search(r"realizovan|uskutečněn|vyhodnocení|výchozí situac|výdaj|způsobil", head))
+
+
+def _counts_rows(document: DocumentText, table: Table, header: int) -> bool:
+    """Whether the table is a numbered list: two columns, the first of them with numbers only."""
+    below = [cells for row, cells in table.rows.items() if row > header]
+    return bool(below) and all(
+        len(cells) == 2 and re.fullmatch(r"\s*\d{1,3}(\.\d{1,3})*[.)]?\s*", document.cell_words(cells[0]))
+        for cells in below
+    )
 
 
 def repeats_header(document: DocumentText, layout: Layout, cells: tuple[Cell, ...]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tracker.documents.passages import Passage
 from tracker.drafts.draft import At, Coverage, Covered, State
 from tracker.drafts.proposals import Aside, Proposal
-from tracker.drafts.prose import is_term, sentences_of
+from tracker.drafts.prose import Sentence, is_term, sentences_of
 from tracker.drafts.survey import Read, Survey
 from tracker.obligations.deadline import Nothing
 
@@ -45,6 +45,8 @@ _REASONS = {
 }
 """The grammar's reasons for what is no deadline, in Czech."""
 
+_OTHER_REASON = "nemá vlastní termín"
+
 
 def coverage_of(
     survey: Survey,
@@ -81,15 +83,18 @@ def _of_block(
         seen.append(at)
         if isinstance(reading.deadline, Nothing) or _overlaps(at, taken) or not _words(survey, at).strip():
             continue
-        reason = (
-            _reason(at, asides) or passage_reason or _reason_of_prose(entry, reading.start, is_term(reading.deadline))
-        )
-        yield _covered(survey, at, reason or default)
+        promise = _promise(entry, reading.start) if is_term(reading.deadline) else None
+        reason = _reason(at, asides) or passage_reason or _reason_of_prose(entry, promise, is_term(reading.deadline))
+        if promise and promise.promises and not reason:
+            reason = None if default else "vymezuje závazek téže věty"
+        else:
+            reason = reason or default
+        yield _covered(survey, at, reason)
     for aside in entry.result.set_aside:
         at = entry.block.at(aside.start, aside.end)
         if not _overlaps(at, [*taken, *seen]):
             seen.append(at)
-            yield _covered(survey, at, _REASONS.get(aside.reason, aside.reason))
+            yield _covered(survey, at, _reason_of_style(entry) or _REASONS.get(aside.reason, _OTHER_REASON))
     for match in _LOOKS_LIKE_TERM.finditer(entry.block.text):
         at = entry.block.at(*match.span())
         if not _overlaps(at, [*taken, *seen]):
@@ -105,23 +110,27 @@ def _reason(at: At, asides: Sequence[Aside]) -> str | None:
     return next((aside.reason for aside in asides if _overlaps(at, [aside.at])), None)
 
 
-def _reason_of_prose(entry: Read, start: int, term: bool) -> str | None:
+def _promise(entry: Read, start: int) -> Sentence | None:
+    """The sentence outside tables and questions that a term stands in."""
+    if entry.block.first.place.table is not None or "Žádáme" in entry.block.text:
+        return None
+    return next((s for s in sentences_of(entry.block.text) if s.start <= start < s.end), None)
+
+
+def _reason_of_prose(entry: Read, sentence: Sentence | None, term: bool) -> str | None:
     """Why words in a sentence make no duty; ``None`` where that is not sure."""
-    style = entry.block.first.style
-    if style == "footnote":
-        return "poznámka pod čarou"
-    if style == "heading":
-        return "nadpis"
-    if style == "header_cell":
-        return "záhlaví tabulky"
+    of_style = _reason_of_style(entry)
+    if of_style:
+        return of_style
     if not term:
         return "stav nebo podmínka bez termínu"
-    sentence = next((s for s in sentences_of(entry.block.text) if s.start <= start < s.end), None)
-    if sentence and sentence.permits:
-        return "možnost, ne povinnost"
-    if sentence and sentence.promises:
-        return "vymezuje závazek téže věty" if entry.block.first.place.table is None else None
-    return None
+    return "možnost, ne povinnost" if sentence and sentence.permits else None
+
+
+def _reason_of_style(entry: Read) -> str | None:
+    return {"footnote": "poznámka pod čarou", "heading": "nadpis", "header_cell": "záhlaví tabulky"}.get(
+        entry.block.first.style
+    )
 
 
 def _overlaps(at: At, others: Iterable[At]) -> bool:

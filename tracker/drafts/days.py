@@ -1,6 +1,7 @@
 """Plain days in formal places (headers, approvals, registers), where a date is a date and needs no grammar."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 DAY = re.compile(r"(?<!\d)(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})(?!\d)")
@@ -33,15 +34,13 @@ def first_day_in(words: str) -> date | None:
     return next(iter(days_in(words)), None)
 
 
-def years_later(start: date, years: int) -> date:
-    """The last day of ``years`` years that begin on ``start``: the day before the anniversary."""
-    anniversary = (
-        date(start.year + years, 3, 1)
-        if (start.month, start.day) == (2, 29) and not _is_leap(start.year + years)
-        else start.replace(year=start.year + years)
-    )
-    return anniversary - timedelta(days=1)
+def months_later(start: date, months: int) -> date:
+    """The last day of ``months`` months that begin on ``start``.
 
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    It is the day before the same day ``months`` later, clamped to the month's end (domain, "Relative").
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    if start.day > last:
+        return date(year, month + 1, last)
+    return date(year, month + 1, start.day) - timedelta(days=1)

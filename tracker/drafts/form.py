@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from tracker.documents.passages import Cell, DocumentText
 from tracker.drafts import doubts as ask
-from tracker.drafts.columns import Column
+from tracker.drafts.columns import OWNERS, Column
 from tracker.drafts.draft import At, Doubt, DoubtKind, Finding
 from tracker.drafts.estimates import Estimate, estimates_in
 from tracker.drafts.grammar import Reading
 from tracker.drafts.outputs import split_outputs
-from tracker.drafts.parties import party_of_cells, party_of_words
+from tracker.drafts.parties import halves_of, party_of_cells, party_of_words
 from tracker.drafts.proposals import Aside, Proposal
 from tracker.drafts.rows import PeriodRow, Row, lines_of, tables_of_duties
 from tracker.drafts.segments import Segment, segments_of
@@ -211,7 +211,7 @@ def _finding(
     doubts: tuple[Doubt, ...],
 ) -> Finding:
     party, halves = _responsible(survey.document, row)
-    if party is None:
+    if party is None and row.cells.keys() & OWNERS:
         doubts += (ask.party_missing("Není uvedeno, kdo za závazek odpovídá.", at),)
     return Finding(
         id="",
@@ -235,11 +235,8 @@ def _responsible(document: DocumentText, row: Row) -> tuple[Party | None, dict[S
     if Column.MUNICIPALITY in row.cells or Column.ASZ in row.cells:
         return party_of_cells(town, agency), {Side.MUNICIPALITY: town, Side.ASZ: agency}
     shared = row.words(document, Column.RESPONSIBLE)
-    party = party_of_words(shared)
-    return party, {
-        Side.MUNICIPALITY: shared if party is not Party.ASZ else "",
-        Side.ASZ: shared if party is not Party.MUNICIPALITY else "",
-    }
+    party = party_of_words(shared or row.words(document, Column.ACTIVITY) if not row.cells.keys() & OWNERS else shared)
+    return party, halves_of(party, shared)
 
 
 def _estimates(survey: Survey, row: Row) -> list[Estimate]:

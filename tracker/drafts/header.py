@@ -22,10 +22,13 @@ _RESOLUTION = re.compile(
 )
 
 
-def header_of(document: DocumentText) -> Header:
-    """The header fields that the document states; validity is read elsewhere, it needs the whole document."""
+def header_of(document: DocumentText, *, of_one_town: bool) -> Header:
+    """The header fields that the document states; validity is read elsewhere, it needs the whole document.
+
+    ``of_one_town`` allows to take the municipality from the running text of the beginning.
+    """
     labels = labels_of(document)
-    municipality = _municipality(document, labels)
+    municipality = _municipality(labels) or (_town_in(document.text[:4000]) if of_one_town else None)
     return Header(
         municipality=municipality,
         ico=_ico(labels),
@@ -61,12 +64,13 @@ def _value(labels: list[Label], pattern: str) -> str | None:
     return next((x.value for x in labels if x.value and re.search(pattern, x.label.casefold())), None)
 
 
-def _municipality(document: DocumentText, labels: list[Label]) -> str | None:
+def _municipality(labels: list[Label]) -> str | None:
     named = _value(labels, r"^(název )?(územní(ho)? cel(ek|ku)|obec|obce|město|města)$")
-    if named:
-        return re.sub(r"^(statutární )?(město|obec|městys)\s+", "", named, flags=re.I)
-    start = " ".join(document.text[:4000].split())
-    found = re.search(r"\b(?:město|obec|městys|města|obce|městu)\s+([A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][\w-]+)", start)
+    return re.sub(r"^(statutární )?(město|obec|městys)\s+", "", named, flags=re.I) if named else None
+
+
+def _town_in(beginning: str) -> str | None:
+    found = re.search(r"\b(?:město|obec|městys|města|obce|městu)\s+([A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][\w-]+)", beginning)
     return found[1] if found else None
 
 

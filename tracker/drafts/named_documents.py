@@ -1,22 +1,24 @@
 """Plans and strategies that a document refers to by name, with the years in their names."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.drafts.draft import At
+from tracker.drafts.folding import folded
 from tracker.drafts.registers import NamedDocument
 from tracker.drafts.survey import Survey
 
-_YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})\s*[–—-]\s*((?:19|20)\d{2})(?!\d)")
+_YEARS = re.compile(r"(?<![\d./])(?:(\d{1,2})/)?((?:19|20)\d{2})\s*[–—-]\s*(?:(\d{1,2})/)?((?:19|20)\d{2})(?!\d)")
+"""2030 – 2033, or 5/2030-4/2033."""
 _NOUN = re.compile(
-    r"(?:revize\s+)?(?:lokální|místní|komunitní|strategick\w+|tematick\w+|střednědob\w+|krajsk\w+|akční|národní)?\s*"
+    r"(?:revize\s+)?(?:lokalni|mistni|komunitni|strategick\w+|tematick\w+|strednedob\w+|krajsk\w+|akcni|narodni)?\s*"
     r"(?:\w+\s+){0,2}?"
-    r"\b(plán\w*|strategi\w+|koncepc\w+|program\w*|spsz|psz|tap|mpi)\b",
-    re.I,
+    r"\b(plan\w*|strategi\w+|koncepc\w+|program\w*|spsz|psz|tap|mpi)\b",
 )
-_PERIOD_ONLY = re.compile(r"\b(z|v|ve|platn\w+ v|během)\s+(programov\w+\s+)?období\s*$", re.I)
+_PERIOD_ONLY = re.compile(r"\b(z|v|ve|platn\w+ v|behem)\s+(programov\w+\s+)?obdobi\s*$")
 _LONGEST = 220
 
 
@@ -27,6 +29,8 @@ class Mention:
     document: NamedDocument
     at: At
     years: At
+    exact: bool
+    """Whether the period names months, not only years."""
 
 
 def mentions_in(survey: Survey) -> Iterator[Mention]:
@@ -35,18 +39,28 @@ def mentions_in(survey: Survey) -> Iterator[Mention]:
         text = entry.block.text
         position = 0
         for years in _YEARS.finditer(text):
-            clause_start = max(text.rfind(mark, 0, years.start()) for mark in (";", "\n", ". ", "– Lok")) + 1
+            clause_start = max(text.rfind(mark, 0, years.start()) for mark in (";", ". ")) + 1
             clause = text[max(clause_start, position) : years.start()]
-            noun = _NOUN.search(clause)
+            noun = _NOUN.search(folded(clause))
             position = years.end()
-            if not noun or _PERIOD_ONLY.search(clause) or len(clause) > _LONGEST:
+            if not noun or _PERIOD_ONLY.search(folded(clause)) or len(clause) > _LONGEST:
                 continue
             start = years.start() - len(clause) + noun.start()
             start += len(text[start : years.start()]) - len(text[start : years.start()].lstrip())
             end = _end_of_name(text, years.end())
             name = re.sub(r"\s+", " ", text[start:end]).strip()
-            spans = date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
-            yield Mention(NamedDocument(name, *spans), entry.block.at(start, end), entry.block.at(*years.span()))
+            named = NamedDocument(name, *_period(years))
+            exact = years[1] is not None and years[3] is not None
+            yield Mention(named, entry.block.at(start, end), entry.block.at(*years.span()), exact)
+
+
+def _period(years: re.Match[str]) -> tuple[date | None, date | None]:
+    """From the first day of the first month, or year, to the last of the last."""
+    first, last = int(years[1] or 1), int(years[3] or 12)
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None, None
+    year, month = int(years[4]), last
+    return date(int(years[2]), first, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _end_of_name(text: str, end: int) -> int:

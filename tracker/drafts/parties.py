@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.obligations.obligation import Party
+from tracker.obligations.obligation import Party, Side
 
 _AGENCY = re.compile(r"\b(asz|agentur\w*|konzultant\w*|metodi\w+|expert\w*|osz|l[k]|mlk)\b", re.I)
 _TOWN = re.compile(
@@ -32,3 +32,11 @@ def party_of_words(words: str) -> Party | None:
     if town:
         return Party.MUNICIPALITY
     return Party.ASZ if agency else None
+
+
+def halves_of(party: Party | None, words: str) -> dict[Side, str]:
+    """The words that name the responsible, at the side or sides that owe."""
+    return {
+        Side.MUNICIPALITY: words if party is not Party.ASZ else "",
+        Side.ASZ: words if party is not Party.MUNICIPALITY else "",
+    }

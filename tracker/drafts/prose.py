@@ -9,13 +9,13 @@ from tracker.drafts import doubts as ask
 from tracker.drafts.draft import At, DoubtKind, Finding
 from tracker.drafts.form import past_deadline_of
 from tracker.drafts.grammar import Reading
-from tracker.drafts.parties import party_of_words
+from tracker.drafts.parties import halves_of, party_of_words
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.survey import Read, Survey
 from tracker.drafts.titles import title_of_sentence
 from tracker.obligations.act import act_of
 from tracker.obligations.deadline import Dated, Deadline, Quota, Recurring, Relative, Window
-from tracker.obligations.obligation import Party, Side
+from tracker.obligations.obligation import Party
 
 _PROMISE = re.compile(
     r"\b(bude|budou|budeme|zavazuj\w+|zaváž\w+|povin\w+|mus[íi]|mají|má být|je třeba|je nutné|zajist[íi]|zajišťuj\w+"
@@ -126,10 +126,7 @@ def _finding(survey: Survey, reading: Reading, sentence: Sentence, at: At) -> Fi
         deadline=rule,
         passage=at,
         party=party or Party.BOTH,
-        halves={
-            Side.MUNICIPALITY: words if party is not Party.ASZ else "",
-            Side.ASZ: words if party is not Party.MUNICIPALITY else "",
-        },
+        halves=halves_of(party, words),
         doubts=doubts,
         act=act_of(title, words, ()),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,34 @@ class ProjectRecord:
     end: date | None = None
     period_words: str = ""
     persons: str = ""
+    ended: date | None = None
+    """The day of an early end, where the document tells of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRecord:
+    """A topic with the localities that worked on it, a row of the matrix of topics."""
+
+    area: str
+    topic: str
+    localities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An early end of the cooperation that the document tells of."""
+
+    day: date
+    words: str
+
+
+class Met(StrEnum):
+    """Whether a criterion is met, apart from how its question was answered."""
+
+    YES = "yes"
+    NO = "no"
+    PARTLY = "partly"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +86,7 @@ class CriterionRecord:
     words: str
     answer: str
     note: str = ""
-    met: bool | None = None
+    met: Met = Met.UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +117,5 @@ class Registers:
     criteria: tuple[CriterionRecord, ...] = ()
     documents: tuple[NamedDocument, ...] = ()
     figures: tuple[Figure, ...] = ()
+    topics: tuple[TopicRecord, ...] = ()
+    endings: tuple[Ending, ...] = ()

@@ -86,7 +86,12 @@ def _tidy(words: str) -> str:
 
 def _shortened(words: str) -> str:
     parts = words.split()
-    return " ".join(parts[:_LONGEST]) + (" …" if len(parts) > _LONGEST else "")
+    if len(parts) <= _LONGEST:
+        return words
+    kept = parts[:_LONGEST]
+    while len(kept[-1]) < 3 or kept[-1].isdigit():
+        kept.pop()
+    return " ".join(kept) + " …"
 
 
 def _capital(words: str) -> str:

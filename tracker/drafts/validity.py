@@ -6,14 +6,14 @@ from datetime import date
 
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts import doubts as ask
-from tracker.drafts.days import days_in, years_later
+from tracker.drafts.days import days_in, months_later
 from tracker.drafts.draft import At, Doubt, DoubtKind, Span
 from tracker.drafts.form import period_cells, period_of
 from tracker.drafts.labels import Label, labels_of
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.survey import Survey
 from tracker.drafts.wording import day_words
-from tracker.obligations.deadline import Dated
+from tracker.obligations.deadline import Dated, Window
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[–—-]\s*((?:19|20)\d{2})(?!\d)")
 _LENGTH = re.compile(r"(?<!\d)(\d{1,2})\s*(?:let|roky|rok)\b")
@@ -28,7 +28,7 @@ def validity_of(survey: Survey, approved: date | None, proposals: Sequence[Propo
     Where they end on different days the table's own period is proposed: its rows were written for it.
     """
     table = list(_of_tables(survey))
-    heading = list(_of_heading(survey.document, approved))
+    heading = list(_of_heading(survey, approved))
     spans = table + heading
     spans += _latest_deadline(survey, proposals, spans)
     doubts = []
@@ -64,19 +64,30 @@ def _of_tables(survey: Survey) -> Iterable[Stated]:
             yield Span(words, period.start, period.end), At.of(cell.passages[0])
 
 
-def _of_heading(document: DocumentText, approved: date | None) -> Iterable[Stated]:
+def _of_heading(survey: Survey, approved: date | None) -> Iterable[Stated]:
     """ "5 let od schválení" counts from the day of approval and ends the day before the same day n years later."""
+    document = survey.document
     for label in _labels(document):
         from_approval = bool(_FROM_APPROVAL.search(f"{label.label} {label.value}"))
         for passage in label.passages:
             words = document.words(passage)
             length, years, days = _LENGTH.search(words), _YEARS.search(words), days_in(words)
             if length and from_approval and approved:
-                yield Span(words.strip(), approved, years_later(approved, int(length[1]))), At.of(passage)
+                yield Span(words.strip(), approved, months_later(approved, 12 * int(length[1]))), At.of(passage)
             elif len(days) == 2:
                 yield Span(words.strip(), days[0], days[1]), At.of(passage)
-            elif years:
+            elif years and not re.search(r"\w{4,}\s*" + re.escape(years[0]), words):
                 yield Span(words.strip(), date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)), At.of(passage)
+            else:
+                yield from _read_window(survey, passage)
+
+
+def _read_window(survey: Survey, passage: Passage) -> Iterable[Stated]:
+    """A period in other words, as "únor 2031 – květen 2032"."""
+    for reading in survey.of_passage(passage).result.readings:
+        rule = reading.deadline
+        if isinstance(rule, Window) and rule.start and rule.end:
+            yield Span(survey.document.words(passage).strip(), rule.start, rule.end), At.of(passage)
 
 
 def _calendar_readings(document: DocumentText) -> Iterable[Stated]:
