@@ -1,7 +1,6 @@
 """The way of a reminder: swept into the outbox, sent over SMTP, once."""
 
-import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,14 @@ from tests.support.smtp import ScriptedSMTP
 from tracker.config import Config
 from tracker.mailing.mailer import LocalMailbox
 from tracker.mailing.smtp import SafeMail
+from tracker.obligations.obligation import Act
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.send_outbox import Sent, send_outbox
 from tracker.operations.sweep import Swept, sweep
-from tracker.obligations.obligation import Act
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MailRow, NoticeRow, NoticeState
+from tracker.store.reminder_settings import PersonRemindersRow
 from tracker.store.territory import MunicipalityRow
 
 BEFORE_60 = date(2026, 10, 30)
@@ -65,7 +65,7 @@ def test_nothing_is_queued_on_a_day_on_which_nothing_is_due(ground: Ground) -> N
 def test_ten_skipped_days_lose_nothing_and_merge_what_was_missed(ground: Ground, smtp_server: ScriptedSMTP) -> None:
     sweep(ground)
     day = ground.as_of(date(2026, 12, 28))  # both steps have come meanwhile
-    assert sweep(day) == Swept({"before": 1})
+    assert sweep(day) == Swept({"before": 1, "digest": 1})  # a Monday: both go in one mail
     assert send_outbox(day, mail_to(smtp_server)) == Sent(sent=1)
     assert notices(ground) == [
         ("before", "2026-12-31-14", NoticeState.SENT),
@@ -85,14 +85,20 @@ def test_what_was_fulfilled_after_the_sweep_is_not_mentioned(ground: Ground, smt
 
 
 def test_the_year_is_told_three_times_and_only_on_working_days(ground: Ground, smtp_server: ScriptedSMTP) -> None:
+    with working(ground, SYSTEM) as work:
+        work.session.add(PersonRemindersRow(person_id=1, digests=False))
+    mailer = mail_to(smtp_server)
     days = {}
     for n in range(300):
         day = ground.as_of(date(2026, 4, 1) + timedelta(days=n))
         sweep(day)
-        if send_outbox(day, mail_to(smtp_server)).sent:
+        if send_outbox(day, mailer).sent:
             days[date(2026, 4, 1) + timedelta(days=n)] = smtp_server.accepted[-1].message["Subject"]
-    assert list(days) == [BEFORE_60, BEFORE_14, AFTER]
-    assert days[AFTER] == "Po termínu: Jednání lokálního partnerství (Lipová)"
+    assert days == {
+        BEFORE_60: "Do 31. 12. 2026: Jednání lokálního partnerství (Lipová)",
+        BEFORE_14: "Do 31. 12. 2026: Jednání lokálního partnerství (Lipová)",
+        AFTER: "Po termínu: Jednání lokálního partnerství (Lipová)",
+    }
 
 
 def test_without_a_mail_server_mails_stay_in_the_local_mailbox(ground: Ground) -> None:

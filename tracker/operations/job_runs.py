@@ -119,7 +119,9 @@ def _troubles(lease: LeaseRow | None, jobs: tuple[JobState, ...], now: datetime)
         found.append("Úlohy na pozadí neběží.")
     for job in jobs:
         patience = LATE_AFTER.get(job.name)
-        due = PLAN[job.name].last_due(job.last_success, now)
-        if patience is not None and due is not None and now > due + patience:
+        if patience is None or job.last_success is None:
+            continue
+        first_missed = PLAN[job.name].next_due(job.last_success, job.last_success)
+        if now > first_missed + patience:
             found.append(f"Úloha „{job.name}“ má zpoždění.")
     return found

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from tracker.operations.digest_mail import digest_part
 from tracker.operations.ground import Work
 from tracker.operations.mail_parts import NotNeeded, Part
-from tracker.operations.reminder_mail import Reminders, gather, reminder_part, settle_notices
+from tracker.operations.reminder_mail import Reminders, gather, needed_notices, reminder_part, settle_notices
 from tracker.store.outbox import MailKind, MailRow
 from tracker.store.people import PersonRow
 from tracker.store.reminder_settings import Language, PersonRemindersRow
+
+DAILY = frozenset({MailKind.REMINDER, MailKind.DIGEST, MailKind.REVIEW, MailKind.ESCALATION})
+"""The mails of which a person gets one a day; they carry the notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def gather_contents(work: Work, mails: Sequence[MailRow]) -> Contents:
     return Contents(
         people={person.id: person for person in people if person.id is not None},
         languages={row.person_id: row.language for row in wishes},
-        reminders=gather(work, [mail for mail in mails if mail.kind is MailKind.REMINDER]),
+        reminders=gather(work, [mail for mail in mails if mail.kind in DAILY]),
     )
 
 
@@ -47,7 +51,10 @@ def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
     person = contents.person(mail)
     if person is not None and not person.active:
         return NotNeeded("příjemce už nemá účet")
-    return reminder_part(work, mail, contents.reminders)
+    needed = needed_notices(work, mail, contents.reminders)
+    if mail.kind is MailKind.REMINDER:
+        return reminder_part(work, needed, contents.reminders)
+    return digest_part(work, mail, needed)
 
 
 def settle_contents(work: Work, contents: Contents) -> None:

@@ -12,14 +12,13 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from tracker.fulfilment.standing import Status
 from tracker.fulfilment.status import next_change
 from tracker.obligations.deadline import Quota, Recurring
 from tracker.operations.ground import Work
 from tracker.operations.recipients import Directory, Recipient, directory
 from tracker.operations.standings import Item
 from tracker.reminders.due import Kind, Step, due_now, next_step_day, steps
-from tracker.reminders.policy import Watched
+from tracker.reminders.policy import REMINDED, Watched
 from tracker.store.crash_point import cp
 from tracker.store.outbox import MAIL, NOTICE, MailKind, MailRow, MailState, NoticeRow, NoticeState, insert_new
 from tracker.timeline.clock import PRAGUE
@@ -27,20 +26,6 @@ from tracker.timeline.working_days import next_working_day
 
 MORNING = time(7)
 """The Prague time of day from which on the mails of a day leave (R5)."""
-
-REMINDED = frozenset(
-    {
-        Status.PLANNED,
-        Status.OPEN,
-        Status.DUE_SOON,
-        Status.PARTLY,
-        Status.AWAITING_EVIDENCE,
-        Status.RETURNED,
-        Status.OVERDUE,
-        Status.MISSED,
-    }
-)
-"""What still asks something of the side that owes it; nothing is said about any other status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +105,7 @@ def _next_look(item: Item, hearing: Sequence[Recipient], book: Directory, today:
 
 def _write(work: Work, wanted: Sequence[Wanted]) -> Counter[Kind]:
     towns = {w.recipient: w.item.row.municipality_id for w in wanted if not w.superseded}
-    mails = _day_mails(work, towns, next_working_day(work.today))
+    mails = day_mails(work, towns, next_working_day(work.today))
     cp("sweep.mails")
     queued: Counter[Kind] = Counter()
     for kind in Kind:
@@ -145,7 +130,7 @@ def _notice(work: Work, wanted: Wanted, mail: int | None) -> dict[str, Any]:
     }
 
 
-def _day_mails(work: Work, towns: dict[int, int], day: date) -> dict[int, int]:
+def day_mails(work: Work, towns: dict[int, int], day: date) -> dict[int, int]:
     """The open mail of each person (with the municipality it is about) on ``day`` or on the next day that has one."""
     if not towns:
         return {}
@@ -157,7 +142,7 @@ def _day_mails(work: Work, towns: dict[int, int], day: date) -> dict[int, int]:
     there = work.session.exec(query.with_for_update()).all()
     found = {keys[key]: number for number, key, state in there if state is MailState.PENDING and number is not None}
     later = {person: town for person, town in towns.items() if person not in found}
-    return found | _day_mails(work, later, next_working_day(day + timedelta(days=1)))
+    return found | day_mails(work, later, next_working_day(day + timedelta(days=1)))
 
 
 def _mail(work: Work, key: str, person: int, municipality: int, day: date) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from sqlmodel import col, select
 
 from tracker.obligations.obligation import Obligation, Party
 from tracker.operations.ground import Work
-from tracker.people.actor import Role
+from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, Role
 from tracker.reminders.policy import Leads
 from tracker.store.agreements import ObligationRow
+from tracker.store.outbox import AddressFaultRow
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.reminder_settings import Language, MunicipalityRemindersRow, PersonRemindersRow
 from tracker.store.territory import MunicipalityRow
@@ -41,6 +42,7 @@ class Directory:
     wishes: dict[int, PersonRemindersRow]
     leads: dict[int, Leads]
     mandates: dict[tuple[Role, int], list[MandateRow]]
+    faulty: frozenset[str] = frozenset()
 
     def of(self, duty: ObligationRow, obligation: Obligation, municipality: MunicipalityRow) -> tuple[Recipient, ...]:
         """Who hears about one duty."""
@@ -51,18 +53,18 @@ class Directory:
 
     def holders(self, role: Role, municipality: MunicipalityRow) -> tuple[Recipient, ...]:
         """The reachable holders of a role at a municipality, with their deputies."""
-        territory = municipality.office_id if role in (Role.REGIONAL_HEAD, Role.METHODIST) else municipality.id
+        territory = municipality.office_id if role in OFFICE_ROLES else municipality.id
         found = {
             recipient.person: recipient
-            for mandate in self.mandates.get((role, territory or 0), ())
+            for mandate in self.mandates.get((role, 0 if role in COUNTRY_ROLES else territory or 0), ())
             for recipient in self._hearing(role, mandate)
         }
         return tuple(found.values())
 
     def reachable(self, person: int) -> bool:
-        """Whether mail to this person has a chance."""
+        """Whether mail to this person has a chance: an account in use, an address that has not failed."""
         row = self.people.get(person)
-        return row is not None and row.active
+        return row is not None and row.active and row.email not in self.faulty
 
     def leads_of(self, person: int, municipality: int) -> Leads:
         """The lead days that hold for a person at a municipality."""
@@ -93,7 +95,7 @@ class Directory:
 
 
 def directory(work: Work, municipalities: Collection[MunicipalityRow]) -> Directory:
-    """The directory of these municipalities on the day of the work; four queries, however many there are."""
+    """The directory of these municipalities on the day of the work; five queries, however many there are."""
     towns = {m.id for m in municipalities}
     offices = {m.office_id for m in municipalities}
     rows = work.session.exec(
@@ -123,4 +125,5 @@ def directory(work: Work, municipalities: Collection[MunicipalityRow]) -> Direct
         wishes={row.person_id: row for row in wishes},
         leads={row.municipality_id: row.leads for row in leads},
         mandates=dict(mandates),
+        faulty=frozenset(work.session.exec(select(AddressFaultRow.address))),
     )

@@ -25,6 +25,15 @@ MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """A notice that is still true, with its term and why its recipient hears of it."""
+
+    kind: Kind
+    item: Item
+    recipient: Recipient
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """What is known today of the terms that some mails speak of."""
 
@@ -53,23 +62,27 @@ def gather(work: Work, mails: Sequence[MailRow]) -> Reminders:
     )
 
 
-def reminder_part(work: Work, mail: MailRow, known: Reminders) -> Part | NotNeeded:
-    """The words of one reminder; notices that are no longer true are put aside in ``known``."""
-    assert mail.person_id is not None
-    needed: list[tuple[NoticeRow, Item, Recipient]] = []
+def needed_notices(work: Work, mail: MailRow, known: Reminders) -> list[Needed]:
+    """The notices of a mail that are still true; the others are put aside in ``known``."""
+    needed: list[Needed] = []
     for notice in known.notices.get(mail.id or 0, ()):
         item = known.items[notice.occurrence_id]
         hearing = known.book.of(item.duty, item.obligation, item.municipality)
         recipient = next((r for r in hearing if r.person == mail.person_id), None)
         if still_needed(item, notice.kind, notice.due, work.today) and recipient is not None:
-            needed.append((notice, item, recipient))
+            needed.append(Needed(notice.kind, item, recipient))
         else:
             known.not_needed.append(notice.id or 0)
             if recipient is None:
                 known.reassigned.add(notice.occurrence_id)
+    return needed
+
+
+def reminder_part(work: Work, needed: Sequence[Needed], known: Reminders) -> Part | NotNeeded:
+    """The words of one reminder."""
     if not needed:
         return NotNeeded("nic z toho už není potřeba připomínat")
-    return _one(work, known, *needed[0]) if len(needed) == 1 else _several(work, known, needed)
+    return _one(work, known, needed[0]) if len(needed) == 1 else _several(work, needed)
 
 
 def settle_notices(work: Work, known: Reminders) -> None:
@@ -84,21 +97,20 @@ def settle_notices(work: Work, known: Reminders) -> None:
         )
 
 
-def _one(work: Work, known: Reminders, notice: NoticeRow, item: Item, recipient: Recipient) -> Part:
-    values: dict[str, Any] = {"one": told(work, item), "why": why(item, recipient)}
-    if notice.kind is Kind.OVERDUE:
+def _one(work: Work, known: Reminders, only: Needed) -> Part:
+    item = only.item
+    values: dict[str, Any] = {"one": told(work, item), "why": why(item, only.recipient)}
+    if only.kind is Kind.OVERDUE:
         return Part("overdue", values | {"consultant": _consultant(known, item)})
-    leads = known.book.leads_of(recipient.person, item.row.municipality_id)
+    leads = known.book.leads_of(only.recipient.person, item.row.municipality_id)
     again = next_step_day(steps(watched(item), leads), work.today)
     due = item.standing.due
     return Part("before", values | {"more": again if again is not None and due is not None and again <= due else None})
 
 
-def _several(work: Work, known: Reminders, needed: Sequence[tuple[NoticeRow, Item, Recipient]]) -> Part:
-    late = [told(work, item) for notice, item, _ in needed if notice.kind is Kind.OVERDUE]
-    coming = [told(work, item) for notice, item, _ in needed if notice.kind is not Kind.OVERDUE]
-    _, first, recipient = needed[0]
-    towns = {item.municipality.name for _, item, _ in needed}
+def _several(work: Work, needed: Sequence[Needed]) -> Part:
+    late = [told(work, one.item) for one in needed if one.kind is Kind.OVERDUE]
+    coming = [told(work, one.item) for one in needed if one.kind is not Kind.OVERDUE]
     return Part(
         "several",
         {
@@ -107,8 +119,8 @@ def _several(work: Work, known: Reminders, needed: Sequence[tuple[NoticeRow, Ite
             "late_count": len(late),
             "coming_count": len(coming),
             "left_out": max(len(needed) - MOST_LINES, 0),
-            "towns": sorted(towns),
-            "why": why(first, recipient),
+            "towns": sorted({one.item.municipality.name for one in needed}),
+            "why": why(needed[0].item, needed[0].recipient),
         },
     )
 

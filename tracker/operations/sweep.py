@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import col
 
+from tracker.operations.digests import queue_digests
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.queue_notices import queue_notices
 from tracker.operations.refresh import take_snapshot
@@ -55,7 +56,8 @@ def sweep(ground: Ground) -> Swept:
                 except Exception:  # noqa: BLE001
                     _log.exception("occurrence %s cannot be swept", number)
                     faulty.append(number)
-    return Swept(dict(queued), tuple(faulty))
+    digests = {kind.value: n for kind, n in queue_digests(ground).items()}
+    return Swept({**queued, **digests}, tuple(faulty))
 
 
 def _due(ground: Ground) -> Sequence[int]:

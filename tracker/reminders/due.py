@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One notice of one occurrence, going out on ``day``; the due day in its ``name`` lets a shifted duty be told anew."""
+    """One notice, going out on ``day``; the due day stands in its ``name``, so that a shifted duty is told anew."""
 
     kind: Kind
     name: str

@@ -7,10 +7,25 @@ for more than one act, 60 and 14. Both pairs can be set for a municipality and f
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Precision
 
 LONGEST_LEAD = 365
 MOST_LEADS = 5
+
+REMINDED = frozenset(
+    {
+        Status.PLANNED,
+        Status.OPEN,
+        Status.DUE_SOON,
+        Status.PARTLY,
+        Status.AWAITING_EVIDENCE,
+        Status.RETURNED,
+        Status.OVERDUE,
+        Status.MISSED,
+    }
+)
+"""What still asks something of the side that owes it; nothing is said about any other status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,19 +145,43 @@ class MailEventRow(Row, table=True):
     person_id: int | None = reference("person.id", nullable=True)
 
 
+class DigestWeekRow(Row, table=True):
+    """A week whose digests are written: the row is made in the same transaction."""
+
+    __tablename__ = "digest_week"
+    __unjournalled__ = True
+
+    week: str = Field(max_length=10, primary_key=True)
+    written_at: datetime
+
+
+class AddressFaultRow(Row, table=True):
+    """An address that refused a mail for good or bounced it; whoever has it is not counted on until it is changed."""
+
+    __tablename__ = "address_fault"
+    __unjournalled__ = True
+
+    id: int | None = identity()
+    address: str = Field(max_length=254, unique=True)
+    reply: str = Field(default="", max_length=1000)
+    at: datetime
+
+
 MAIL: sa.Table = MailRow.__table__  # type: ignore[attr-defined]
 NOTICE: sa.Table = NoticeRow.__table__  # type: ignore[attr-defined]
 MAIL_EVENT: sa.Table = MailEventRow.__table__  # type: ignore[attr-defined]
+DIGEST_WEEK: sa.Table = DigestWeekRow.__table__  # type: ignore[attr-defined]
+ADDRESS_FAULT: sa.Table = AddressFaultRow.__table__  # type: ignore[attr-defined]
 
 OPEN_MAIL = (MailState.PENDING, MailState.SENDING)
 
 
-def insert_new(session: Session, table: sa.Table, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Insert the rows that are not there yet, as the table's unique constraint sees it, and answer their ids."""
+def insert_new(session: Session, table: sa.Table, rows: Sequence[dict[str, Any]]) -> list[Any]:
+    """Insert the rows that are not there yet, as the table's unique constraint sees it, and answer their keys."""
     if not rows:
         return []
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
+    statement = dialect.insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
     return list(session.scalars(statement, rows))
 
 
