@@ -243,6 +243,13 @@ def test_a_pause_stops_the_clock_and_resuming_adds_the_days_it_stood():
     assert (resumed.due, resumed.status) == (DUE + timedelta(days=92), Status.OPEN)
 
 
+def test_a_date_set_during_a_pause_is_moved_only_by_the_rest_of_it():
+    pause = decided(DecisionKind.PAUSE, date(2023, 10, 1))
+    shift = decided(DecisionKind.SHIFT, date(2023, 12, 1), new_due=date(2024, 6, 30))
+    resume = decided(DecisionKind.RESUME, date(2024, 1, 1))
+    assert standing(LP, YEAR_2023, Facts(decisions=(pause, shift, resume)), date(2024, 1, 1)).due == date(2024, 7, 31)
+
+
 def test_a_pause_after_the_term_has_passed_excuses_nothing():
     pause, resume = decided(DecisionKind.PAUSE, date(2024, 1, 5)), decided(DecisionKind.RESUME, date(2024, 4, 5))
     assert standing(LP, YEAR_2023, Facts(decisions=(pause, resume)), date(2024, 5, 1)).days_late == 122
@@ -295,6 +302,16 @@ def test_a_fulfilled_year_stays_fulfilled_after_the_end_and_a_later_meeting_coun
 def test_a_revision_cancels_open_windows_and_never_closed_ones():
     assert _status(Facts(cancelled=date(2023, 7, 1)), date(2023, 7, 1)) is Status.CANCELLED
     assert _status(Facts(cancelled=date(2024, 7, 1)), date(2024, 7, 1)) is Status.OVERDUE
+
+
+def test_a_meeting_on_the_day_a_revision_drops_the_duty_no_longer_counts():
+    facts = replace(_held(date(2023, 6, 30), date(2023, 7, 1)), cancelled=date(2023, 7, 1))
+    assert standing(LP, YEAR_2023, facts, date(2023, 7, 2)).counted == 1
+
+
+def test_a_year_that_closed_before_the_revision_can_still_be_met_late():
+    facts = replace(_held(*THREE, date(2024, 9, 1)), cancelled=date(2024, 7, 1))
+    assert _status(facts, date(2024, 9, 1)) is Status.FULFILLED_LATE
 
 
 def test_a_report_after_the_end_of_the_validity_is_late_but_counted():
@@ -373,13 +390,10 @@ def test_an_open_year_is_looked_at_on_its_lead_days_milestones_and_days_of_delay
         date(2023, 9, 30),
         date(2023, 11, 1),
         date(2023, 12, 1),
-        date(2023, 12, 15),  # working day before 17. 12.
         date(2023, 12, 17),
-        date(2023, 12, 22),  # working day before 24. 12.
         date(2023, 12, 24),
         date(2023, 12, 31),
         date(2024, 1, 1),
-        date(2024, 1, 2),  # working day after 1. 1.
         date(2024, 1, 15),
         date(2024, 3, 1),
         date(2026, 9, 1),

@@ -15,8 +15,8 @@ from tracker.occurrences.occurrence import Occurrence
 class Case:
     """An occurrence on the day ``on``: its term after decisions, and what the facts count toward it.
 
-    ``claimed_on`` is the day of the event that reached the quota, ``fulfilled_on`` the same counting only what is proved
-    and accepted. Where the second is known it is the first too.
+    ``claimed_on`` is the day of the event that reached the quota, ``fulfilled_on`` the same counting only what is
+    proved and accepted. Where the second is known it is the first too.
     """
 
     obligation: Obligation

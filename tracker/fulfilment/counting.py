@@ -8,7 +8,7 @@ end.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from tracker.fulfilment.event import EventForm, EvidenceKind, Fulfilment, ReviewVerdict
@@ -86,7 +86,7 @@ class Tally:
 def tally(obligation: Obligation, occurrence: Occurrence, term: Term, facts: Facts, on: date) -> Tally:
     """What the facts count toward the occurrence on ``on``."""
     required = papers_for(obligation.outputs)
-    last = min((day for day in (facts.ended, facts.cancelled, on) if day), default=on)
+    last = _last_day(term, facts, on)
     entries = (
         Counted(f, _firmness(f, obligation.party, required, term.opens, last))
         for f in sorted(facts.fulfilments, key=_by_day)
@@ -131,6 +131,16 @@ def standing_verdict(fulfilment: Fulfilment) -> ReviewVerdict | None:
 def needs_acknowledgement(party: Party, side: Side) -> bool:
     """Whether what ``side`` entered waits for the other: nobody is the judge of a duty of their own (domain law 11)."""
     return party is Party.BOTH or party.value == side.value
+
+
+def _last_day(term: Term, facts: Facts, on: date) -> date:
+    """The last day an event may lie on: the day asked about, or the last one in force."""
+    days = [on]
+    if facts.ended:
+        days.append(facts.ended)
+    if facts.cancelled and facts.cancels(term.due):
+        days.append(facts.cancelled - timedelta(days=1))
+    return min(days)
 
 
 def _by_day(fulfilment: Fulfilment) -> tuple[date, int]:

@@ -24,6 +24,14 @@ class Facts:
     ended: date | None = None
     cancelled: date | None = None
 
+    def cancels(self, due: date | None) -> bool:
+        """Whether a revision drops a window with this due day; one that had closed before stays as it was."""
+        return self.cancelled is not None and (due is None or due >= self.cancelled)
+
+    def releases(self, due: date | None) -> bool:
+        """Whether the early end lets go of a window with this due day."""
+        return self.ended is not None and (due is None or due >= self.ended)
+
 
 NO_FACTS = Facts()
 

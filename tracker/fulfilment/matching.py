@@ -139,7 +139,7 @@ def _wrong_day(claim: _Claim, term: Term, facts: Facts) -> str | None:
         return f"Událost je starší než období, které začíná {say_day(term.opens)}."
     if facts.ended and claim.day > facts.ended:
         return f"Dokument byl ukončen už {say_day(facts.ended)}."
-    if facts.cancelled and claim.day >= facts.cancelled and (term.due is None or term.due >= facts.cancelled):
+    if facts.cancelled and claim.day >= facts.cancelled and facts.cancels(term.due):
         return f"Závazek zrušila revize od {say_day(facts.cancelled)}."
     if term.stated and term.stated.kind is not DecisionKind.DISPUTE:
         return f"Závazek není v platnosti: {label(term.stated.kind)} od {say_day(term.stated.day)}."

@@ -23,7 +23,6 @@ from tracker.fulfilment.trace import Step, explain
 from tracker.obligations.obligation import Obligation
 from tracker.occurrences.labels import ONCE
 from tracker.occurrences.occurrence import Occurrence
-from tracker.timeline.working_days import next_working_day, previous_working_day
 
 DUE_SOON = timedelta(days=30)
 """A term is near in its last 30 days and on the due day."""
@@ -96,8 +95,8 @@ def next_change(
     """The first day later than ``after`` on which time alone can change something; ``None`` when it never can.
 
     Those are the days of decisions and of the end, and until the quota is claimed the opening of the window, the lead
-    days (and the working day before, on which a notice leaves), the milestones, the first, 15th and 61st day of
-    delay, and the day after the last on which the duty can be met.
+    days, the milestones, the first, 15th and 61st day of delay, and the day after the last on which the duty can be
+    met. Which working day a notice leaves on is for the reminders to say.
     """
     days = chain(
         _stated_days(facts), () if _at_rest(occurrence, facts, after) else _days_of(occurrence, facts, after, leads)
@@ -113,8 +112,10 @@ def _stated_days(facts: Facts) -> Iterator[date]:
 def _at_rest(occurrence: Occurrence, facts: Facts, on: date) -> bool:
     """Whether only a new fact can change anything."""
     term = term_on(occurrence, facts.decisions, on)
-    over = any(day and day < on and (term.due is None or term.due >= day) for day in (facts.ended, facts.cancelled))
-    return bool(over or term.stated or term.paused or claims_reach(occurrence, term, facts, on))
+    released = facts.ended is not None and facts.ended <= on and facts.releases(term.due)
+    cancelled = facts.cancelled is not None and facts.cancelled <= on and facts.cancels(term.due)
+    out = released or cancelled or term.stated is not None or term.paused is not None
+    return out or claims_reach(occurrence, term, facts, on)
 
 
 def _days_of(occurrence: Occurrence, facts: Facts, after: date, leads: Sequence[int]) -> Iterator[date]:
@@ -126,11 +127,8 @@ def _days_of(occurrence: Occurrence, facts: Facts, after: date, leads: Sequence[
         return
     for lead in {*leads, DUE_SOON.days}:
         yield due - timedelta(days=lead)
-        yield previous_working_day(due - timedelta(days=lead))
     yield from (milestone.due for milestone in occurrence.milestones)
-    for late in ESCALATIONS:
-        yield due + timedelta(days=late)
-        yield next_working_day(due + timedelta(days=late))
+    yield from (due + timedelta(days=late) for late in ESCALATIONS)
 
 
 def _stated(case: Case) -> Status | None:
@@ -156,9 +154,9 @@ def _reached(case: Case) -> Status | None:
 def _out_of_force(case: Case) -> Status | None:
     """What a revision dropped, an early end released or a pause holds; a window closed before stays as it was."""
     facts, due = case.facts, case.term.due
-    if facts.cancelled and facts.cancelled <= case.on and (due is None or due >= facts.cancelled):
+    if facts.cancelled and facts.cancelled <= case.on and facts.cancels(due):
         return Status.CANCELLED
-    if facts.ended and facts.ended <= case.on and (due is None or due >= facts.ended):
+    if facts.ended and facts.ended <= case.on and facts.releases(due):
         return Status.RELEASED
     return Status.PAUSED if case.term.paused else None
 

@@ -51,8 +51,10 @@ def _decided(occurrence: Occurrence, decided: tuple[Decision, ...]) -> Term:
     opens = occurrence.opens
     powerless: list[Decision] = []
     paused: Decision | None = None
+    stopped = date.max
     for decision in decided:
         if decision.kind in _DATING and decision.new_due:
+            stopped = decision.day
             if due is None:
                 first_due = due = decision.new_due
                 opens = decision.day if occurrence.label in (ONGOING, ON_CONDITION) else opens
@@ -60,10 +62,10 @@ def _decided(occurrence: Occurrence, decided: tuple[Decision, ...]) -> Term:
                 due = decision.new_due
             else:
                 powerless.append(decision)
-        elif decision.kind is DecisionKind.PAUSE:
-            paused = paused or decision
+        elif decision.kind is DecisionKind.PAUSE and paused is None:
+            paused, stopped = decision, decision.day
         elif decision.kind is DecisionKind.RESUME and paused:
-            due = _resumed(due, paused.day, decision.day)
+            due = _resumed(due, stopped, decision.day)
             paused = None
     stated = next((d for d in reversed(decided) if d.kind in _STATED), None)
     return Term(first_due, due, opens, decided, tuple(powerless), stated, paused)

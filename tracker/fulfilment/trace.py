@@ -84,9 +84,7 @@ def _counted(case: Case) -> Iterator[Step]:
     if case.goes_on:
         return
     unit, cap = case.occurrence.unit, case.tally.distance_cap
-    yield Step(
-        "quota", f"Započteno: {counted(case.counted, unit)}, sjednáno: {counted(case.tally.quota, unit)}."
-    )
+    yield Step("quota", f"Započteno: {counted(case.counted, unit)}, sjednáno: {counted(case.tally.quota, unit)}.")
     if cap is not None:
         yield Step("cap", f"Distančně se započte nejvýše: {counted(cap, unit)}.")
 

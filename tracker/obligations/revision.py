@@ -113,24 +113,30 @@ def compare(old: Sequence[Obligation], new: Sequence[Obligation]) -> tuple[Chang
 def continued(old: Sequence[Obligation], new: Sequence[Obligation]) -> tuple[Obligation, ...]:
     """The new duties, each with the key of the old one that it continues; a duty that continues none keeps its own.
 
-    A duty continues one that asks for the same act, the most alike in words first; each old duty is continued once.
+    The same words continue each other; then, the most alike first, duties that ask for the same act. Each old duty is
+    continued once.
     """
-    pairs = sorted(
-        (
-            (_likeness(one, other), i, j)
-            for i, one in enumerate(old)
-            for j, other in enumerate(new)
-            if one.act is other.act
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
     keys: dict[int, str] = {}
-    taken: set[int] = set()
-    for likeness, i, j in pairs:
-        if likeness >= _ALIKE and i not in taken and j not in keys:
-            keys[j] = old[i].key
-            taken.add(i)
+    free = list(old)
+    for likeness, one, j in _pairs(old, new):
+        if likeness >= _ALIKE and j not in keys and one in free:
+            keys[j] = one.key
+            free.remove(one)
     return tuple(replace(duty, key=keys.get(j, duty.key)) for j, duty in enumerate(new))
+
+
+def _pairs(old: Sequence[Obligation], new: Sequence[Obligation]) -> Iterator[tuple[float, Obligation, int]]:
+    """Old duties with the places of new ones, the most alike first; letters are compared only where words differ."""
+    texts = {_text(duty) for duty in old}
+    same = [(1.0, one, j) for one in old for j, other in enumerate(new) if _text(one) == _text(other)]
+    reworded = [
+        (_likeness(one, other), one, j)
+        for one in old
+        for j, other in enumerate(new)
+        if one.act is other.act and _text(other) not in texts
+    ]
+    yield from same
+    yield from sorted(reworded, key=lambda pair: -pair[0])
 
 
 def sheet(changes: Iterable[Change]) -> tuple[SheetRow, ...]:
@@ -153,7 +159,7 @@ def _differences(old: Obligation, new: Obligation) -> Iterator[Difference]:
     if not same_rule(old.deadline, new.deadline):
         remark = _rule_remark(old.deadline, new.deadline)
         yield Difference(Aspect.RULE, say_deadline(old.deadline), say_deadline(new.deadline), remark)
-    if _squeezed(old.title, old.quote) != _squeezed(new.title, new.quote):
+    if _text(old) != _text(new):
         yield Difference(Aspect.WORDS, _words(old), _words(new), _word_remark(old, new))
     if (old.party, old.halves) != (new.party, new.halves):
         yield Difference(Aspect.PARTY, _parties(old), _parties(new))
@@ -204,6 +210,9 @@ def _parties(duty: Obligation) -> str:
     return "; ".join([_PARTIES[duty.party], *halves])
 
 
+def _text(duty: Obligation) -> str:
+    return _squeezed(duty.title, duty.quote)
+
+
 def _likeness(one: Obligation, other: Obligation) -> float:
-    texts = (folded(_squeezed(one.title, one.quote)), folded(_squeezed(other.title, other.quote)))
-    return SequenceMatcher(None, *texts, autojunk=False).ratio()
+    return SequenceMatcher(None, folded(_text(one)), folded(_text(other)), autojunk=False).ratio()

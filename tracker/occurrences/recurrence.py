@@ -74,7 +74,7 @@ def _narrowed(obligation: Obligation, rule: Recurring, share: Share, label: str)
         if days := agreed_days(rule.on, stretch):
             windows += _on_days(days, count, stretch, span, name)
         elif part := stretch.within(span):
-            fraction = share_in_force(part, stretch, by_months=obligation.validity.whole_months)
+            fraction = share_in_force(part, stretch, by_months=validity.whole_months)
             windows.append(_Window(name, part, owed(count, fraction, obligation.partial), Precision.MONTH))
     return windows
 
