@@ -80,5 +80,5 @@ def _broken(error: HTTPException) -> Answer:
 
 
 def _is_for_machines() -> bool:
-    """The JSON door answers for itself."""
-    return request.path.startswith("/api/")
+    """The JSON door and calendars answer for themselves: what failed reads no pages."""
+    return request.path.startswith("/api/") or request.path.endswith(".ics")

@@ -1,0 +1,93 @@
+"""The calendar behind a secret address. No sign-in, no cookie, no query: the token in the path says everything.
+
+The address must stand in no log, so the blueprint masks it in the application's own; ``masked`` is for all others.
+"""
+
+import gzip
+import logging
+import re
+
+from flask import Blueprint, Response, current_app, request
+from flask.blueprints import BlueprintSetupState
+
+from tracker.operations.publish_feed import Asked, Fetched, fetch
+from tracker.web.access import PUBLIC, allow
+
+blueprint = Blueprint("feed", __name__)
+
+GZIPPED = "-gz"
+"""Ends the tag of the compressed form: other bytes must have another strong tag (RFC 9110, 8.8.3.3)."""
+
+_MICROSOFT = re.compile("Microsoft|MSOffice|Outlook|Exchange", re.IGNORECASE)
+"""Agents that were seen to fail on a compressed calendar."""
+
+_SECRET = re.compile(r"(/kalendar/)[^/\s?]+(\.ics)")
+
+
+class MaskSecrets(logging.Filter):
+    """Takes the tokens of calendars out of what is logged."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = masked(record.getMessage()), ()
+        return True
+
+
+def masked(text: str) -> str:
+    """``text`` without the tokens of the calendar addresses in it."""
+    return _SECRET.sub(r"\1…\2", text)
+
+
+@blueprint.record_once
+def mask_log(state: BlueprintSetupState) -> None:
+    """The application logs the path of a request that failed."""
+    state.app.logger.addFilter(MaskSecrets())
+
+
+@blueprint.get("/kalendar/<token>.ics")
+@allow(PUBLIC)
+def calendar(token: str) -> Response:
+    """The calendar of a token, or that the client has it already; a plain 404 for a token that is none."""
+    fetched = fetch(current_app.extensions["tracker.ground"], token, _asked())
+    if fetched is None:
+        return _plain(404, "Kalendář na této adrese není. Odběr mohl být zrušen; vytvořte si nový.")
+    if fetched.wait:
+        answer = _plain(429, "Kalendář si stahujete příliš často. Zkuste to později.")
+        answer.headers["Retry-After"] = str(fetched.wait)
+        return answer
+    return _answer(fetched)
+
+
+def _asked() -> Asked:
+    tags = {f'"{tag.removesuffix(GZIPPED)}"' for tag in request.if_none_match.as_set(include_weak=True)}
+    return Asked(
+        tags={"*"} if request.if_none_match.star_tag else tags,
+        since=request.if_modified_since,
+        client=request.user_agent.string,
+        body=request.method == "GET",
+    )
+
+
+def _answer(fetched: Fetched) -> Response:
+    compressed = request.accept_encodings["gzip"] > 0 and not _MICROSOFT.search(request.user_agent.string)
+    answer = Response(status=304) if fetched.body is None else Response(_encoded(fetched.body, compressed))
+    answer.content_type = "text/calendar; charset=utf-8"
+    if compressed and fetched.body is not None:
+        answer.content_encoding = "gzip"
+    answer.set_etag(fetched.tag.strip('"') + (GZIPPED if compressed else ""))
+    answer.last_modified = fetched.changed_at
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Content-Disposition"] = "inline; filename=\"terminy.ics\"; filename*=UTF-8''term%C3%ADny.ics"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    answer.vary.update(("Accept-Encoding", "User-Agent"))
+    return answer
+
+
+def _encoded(body: bytes, compressed: bool) -> bytes:
+    return gzip.compress(body, compresslevel=4, mtime=0) if compressed else body
+
+
+def _plain(code: int, words: str) -> Response:
+    answer = Response(words, status=code, mimetype="text/plain")
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
