@@ -7,6 +7,7 @@ head of the journal; from then on the version is only read. A correction is the 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -106,11 +107,10 @@ def compiled_of(work: Work, row: ReportRow) -> Report:
     return compile_compliance(work, row.municipality_id, row.year, row.day, row.known, comments)
 
 
-def versions_of(work: Work, municipality_id: int) -> list[ReportRow]:
-    """Every version of every year of a municipality, newest first."""
-    work.municipality(municipality_id, Permission.READ)
-    query = select(ReportRow).where(ReportRow.municipality_id == municipality_id)
-    return list(work.session.exec(query.order_by(col(ReportRow.year).desc(), col(ReportRow.number).desc())))
+def stored_reports(work: Work) -> list[tuple[MunicipalityRow, ReportRow]]:
+    """Every draft and version in reach: towns in Czech order, newest years and versions first."""
+    query = _with_towns().where(work.in_reach())
+    return [pair for pair in work.session.exec(query) if work.may(Permission.COMPILE_REPORT, pair[0])]
 
 
 def published_report(ground: Ground, municipality_id: int, year: int, number: int | None = None) -> Published:
@@ -126,16 +126,19 @@ def published_report(ground: Ground, municipality_id: int, year: int, number: in
 
 def published_list(ground: Ground, municipality_id: int | None = None) -> list[tuple[MunicipalityRow, ReportRow]]:
     """What is public, of one municipality or of all: towns in Czech order, newest years and versions first."""
-    query = (
-        select(MunicipalityRow, ReportRow)
-        .join(ReportRow, col(ReportRow.municipality_id) == MunicipalityRow.id)
-        .where(ReportRow.state == ReportState.PUBLISHED)
-        .order_by(col(MunicipalityRow.sort_key), col(ReportRow.year).desc(), col(ReportRow.number).desc())
-    )
+    query = _with_towns().where(ReportRow.state == ReportState.PUBLISHED)
     if municipality_id is not None:
         query = query.where(MunicipalityRow.id == municipality_id)
     with looking(ground, SYSTEM) as work:
         return list(work.session.exec(query))
+
+
+def _with_towns() -> Any:
+    return (
+        select(MunicipalityRow, ReportRow)
+        .join(ReportRow, col(ReportRow.municipality_id) == MunicipalityRow.id)
+        .order_by(col(MunicipalityRow.sort_key), col(ReportRow.year).desc(), col(ReportRow.number).desc())
+    )
 
 
 def _versions(work: Work, municipality_id: int, year: int) -> list[ReportRow]:

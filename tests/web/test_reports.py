@@ -1,0 +1,135 @@
+"""Reports as pages and files, the way of one to the public, and what strangers see of it."""
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlmodel import select
+
+from tests.factories import a_lived_in_ground, a_person
+from tracker.app import create_app
+from tracker.obligations.obligation import Act
+from tracker.operations.ground import working
+from tracker.operations.record_event import NewEvent, record_event
+from tracker.operations.sign_in import open_session
+from tracker.people.actor import SYSTEM, Role
+from tracker.store.events import DelayReasonRow
+from tracker.store.occurrences import OccurrenceRow
+from tracker.store.territory import MunicipalityRow
+from tracker.timeline.clock import on_day
+from tracker.web.security import cookie_name
+
+JANUARY = date(2027, 1, 14)
+
+
+@pytest.fixture
+def manager(sqlite_url: str, tmp_path: Path) -> FlaskClient:
+    """The browser of the manager of a town that held one of four meetings of 2026."""
+    ground, agreed = a_lived_in_ground(sqlite_url, tmp_path, date(2026, 1, 5))
+    meeting = NewEvent(agreed.municipality, Act.PARTNERSHIP_MEETING, date(2026, 3, 10), "Jednání LP", persons=12)
+    record_event(ground.as_of(date(2026, 3, 11)), SYSTEM, meeting)
+    with working(ground.as_of(JANUARY), SYSTEM) as work:
+        town = work.session.get(MunicipalityRow, agreed.municipality)
+        (occurrence,) = work.session.exec(select(OccurrenceRow))
+        reason = DelayReasonRow(
+            municipality_id=agreed.municipality,
+            occurrence_id=occurrence.id or 0,
+            reason="Paní Nováková onemocněla.",
+            recorded_at=work.now,
+        )
+        work.session.add(reason)
+        person = a_person(work.session, Role.MANAGER, town)
+        assert person.person is not None
+        token = open_session(work.session, person.person, work.now, "test")
+    app = create_app(ground.config, on_day(JANUARY))
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    client.set_cookie(cookie_name(app), token)
+    return client
+
+
+def _stranger(client: FlaskClient) -> FlaskClient:
+    return client.application.test_client()
+
+
+def _words(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page).replace("\xa0", " "))
+
+
+def test_the_reports_are_listed_with_what_they_are_for(manager: FlaskClient) -> None:
+    page = _words(manager.get("/zpravy").text)
+    assert "Zpráva o plnění popisu spolupráce Co bylo na rok dohodnuto" in page
+
+
+def test_the_report_opens_for_the_only_town_and_any_day(manager: FlaskClient) -> None:
+    page = _words(manager.get("/zpravy/compliance?rok=2026&stav_k=2027-01-02").text)
+    assert "Splněno 0 z 1 termínu (0 %), nesplněno 1." in page
+    assert "Paní Nováková" not in page, "the reason was written later"
+    assert "Paní Nováková onemocněla." in _words(manager.get("/zpravy/compliance?rok=2026").text)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "html", "xlsx", "docx", "pdf"])
+def test_the_report_can_be_had_as_a_file(manager: FlaskClient, form: str) -> None:
+    answer = manager.get(f"/zpravy/compliance/soubor.{form}?rok=2026")
+    assert (answer.status_code, answer.headers["Content-Disposition"]) == (
+        200,
+        f"attachment; filename=compliance-2027-01-14.{form}",
+    )
+    assert answer.data
+
+
+def test_a_day_that_is_none_is_told_above_the_form(manager: FlaskClient) -> None:
+    answer = manager.get("/zpravy/compliance?rok=2026&znamo_k=nikdy")
+    assert answer.status_code == 200
+    assert "nikdy" in answer.text
+
+
+def test_what_does_not_exist_is_not_found(manager: FlaskClient) -> None:
+    asked = ["/zpravy/neni", "/zpravy/compliance/soubor.exe?rok=2026", "/zverejneno/1/2026", "/zverejneno/99"]
+    assert [manager.get(address).status_code for address in asked] == [404] * 4
+
+
+def test_a_stranger_is_sent_to_sign_in(manager: FlaskClient) -> None:
+    assert _stranger(manager).get("/zpravy/compliance?rok=2026").status_code == 302
+
+
+def test_a_report_goes_public_after_a_look_at_what_the_public_will_read(manager: FlaskClient) -> None:
+    begun = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"})
+    draft = begun.headers["Location"]
+    assert "Paní Nováková onemocněla." in manager.get(draft).text
+    kept = {"den": "1. 1. 2027", "next_steps": "Sejdeme se v únoru.", "verejne": "text#next", "kontrola": "1"}
+    check = manager.post(draft, data=kept).headers["Location"]
+    assert "Nováková" not in manager.get(check).text
+    published = manager.post(f"{draft}/zverejnit").headers["Location"]
+    page = _words(_stranger(manager).get(published).text)
+    assert published == "/zverejneno/1/2026/1"
+    assert "Sejdeme se v únoru." in page
+    assert "Nováková" not in page
+    lines = _stranger(manager).get(f"{published}/zprava.csv").data.decode("utf-8-sig").splitlines()
+    (row,) = csv.DictReader(lines, delimiter=";")
+    assert (row["Stav"], row["Důvod"]) == ("Částečně splněno", "")
+    assert "Názvy dokladů" not in row
+
+
+def test_a_correction_says_what_it_corrects_and_leaves_the_old_version(manager: FlaskClient) -> None:
+    for _ in range(2):
+        draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
+        answer = manager.post(f"{draft}/zverejnit")
+    assert answer.status_code == 422
+    assert "Napište, co nová verze opravuje." in answer.text
+    manager.post(f"{draft}/zverejnit", data={"oprava": "Překlep v datu."})
+    stranger = _stranger(manager)
+    assert "Tato verze opravuje: Překlep v datu." in _words(stranger.get("/zverejneno/1/2026").text)
+    assert "Je tu novější verze." in stranger.get("/zverejneno/1/2026/1").text
+    assert stranger.get("/zverejneno").text.count("/zverejneno/1/2026/") == 2
+
+
+def test_looking_at_a_report_changes_nothing(manager: FlaskClient) -> None:
+    draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
+    before = manager.get("/zpravy").text
+    for address in (draft, f"{draft}/kontrola", "/zpravy/compliance?rok=2026"):
+        assert manager.get(address).status_code == 200
+    assert manager.get("/zpravy").text == before

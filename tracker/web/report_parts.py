@@ -1,0 +1,45 @@
+"""What templates need to show a report: its words, its statuses as badges, its links where the facts have a page."""
+
+from typing import Any
+
+from flask import Flask, current_app, url_for
+
+from tracker.fulfilment.standing import Status
+from tracker.reports.table import NUMERIC, Atom, Kind, Link, atoms, words_of
+
+LINKS = {
+    "obligation": ("obligations.detail", "obligation_id"),
+    "event": ("events.detail", "event_id"),
+    "town": ("towns.detail", "municipality_id"),
+    "agreement": ("documents.agreement", "agreement_id"),
+    "register": ("registers.detail", "row_id"),
+}
+"""The page of each kind of thing that reports lead to."""
+
+
+def install_report_parts(app: Flask) -> None:
+    """Give templates the words and links of reports."""
+    app.jinja_env.tests.update(status=_is_status, report_link=_is_link)
+    app.jinja_env.globals.update(words_of=words, atoms=atoms, link_of=link_of, NUMERIC=NUMERIC)
+
+
+def words(atom: Atom, kind: str = "text") -> str:
+    """One value of a cell as people read it."""
+    return words_of(atom, Kind(kind))
+
+
+def link_of(link: Link) -> str | None:
+    """The address of the thing, where it has a page."""
+    endpoint, name = LINKS.get(link.to, ("", ""))
+    if endpoint not in current_app.view_functions:
+        return None
+    values: dict[str, Any] = {name: link.number}
+    return url_for(endpoint, **values)
+
+
+def _is_status(value: object) -> bool:
+    return isinstance(value, Status)
+
+
+def _is_link(value: object) -> bool:
+    return isinstance(value, Link)

@@ -1,0 +1,64 @@
+"""Zprávy a přehledy: every report of the catalogue as a page and as a file, as of any day."""
+
+from flask import Blueprint, Response, render_template, request
+
+from tracker.operations.ground import NotFound, Refused, looking
+from tracker.operations.publish_report import stored_reports
+from tracker.operations.report_catalogue import OFFERS, Offer
+from tracker.operations.report_choices import choices_of
+from tracker.people.permissions import Permission
+from tracker.reports.compliance_report import KEY as YEARLY
+from tracker.reports.forms import FORMS
+from tracker.web.access import actor, allow, ground
+from tracker.web.report_files import as_file
+from tracker.web.report_parts import install_report_parts
+from tracker.web.report_wish import address_of, wish_of
+
+blueprint = Blueprint("reports", __name__, url_prefix="/zpravy")
+blueprint.record_once(lambda state: install_report_parts(state.app))
+
+
+@blueprint.get("")
+@allow(Permission.READ)
+def page() -> str:
+    """What can be compiled, and what is on its way to the public."""
+    with looking(ground(), actor()) as work:
+        offers = [offer for offer in OFFERS.values() if work.may(offer.permission)]
+        return render_template("web/reports/page.html", offers=offers, stored=stored_reports(work))
+
+
+@blueprint.get("/<key>")
+@allow(Permission.READ)
+def show(key: str) -> str | tuple[str, int]:
+    """One report for what the address asks; a wish that cannot be met is told above the form."""
+    offer = _offer(key)
+    with looking(ground(), actor()) as work:
+        work.require(offer.permission)
+        told = {"offer": offer, "choices": choices_of(work, offer), "forms": FORMS}
+        try:
+            wish = wish_of(work, offer, request.args)
+            report = offer.compile(work, wish)
+        except Refused as error:
+            return render_template("web/reports/show.html", **told, given=request.args, refusal=str(error))
+        may_publish = key == YEARLY and work.may(Permission.PUBLISH_REPORT)
+        address = address_of(wish)
+        return render_template(
+            "web/reports/show.html", **told, given=address, report=report, address=address, publishing=may_publish
+        )
+
+
+@blueprint.get("/<key>/soubor.<form>")
+@allow(Permission.READ)
+def file(key: str, form: str) -> Response:
+    """The same report as a file."""
+    offer = _offer(key)
+    with looking(ground(), actor()) as work:
+        work.require(offer.permission)
+        report = offer.compile(work, wish_of(work, offer, request.args))
+        return as_file(report, form, f"{offer.key}-{report.day.isoformat()}")
+
+
+def _offer(key: str) -> Offer:
+    if key not in OFFERS:
+        raise NotFound
+    return OFFERS[key]
