@@ -70,7 +70,7 @@ class SafeConnection(flask_mail.Connection):
         self.deadline.start()
         try:
             self.host = self.configure_host()
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, UnicodeError) as error:  # smtplib signs in with ASCII only
             self.deadline.close()
             raise NoConnection(_words(error)) from error
         self.deadline.stop()

@@ -1,5 +1,6 @@
 """Writes down what became of one letter (R7): whose fault it was, whether it is tried again, and when."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from tracker.mailing.mailer import Outcome, Verdict
 from tracker.operations.claim_mails import INTENT, MOST_TRANSMISSIONS, SECOND_AFTER, Claimed
 from tracker.store.occurrences import OccurrenceRow
-from tracker.store.outbox import MAIL, NOTICE, Happening, MailState, NoticeState, note
+from tracker.store.outbox import ADDRESS_FAULT, MAIL, NOTICE, Happening, MailState, NoticeState, insert_new, note
 from tracker.timeline.clock import prague_day
 
 Fate = Literal["sent", "deferred", "failed", "uncertain", "lost"]
@@ -20,6 +21,7 @@ PATIENCE = timedelta(hours=72)
 ASIDE = timedelta(minutes=5)
 """A letter at which the line broke waits a little, so that the next run begins with another one."""
 
+_ENHANCED = re.compile(r"(550|551|553)\b[ -](?:(5\.\d{1,3}\.\d{1,3})\b)?")
 _HAPPENED = {
     Verdict.ACCEPTED: Happening.ACCEPTED,
     Verdict.DEFERRED: Happening.DEFERRED,
@@ -54,9 +56,18 @@ def settle(session: Session, now: datetime, one: Claimed, outcome: Outcome) -> F
     settled = {"stage": "", "lease_token": None, "locked_until": None, "reply": outcome.reply[:1000]}
     session.execute(sa.update(MAIL).where(mine).values(**settled, **change))
     note(session, [one.mail_id], _HAPPENED[outcome.verdict], now, outcome.reply)
+    if outcome.verdict is Verdict.REFUSED and is_bad_address(outcome.reply):
+        fault = {"address": one.letter.recipient, "reply": outcome.reply[:1000], "at": now}
+        insert_new(session, ADDRESS_FAULT, [fault])
     if fate != "deferred":
         _settle_notices(session, one.mail_id, fate, now)
     return fate
+
+
+def is_bad_address(reply: str) -> bool:
+    """Whether a refusal is about the address (RFC 3463: 5.1.x, 5.2.1) and not about this letter or about us."""
+    told = _ENHANCED.match(reply)
+    return told is not None and (told[2] is None or told[2].startswith("5.1.") or told[2] == "5.2.1")
 
 
 def _change(row: sa.Row[Any], now: datetime, outcome: Outcome) -> tuple[Fate, dict[str, Any]]:
