@@ -1,6 +1,6 @@
 """Floor 10: the command line, one file per group of commands; ``tracker/cli.py`` joins them."""
 
-from tracker.commands import agreements, database, events, obligations, report, serve, story, sweep
+from tracker.commands import agreements, database, deadlines, events, obligations, report, serve, story, sweep
 
 COMMANDS = (
     database.sample,
@@ -21,5 +21,6 @@ COMMANDS = (
     sweep.send,
     report.report,
     story.story,
+    deadlines.deadlines,
 )
 """Every command, in the order of the work."""

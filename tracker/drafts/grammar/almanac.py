@@ -71,6 +71,16 @@ class Almanac:
     year: int | None = None
     school_year: int | None = None
     today: date | None = None
+    not_after: date | None = None
+    hints: tuple[tuple[int, date], ...] = ()
+    """Full dates of the text itself, by place; they count only where nothing else tells the year."""
+
+    def at(self, place: int) -> "Almanac":
+        """The almanac for words at a place: a full date after them lends its year, one before them is their day."""
+        if self.today or self.year or self.school_year or not self.hints:
+            return self
+        later = next((day for where, day in self.hints if where >= place), None)
+        return replace(self, hints=(), not_after=later) if later else replace(self, hints=(), today=self.hints[-1][1])
 
     def settle(self, moment: Moment) -> Moment:
         """The moment with its year, where anything tells it.
@@ -87,6 +97,9 @@ class Almanac:
             return in_school_year(moment, self.school_year)
         if self.year is not None:
             return moment.in_year(self.year)
+        if self.not_after is not None:
+            same = moment.in_year(self.not_after.year)
+            return same if same.last.date and same.last.date <= self.not_after else moment.in_year(self.not_after.year - 1)
         return self._first_since(moment, self.today) if self.today else moment
 
     def settle_before(self, start: Moment, end: Moment) -> Moment:

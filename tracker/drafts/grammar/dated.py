@@ -52,7 +52,7 @@ def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
 
 
 RULES = (
-    Rule("year of something", ("moment=YEAR_OF",), year_of_something),
+    Rule("year of something", ("moment=YEAR_OF", "moment=BARE_YEAR"), year_of_something),
     Rule("period of a paper", ("za obdobi? MOMENT",), subject),
     Rule("for a quarter", ("na moment=QUARTER", "na moment=HALF_YEAR", "pro moment=QUARTER", "pro moment=HALF_YEAR"), stand),
     Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne|datum :? WEEKDAY? MOMENT"), on),

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.nouns import EVENT_NAMES
 from tracker.drafts.grammar.parts import Part, Question, Role
-from tracker.drafts.grammar.recurring import yearly_place
+from tracker.drafts.grammar.on_days import yearly_place
 from tracker.obligations.deadline import Continuous, Dated, Deadline, Period, Quota, Recurring, Relative, Window
 
 _NEAR = 3
 """Parts with at most so many other tokens between them may be joined."""
 _FAR = 40
+_WORDS_OF_A_THING = 4
+"""So many words may tell what an amount is of before its period comes."""
 
 
 def joined(parts: list[Part], tokens: list[Token], clause_of: list[int]) -> list[Part]:
@@ -112,6 +115,28 @@ def _state_by(left: Part, right: Part) -> Continuous | None:
     return Continuous(None, right.deadline.day) if isinstance(right.deadline, Dated) else None
 
 
+def _state_span(left: Part, right: Part) -> Continuous | None:
+    """„průběžně 2018–2020“"""
+    span = right.deadline
+    return Continuous(span.start, span.end) if isinstance(span, Window) else None
+
+
+def _span_state(left: Part, right: Part) -> Continuous | None:
+    return _state_span(right, left)
+
+
+def _amount_per(left: Part, right: Part) -> Deadline | None:
+    """„24 hodin vzdělávání za rok“, „4 vydání zpravodaje ročně“: an amount in every period."""
+    amount, rate = left.deadline, right.deadline
+    if not isinstance(amount, Quota) or not isinstance(rate, Recurring) or amount.per or not right.is_period:
+        return None
+    if right.start - left.end > _WORDS_OF_A_THING:
+        return None
+    if amount.unit in EVENT_NAMES:
+        return replace(rate, count=int(amount.amount), minimum=amount.minimum, maximum=amount.maximum)
+    return replace(amount, per=rate.period) if rate.every == 1 else None
+
+
 def _amount_by(left: Part, right: Part) -> Quota | None:
     amount = left.deadline
     if isinstance(amount, Quota) and amount.per is None and isinstance(right.deadline, Dated):
@@ -164,6 +189,14 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], object], bool], ...
     ((Role.RATE, Role.EXCEPT), _kept, True),
     ((Role.FROM, Role.BY), _from_by, False),
     ((Role.STATE, Role.BY), _state_by, True),
+    ((Role.LASTING, Role.BY), _state_by, True),
+    ((Role.STATE, Role.SPAN), _state_span, True),
+    ((Role.SPAN, Role.STATE), _span_state, True),
+    ((Role.FROM, Role.STATE), _span_state, True),
+    ((Role.STATE, Role.LASTING), _kept, True),
+    ((Role.LASTING, Role.STATE), _kept, True),
+    ((Role.AMOUNT, Role.SUBJECT), _amount_per, False),
+    ((Role.AMOUNT, Role.RATE), _amount_per, False),
     ((Role.AMOUNT, Role.BY), _amount_by, False),
     ((Role.BY, Role.AMOUNT), _by_amount, False),
     ((Role.AMOUNT, Role.CAP), _amount_cap, True),

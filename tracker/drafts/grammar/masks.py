@@ -5,7 +5,7 @@ The masks are rules of the same engine; they run first, and what they take the d
 
 from tracker.drafts.grammar import amounts, days, moments
 from tracker.drafts.grammar.lexer import Kind, Token
-from tracker.drafts.grammar.pattern import Found, Grammar, Rule, Term, Tokens
+from tracker.drafts.grammar.pattern import Grammar, Rule, Term, Tokens
 
 _LONGEST_CODE = 60
 

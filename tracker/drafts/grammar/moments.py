@@ -5,7 +5,9 @@ from dataclasses import replace
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, in_school_year, months_moment, school_half
 from tracker.drafts.grammar.amounts import after_dot, ordinal
 from tracker.drafts.grammar.days import FIRST_YEAR, day, is_year, loose_day, year_by_words
+from tracker.drafts.grammar.lexer import Token
 from tracker.drafts.grammar.pattern import Tokens
+from tracker.drafts.grammar.phrases import weekday
 from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTHS, ROMAN, SEASONS
 from tracker.obligations.deadline import Precision
 
@@ -16,10 +18,13 @@ def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """Any moment: a day, or a coarser stretch."""
     token = tokens[at]
     if token.is_number:
-        return day(tokens, at) or quarter(tokens, at) or half_year(tokens, at) or month_in_figures(tokens, at)
+        return (
+            day(tokens, at) or quarter(tokens, at) or half_year(tokens, at) or part(tokens, at)
+            or month_in_figures(tokens, at)
+        )  # fmt: skip
     if token.is_word:
         return (
-            month(tokens, at) or part(tokens, at) or quarter(tokens, at) or half_year(tokens, at)
+            month(tokens, at) or month_in_figures(tokens, at) or part(tokens, at) or quarter(tokens, at) or half_year(tokens, at)
             or season(tokens, at) or school_year(tokens, at) or year(tokens, at) or _dative_day(tokens, at)
         )  # fmt: skip
     return None
@@ -51,16 +56,24 @@ def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
 
 
 def month_in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
-    """„05/2019“, „9. 2018“, „04/23“ with its nought."""
+    """„05/2019“, „9. 2018“, „XI/2018“, „04/23“ with its nought."""
     token, sign, year_token = tokens[at], tokens[at + 1], tokens[at + 2]
-    if len(token.text) > 2 or not 1 <= token.value <= 12:
+    number = _month_figure(token)
+    if number is None:
         return None
     if is_year(year_token) and sign.text in ("/", ".", "-") and (sign.text != "-" or len(token.text) == 2):
         if tokens[at + 3].text not in ("/", "_") or tokens[at + 3].space:
-            return months_moment(year_token.value, token.value, token.value, Precision.MONTH), at + 3
-    if len(token.text) == 2 and not sign.space:
+            return months_moment(year_token.value, number, number, Precision.MONTH), at + 3
+    if token.is_number and len(token.text) == 2 and not sign.space:
         return short_month(tokens, at)
     return None
+
+
+def _month_figure(token: Token) -> int | None:
+    """1 to 12, or I to XII."""
+    if token.is_word:
+        return ROMAN.get(token.key) if token.text.isupper() else None
+    return token.value if len(token.text) <= 2 and 1 <= token.value <= 12 else None
 
 
 def short_month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
@@ -212,9 +225,10 @@ def this_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
 
 def part(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„konec září“, „polovina března“, „druhá polovina dubna“, „polovina roku“."""
-    second_half = tokens[at].lemma == "druhy" and tokens[at + 1].lemma == "polovina"
-    if second_half or (tokens[at].lemma == "prvni" and tokens[at + 1].lemma == "polovina"):
-        at += 1
+    which = ordinal(tokens, at)
+    halved = which is not None and tokens[which[1]].lemma == "polovina"
+    second_half = halved and which is not None and which[0] == 2
+    at = which[1] if halved and which else at
     name = tokens[at].lemma
     if name not in ("konec", "polovina", "zacatek"):
         return None
@@ -223,6 +237,8 @@ def part(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     whole = whole or this_year(tokens, at)
     if whole is None or whole[0].precision is Precision.DAY:
         return None
+    if name == "zacatek" and whole[0].first.month == 9 and whole[0].precision is Precision.YEAR:
+        return replace(whole[0], last=whole[0].first, precision=Precision.DAY), whole[1]
     if name == "polovina":
         return _half_of(whole[0], second_half), whole[1]
     return (whole[0] if name == "konec" else replace(whole[0], fault="vague_deadline")), whole[1]
@@ -272,11 +288,11 @@ def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """„03“ of „03-09/2015“."""
-    token = tokens[at]
-    if token.is_number and len(token.text) <= 2 and 1 <= token.value <= 12:
-        return token.value, at + 1
-    return None
+    """„03“ of „03-09/2015“, „IX.“ of „IX. – X. 2018“."""
+    number = _month_figure(tokens[at])
+    if number is None:
+        return None
+    return number, after_dot(tokens, at + 1) if tokens[at].is_word else at + 1
 
 
 _LONGEST_LIST = 40
@@ -291,6 +307,8 @@ def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]]
     items: list[tuple[int | None, Moment | None, int, int]] = []
     end = at
     while len(items) < _LONGEST_LIST:
+        if items and (named := weekday(tokens, at)) is not None:
+            at = named[1]
         read = moment(tokens, at) if tokens[at].is_number or tokens[at].is_word else None
         alone = None if read else _day_in_list(tokens, at)
         if read is None and alone is None:

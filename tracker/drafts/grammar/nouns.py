@@ -41,5 +41,6 @@ def _forms(rows: tuple[str, ...]) -> dict[str, str]:
 
 EVENTS = _forms(_EVENT_FORMS)
 """Meetings, trainings, reports: so many of them a year are a recurrence."""
+EVENT_NAMES = frozenset(EVENTS.values())
 THINGS = EVENTS | _forms(_THING_FORMS)
 """All that can be counted toward a quota, by key; the value is the singular nominative."""

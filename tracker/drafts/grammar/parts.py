@@ -31,6 +31,9 @@ class Role(Enum):
     CAP = auto()
     """At most so much of the amount before it."""
     STATE = auto()
+    """A label such as „průběžně“; a definite deadline beside it wins."""
+    LASTING = auto()
+    """„na dobu neurčitou“, „po dobu realizace“: stands beside other deadlines."""
     WAIT = auto()
     GAP = auto()
     ELLIPSIS = auto()
@@ -60,6 +63,8 @@ class Part:
     moment: Moment | None = None
     questions: tuple[Question, ...] = ()
     why: str = ""
+    is_period: bool = False
+    """Whether it only names a period („ročně“, „za rok“), with no count of its own."""
     year_said: bool = False
     """Whether the words themselves name the year."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.amounts import Times, number, times
-from tracker.drafts.grammar.nouns import EVENTS, THINGS
+from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule, Tokens
 from tracker.drafts.grammar.phrases import said
@@ -50,7 +50,7 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
 def events(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„setkání“, „vzdělávací akce“: what happens, with adjectives."""
     read = _with_noun(tokens, 1, at)
-    return (read[0].unit, read[1]) if read and read[0].unit in EVENTS.values() else None
+    return (read[0].unit, read[1]) if read and read[0].unit in EVENT_NAMES else None
 
 
 def total(tokens: Tokens, at: int) -> tuple[str, int] | None:

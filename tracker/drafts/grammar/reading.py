@@ -1,6 +1,5 @@
 """The way of a phrase: clean, cut, mask, match, weigh, join, answer."""
 
-from dataclasses import replace
 
 from tracker.drafts.grammar import masks
 from tracker.drafts.grammar.almanac import Almanac
@@ -22,7 +21,7 @@ def read(text: str, context: Context = Context()) -> Result:
         return Result((Reading(Missing(), 0, len(text), text),), clean.repairs, ())
     tokens, hidden = masks.masked(whole)
     parts = _scan(tokens, almanac_of(whole, context))
-    kept, left_out = weighed(parts, tokens, context)
+    kept, left_out = weighed(parts, tokens)
     answer = _Answer(text, clean, tokens)
     aside = [answer.aside(mask.start, mask.end, why) for mask, why in hidden]
     aside += [answer.aside(tokens[part.start].start, tokens[part.end - 1].end, why) for part, why in left_out]
@@ -40,7 +39,7 @@ def _scan(tokens: list[Token], almanac: Almanac) -> list[Part]:
     while tokens[at].kind is not Kind.END:
         matches = GRAMMAR.matches(tokens, at) if tokens[at].kind is not Kind.MASK else ()
         for rule, found in matches:
-            if made := rule.build(found, almanac):
+            if made := rule.build(found, almanac.at(tokens[at].start)):
                 parts += made if isinstance(made, tuple) else (made,)
                 at = found.end
                 break

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.almanac import Almanac, months_moment
+from tracker.drafts.grammar.parts import Part, Role, dated
 from tracker.drafts.grammar.pattern import Found, Rule
-from tracker.obligations.deadline import Offset, Relative
+from tracker.obligations.deadline import Offset, Precision, Relative
 
 END_OF_MONTH = "konec měsíce"
 AT_ONCE = Offset(0, "day")
@@ -46,6 +46,14 @@ def at_once(found: Found, _: Almanac) -> Part:
 def next_month(found: Found, _: Almanac) -> Part:
     """„do 15. dne následujícího měsíce“: so many days after the month has ended."""
     return _clock(found, Relative("after", Offset(found["ordinal"], "day"), END_OF_MONTH, "within"))
+
+
+def end_of_month(found: Found, almanac: Almanac) -> Part:
+    """„do konce měsíce“: of the month of the document, where that is known."""
+    if almanac.today is None:
+        return _clock(found, Relative("after", AT_ONCE, END_OF_MONTH, "within"))
+    month = months_moment(almanac.today.year, almanac.today.month, almanac.today.month, Precision.MONTH)
+    return dated(found.start + (found["by"] or 0), found.end, month, almanac, Role.BY)
 
 
 def next_year(found: Found, almanac: Almanac) -> Part:
@@ -97,6 +105,11 @@ RULES = (
             "v|na OFFSET_ADJECTIVE obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba",
             "vypovedni lhuta|doba OFFSET",
+            "na doba urcitou OFFSET",
+            "na doba urcitou ,? a? to OFFSET",
+            "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET",
+            "zarucni lhuta|doba je|cini|v? delce? OFFSET",
+            "zaruka v|na delce|dobu? OFFSET",
             "vypovedni lhuta|doba je|cini OFFSET",
             "vypovedni lhuta|doba : OFFSET",
             "OFFSET_ADJECTIVE vypovedni lhuta|doba",
@@ -109,7 +122,9 @@ RULES = (
         ("BY OFFSET pred ANCHOR", "BY OFFSET predem", "BY anchor=SHORT_ANCHOR OFFSET predem"),
         at_least_before,
     ),
-    Rule("before an event", ("BOUND? OFFSET pred ANCHOR", "BOUND? OFFSET predem", "s|se OFFSET predstih"), before),
+    Rule("before an event", ("BOUND? OFFSET pred ANCHOR", "BOUND? OFFSET predem", "s|se OFFSET predstih",
+            "s|se|v predstih BOUND? OFFSET",
+            "v|s dostatecnem|minimalnim? predstih BOUND? OFFSET"), before),
     Rule(
         "at once",
         (
@@ -126,5 +141,6 @@ RULES = (
         ("BY? ORDINAL dne|den v? nasledujici mesic", "BY ORDINAL dne|den mesic nasledujici"),
         next_month,
     ),
+    Rule("end of the month", ("BY konec kalendarni? mesic",), end_of_month),
     Rule("day of the next year", ("BY moment=DAY nasledujici rok", "BY moment=DAY v? nasledujici rok"), next_year),
 )

@@ -3,7 +3,7 @@
 The order of the families is their priority where two rules match the same number of words.
 """
 
-from tracker.drafts.grammar import amounts, dated, days, moments, phrases, quota, recurring, relative, states, windows
+from tracker.drafts.grammar import amounts, dated, days, moments, on_days, phrases, quota, recurring, relative, states, windows
 from tracker.drafts.grammar.amounts import Length
 from tracker.drafts.grammar.pattern import Grammar, Term, Tokens
 
@@ -113,18 +113,18 @@ _TERMS: dict[str, Term] = {
     "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
     "OFFSET": amounts.offset, "OFFSET_ADJECTIVE": offset_adjective, "NUMBER": amounts.number, "ORDINAL": amounts.ordinal,
     "TIMES": amounts.times, "TIMES_OLD": amounts.times, "BOUND": amounts.bound, "RATE": amounts.rate, "LENGTH": amounts.length,
-    "LENGTH_ORD": amounts.ordinal, "LENGTH_PER": amounts.length, "LENGTH_DISTRIBUTIVE": distributive,
+    "LENGTH_DISTRIBUTIVE": distributive,
     "PERIOD_ADJECTIVE": amounts.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,
     "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "TOTAL": quota.total, "STATE": states.state,
     "UPRESNENO": to_be_set, "NOT_SET": not_set,
     "SAID_NEED": said((("dle|podle",), states.need)),
     "SAID_MEETING": said((("na|pri|do",), states.next_meeting)),
-    "SAID_DEED": said((("po",), states.deed)),
+    "SAID_DEED": said((("po|do|pred",), states.deed), (("pri",), phrases.anchor)),
     "SAID_REQUEST": said((("na", "vyzadani|pozadani|vyzvu|zadost|pokyn"), None), (("v", "pripade", "potreby|zajmu|nutnosti"), None),
                          (("bude-li", "treba"), None), (("pri|v", "pripade|vyskytu|zjisteni|zmene"), phrases.anchor)),
 }  # fmt: skip
 
 GRAMMAR = Grammar(
-    (*recurring.RULES, *relative.RULES, *windows.RULES, *quota.RULES, *states.RULES, *dated.RULES),
+    (*recurring.RULES, *on_days.RULES, *relative.RULES, *windows.RULES, *quota.RULES, *states.RULES, *dated.RULES),
     _TERMS,
 )

@@ -14,8 +14,9 @@ _NEEDS = set(
     "vyzvy vyzev pocasi okolnosti nabidky planu rozpisu uvazeni rozhodnuti aktualnich konkretnich individualni financnich "
     "vyvoje terminu kalendare stavu objednavky objednavek prani".split()
 )
-_NEXT = set("pristim pristi nejblizsim nejblizsi nasledujicim nasledujici dalsim dalsi kazdem".split())
-_MEETINGS = set("jednani zasedani schuzi schuzce porade setkani zastupitelstvu rade valne".split())
+_NEXT = set("pristim pristiho nejblizsiho pristi nejblizsim nejblizsi nasledujicim nasledujici dalsim dalsi kazdem".split())
+_BODIES = set("rady zastupitelstva zm zo rm lp komise vyboru mesta obce skupiny partnerstvi pracovni kolegia vedeni spravni".split())
+_MEETINGS = set("schuze schuzi porady valnou jednani zasedani schuzi schuzce porade setkani zastupitelstvu rade valne".split())
 
 
 def state(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -37,8 +38,10 @@ def next_meeting(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return None
     for end in (at + 1, at + 2):
         if tokens[end].key in _MEETINGS:
-            read = anchor(tokens, at)
-            return read if read and read[1] > end else (said(tokens, at, end + 1), end + 1)
+            last = end + 1
+            while last - end < 4 and tokens[last].key in _BODIES:
+                last += 1
+            return said(tokens, at, last), last
     return None
 
 
@@ -47,7 +50,7 @@ def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
     token = tokens[at]
     if (
         token.is_word
-        and token.text.lower().endswith(("ení", "ání", "ětí", "nutí", "etí", "ití", "ytí"))
+        and token.text.lower().endswith(("ení", "ání", "ětí", "nutí", "etí", "ití", "ytí", "ením", "áním", "ětím", "nutím", "etím", "itím", "ytím"))
         and len(token.text) > 5
     ):
         return anchor(tokens, at)
@@ -63,8 +66,10 @@ _FREE_STATES = ("prubezne", "nepretrzite")
 
 
 def goes_on(found: Found, _: Almanac) -> Part:
+    if found["state"] is None:
+        return _part(found, Continuous(), Role.LASTING)
     part = _part(found, Continuous(), Role.STATE)
-    return part if found["state"] in (None, *_FREE_STATES) else replace(part, why="alone")
+    return part if found["state"] in _FREE_STATES else replace(part, why="alone")
 
 
 def goes_on_alone(found: Found, almanac: Almanac) -> Part:
@@ -115,7 +120,7 @@ RULES = (
         "goes on within an end",
         (
             "MOMENT ,|-|: STATE",
-            "MOMENT - STATE",
+            "moment=BARE_YEAR -|, STATE",
             "STATE v|ve|behem MOMENT",
             "STATE ,? BY LOOSE",
             "v|ve MOMENT STATE",

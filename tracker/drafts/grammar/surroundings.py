@@ -1,6 +1,7 @@
 """What a heading, a column and the text itself tell about the year."""
 
 from dataclasses import replace
+from datetime import date
 
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context
@@ -13,30 +14,34 @@ _LONGEST_HEADING = 2000
 
 
 def almanac_of(tokens: list[Token], context: Context) -> Almanac:
-    """The year by the text itself, else by the heading, else by the day of the document."""
+    """The year by the heading, else by the text itself, else by the day of the document."""
     almanac = Almanac(today=context.ref_date)
     heading = " \n ".join(part for part in (context.heading, context.column) if part)[:_LONGEST_HEADING]
     if heading:
         almanac = _told_by(lex(normalise(heading).text), almanac)
-    return _told_by(tokens, almanac) if not almanac.year and not almanac.school_year else almanac
+        if almanac.hints and almanac.today is None:
+            almanac = replace(almanac, today=almanac.hints[0][1])
+    if almanac.year or almanac.school_year:
+        return almanac
+    return _told_by(tokens, replace(almanac, hints=()))
 
 
 def _told_by(tokens: list[Token], almanac: Almanac) -> Almanac:
-    """A school year, the only year named, or a day that may stand for the day of the document."""
+    """With the school year, the only year named, and the full dates of a text."""
     years: set[int] = set()
+    hints: list[tuple[int, date]] = []
     at = 0
     while tokens[at].kind is not Kind.END:
         if (school := two_years(tokens, at)) is not None and tokens[at + 1].text == "/":
             return replace(almanac, school_year=school[0])
-        if (whole := day(tokens, at)) is not None and whole[0].year_known:
-            if almanac.today is None:
-                almanac = replace(almanac, today=whole[0].last.date)
+        if (whole := day(tokens, at)) is not None and whole[0].last.date is not None:
+            hints.append((tokens[at].start, whole[0].last.date))
             at = whole[1]
             continue
         if is_year(tokens[at]) and _stands_alone(tokens, at):
             years.add(tokens[at].value)
         at += 1
-    return replace(almanac, year=years.pop()) if len(years) == 1 else almanac
+    return replace(almanac, year=years.pop() if len(years) == 1 else None, hints=tuple(hints))
 
 
 def _stands_alone(tokens: list[Token], at: int) -> bool:

@@ -105,10 +105,11 @@ for _lemma, _lemma_forms in {
     "pristi": "pristi pristiho pristim",
     "letosni": "letosni letosniho letosnim tohoto tomto bezneho beznem aktualniho aktualnim",
     "lonsky": "lonsky lonskeho lonskem minuleho minulem predchoziho predchozim predesleho uplynuleho",
-    "posledni": "posledni posledniho poslednim",
+    "posledni": "posledni posledniho poslednim poslednimu",
     "prvni": "prvni prvniho prvnim",
     "druhy": "druha druhe druhou druhy druheho druhem",
     "vypovedni": "vypovedni vypovedniho",
+    "predstih": "predstih predstihu predstihem",
     "termin": "termin terminu terminem terminy t",
 }.items():
     LEMMAS |= dict.fromkeys(_lemma_forms.split(), _lemma)

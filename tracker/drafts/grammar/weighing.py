@@ -2,32 +2,31 @@
 
 from dataclasses import replace
 
-from tracker.drafts.grammar.answer import Context
 from tracker.drafts.grammar.joins import joined
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.tense import clause_bounds, is_duty, tells_past
-from tracker.obligations.deadline import Quota, Recurring
+from tracker.obligations.deadline import Dated, Precision, Quota, Recurring
 
 Weighed = tuple[list[Part], list[tuple[Part, str]]]
 _DATES = (Role.ON, Role.BY, Role.SPAN, Role.FROM)
 
 
-def weighed(parts: list[Part], tokens: list[Token], context: Context) -> Weighed:
+def weighed(parts: list[Part], tokens: list[Token]) -> Weighed:
     """The parts that stay, joined, and those left out with a reason."""
     if not parts:
         return [], []
     clause_of = clause_bounds(tokens)
     past = _past_clauses(tokens, clause_of)
-    out: list[tuple[Part, str]] = []
+    parts, out = _without_old_values(parts, tokens)
     kept: list[Part] = []
     for part in parts:
-        why = _why_not(part, tokens, clause_of, past, context)
+        why = _why_not(part, tokens, clause_of, past, {one.end for one in kept if one.role is Role.AMOUNT})
         if why:
             out.append((part, why))
         else:
             kept.append(part)
-    kept = joined(_with_units(kept), tokens, clause_of)
+    kept = joined(_with_units(_without_coarse(kept, clause_of)), tokens, clause_of)
     kept = _with_trailing_bounds(kept, tokens)
     return _without_shadows(kept, out)
 
@@ -43,13 +42,13 @@ def _past_clauses(tokens: list[Token], clause_of: list[int]) -> set[int]:
     return past
 
 
-def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[int], context: Context) -> str:
+def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[int], amount_ends: set[int]) -> str:
     if part.role is Role.GAP:
         return ""
     labelled = _labelled(tokens, part.start)
-    if not labelled and (clause_of[part.start] in past or _is_act_day(part, tokens)):
+    if not labelled and part.why != "moved" and (clause_of[part.start] in past or _is_act_day(part, tokens)):
         return "past event"
-    if part.why == "bare" and not _sure_amount(part, tokens):
+    if part.why == "bare" and not _sure_amount(part, tokens, amount_ends):
         return "bare count"
     if part.why == "alone" and not _alone(part, tokens):
         return "no deadline of its own"
@@ -60,7 +59,7 @@ def _why_not(part: Part, tokens: list[Token], clause_of: list[int], past: set[in
     return ""
 
 
-_FEW_WORDS = {Role.WAIT: 6, Role.STAND: 3}
+_FEW_WORDS = {Role.WAIT: 6, Role.STAND: 3, Role.ON: 1, Role.SPAN: 1}
 """How many other words a line may hold where a part still stands alone."""
 
 
@@ -126,6 +125,24 @@ def _labelled(tokens: list[Token], at: int) -> bool:
     return any(token.lemma in ("termin", "lhuta") for token in tokens[max(at - 4, 0) : at + 1])
 
 
+_MOVED = ("prodlouz", "posun", "posunut", "odloz", "presun", "zmenen", "nove", "novy", "nova")
+
+
+def _without_old_values(parts: list[Part], tokens: list[Token]) -> Weighed:
+    """„do 30. 4., nově do 30. 6.“, „prodlouženo do 31. 5.“: the new value replaces the one before it."""
+    kept: list[Part] = []
+    out: list[tuple[Part, str]] = []
+    for part in parts:
+        before = tokens[max(part.start - 3, kept[-1].end if kept else 0) : part.start]
+        moved = part.role in _DATES and any(token.key.startswith(_MOVED) for token in before)
+        old = next((one for one in reversed(kept) if one.role in _DATES and part.start - one.end <= 8), None)
+        if moved and old:
+            kept.remove(old)
+            out.append((old, "old value"))
+        kept.append(replace(part, why="moved") if moved and not part.why else part)
+    return kept, out
+
+
 def _duty_beside(part: Part, tokens: list[Token], clause_of: list[int]) -> bool:
     """Whether the clause of a part speaks of something still to be done."""
     clause = [token for token, number in zip(tokens, clause_of, strict=True) if number == clause_of[part.start]]
@@ -136,8 +153,10 @@ _PROMISES = ("predpoklad", "planuj", "uskutecn", "usporad", "zajist", "podpor", 
              "ucast", "zucastni", "ziskaji", "bude", "budou", "vytvor", "zpracuj", "osadi", "vydat")  # fmt: skip
 
 
-def _sure_amount(part: Part, tokens: list[Token]) -> bool:
+def _sure_amount(part: Part, tokens: list[Token], ends: set[int]) -> bool:
     """A bare count is a target only where the cell begins with it or a word of promise stands before it."""
+    if tokens[part.start - 1].text in (",", "a") and part.start - 1 in ends:
+        return True
     if part.start == 0 or (tokens[part.start].line and part.start <= 2):
         return True
     return any(token.key.startswith(_PROMISES) for token in tokens[max(part.start - 10, 0) : part.start])
@@ -168,6 +187,21 @@ def _bracketed_bound(tokens: list[Token], at: int) -> str | None:
             "max": "maximum",
         }.get(tokens[at + 1].key)
     return None
+
+
+def _without_coarse(parts: list[Part], clause_of: list[int]) -> list[Part]:
+    """„v prvním pololetí … ve čtvrtek 30. ledna“: beside a day of the same clause a coarse stretch is only its frame."""
+    days = {clause_of[part.start] for part in parts if part.role in (Role.ON, Role.BY) and _is(part, Precision.DAY)}
+    frames = (Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR)
+    return [
+        part
+        for part in parts
+        if not (part.role is Role.ON and clause_of[part.start] in days and any(_is(part, frame) for frame in frames))
+    ]
+
+
+def _is(part: Part, precision: Precision) -> bool:
+    return isinstance(part.deadline, Dated) and part.deadline.precision is precision
 
 
 def _without_shadows(parts: list[Part], out: list[tuple[Part, str]]) -> Weighed:

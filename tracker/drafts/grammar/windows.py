@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.drafts.grammar.almanac import Almanac, Moment, months_moment
+from tracker.drafts.grammar.almanac import Almanac, Day, Moment, months_moment
 from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Precision
@@ -25,7 +25,7 @@ def shared_month(found: Found, almanac: Almanac) -> Part | None:
 def shared_year_in_figures(found: Found, almanac: Almanac) -> Part | None:
     """„03-09/2015“, „05/-06/23“"""
     last: Moment = found["last"]
-    if last.precision is not Precision.MONTH:
+    if last.precision is not Precision.MONTH or last.last.month == found["month_no"]:
         return None
     return _window(found, months_moment(None, found["month_no"], found["month_no"], Precision.MONTH), last, almanac)
 
@@ -68,6 +68,16 @@ def quarters_of_paper(found: Found, almanac: Almanac) -> Part | None:
     return replace(span, role=Role.SUBJECT) if span else None
 
 
+def two_years(found: Found, almanac: Almanac) -> Part | None:
+    """„2018/2019“ alone: both years, or the school year; a person is asked."""
+    span = years(found, almanac)
+    if span is None or found["last"].last.year != found["first"].last.year + 1:
+        return None
+    first_year = found["first"].last.year
+    school = window(Day(first_year, 9, 1), Day(first_year + 1, 8, 31))
+    return replace(span, why="alone", questions=(Question("year_meaning", (span.deadline, school), 0),))
+
+
 def _damaged_end(found: Found, first: Moment, last: Moment) -> Part:
     """„od 1. 3. 2018 do 28. 2. 202“: the end stays open until a person chooses among the years after the start."""
     start = first.first.date
@@ -105,6 +115,7 @@ RULES = (
         ("v|ve? first=MONTH /|+|a last=MONTH", "v|ve? first=MONTH last=MONTH", "prelom first=MONTH / last=MONTH"),
         neighbours,
     ),
+    Rule("two years", ("first=RANGE_YEAR / last=BARE_YEAR",), two_years),
     Rule(
         "whole years",
         (

@@ -1,0 +1,154 @@
+"""The days on which a recurrence lies: weekdays, days of a month, days and months of every year."""
+
+
+from tracker.drafts.grammar.almanac import Almanac, Moment
+from tracker.drafts.grammar.amounts import Length
+from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.obligations.deadline import Period, Precision, Recurring
+
+_NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+_WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
+
+
+def every_weekday(found: Found, _: Almanac) -> Part:
+    """„každé úterý“, „vždy ve středu“"""
+    return _rate(
+        found, Recurring(1, Period.WEEK, 1, on=(found["full_weekday"],))
+    )
+
+
+def two_weekdays(found: Found, _: Almanac) -> Part:
+    """„každé pondělí a středu“"""
+    return _rate(found, Recurring(2, Period.WEEK, on=(found["first"], found["second"])))
+
+
+def every_working_day(found: Found, _: Almanac) -> Part:
+    return _rate(found, Recurring(1, Period.DAY, on=_WORKDAYS))
+
+
+def last_day(found: Found, _: Almanac) -> Part:
+    """„k poslednímu dni čtvrtletí“: a period is due on its last day anyway."""
+    length: Length = found["length"]
+    return _rate(found, Recurring(1, length.period, length.n))
+
+
+def yearly_on_days(found: Found, _: Almanac) -> Part | None:
+    """„vždy k 30. 6. a 31. 12.“"""
+    places = [yearly_place(moment) for moment, _, _ in found["days"] if not moment.year_known]
+    if len(places) != len(found["days"]) or None in places:
+        return None
+    return _rate(found, Recurring(len(places), Period.YEAR, on=tuple(place for place in places if place)))
+
+
+def nth_weekday(found: Found, _: Almanac) -> Part | None:
+    """„každé čtvrté úterý v měsíci“, „poslední pátek v měsíci“."""
+    nth = _NTH.get(found["ordinal"] or -1)
+    length: Length = found["length"] or Length(1, Period.MONTH)
+    if nth is None or length.period not in (Period.MONTH, Period.QUARTER, Period.YEAR, Period.HALF_YEAR):
+        return None
+    return _rate(found, Recurring(1, length.period, length.n, on=(f"{nth}-{found['full_weekday']}",)))
+
+
+def day_of_period(found: Found, _: Almanac) -> Part | None:
+    """„do 10. dne v měsíci“, „vždy k 15. v měsíci“."""
+    number = found["ordinal"]
+    if not 1 <= number <= 31:
+        return None
+    return _rate(found, Recurring(1, Period.MONTH, on=(f"day-{number:02}",)))
+
+
+def yearly_on(found: Found, almanac: Almanac) -> Part | None:
+    """„každý rok do 15. března“, „vždy v listopadu“."""
+    moment = found["moment"] or found["loose"]
+    if moment.year_known:
+        return None
+    on = yearly_place(moment)
+    return _rate(found, Recurring(1, Period.YEAR, on=(on,))) if on else None
+
+
+def yearly_place(moment: Moment) -> str | None:
+    """A yearless moment as a place in every year: ``MM-DD``, ``month-11``, ``month-04..06``, ``summer``."""
+    first, last, precision = moment.first, moment.last, moment.precision
+    if precision is Precision.DAY:
+        return f"{last.month:02}-{last.in_month:02}"
+    if precision is Precision.SEASON:
+        return {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}[first.month]
+    if precision is Precision.YEAR:
+        return None
+    return f"month-{last.month:02}" if first.month == last.month else f"month-{first.month:02}..{last.month:02}"
+
+
+def months_of_every_year(found: Found, _: Almanac) -> Part | None:
+    """„každoročně od dubna do října“"""
+    first, last = found["first"], found["last"]
+    if first.precision is not Precision.MONTH or last.precision is not Precision.MONTH or last.year_known:
+        return None
+    return _rate(found, Recurring(1, Period.YEAR, on=(f"month-{first.first.month:02}..{last.last.month:02}",)))
+
+
+def _rate(found: Found, deadline: Recurring) -> Part:
+    return Part(found.start, found.end, deadline, Role.RATE)
+
+
+RULES = (
+    Rule("every weekday", ("kazdy FULL_WEEKDAY", "vzdy v|ve? FULL_WEEKDAY"), every_weekday),
+    Rule("two weekdays", ("kazdy|vzdy v|ve? first=FULL_WEEKDAY a v|ve? second=FULL_WEEKDAY",), two_weekdays),
+    Rule("every working day", ("kazdy pracovni den", "v|ve pracovni dny|dnech"), every_working_day),
+    Rule(
+        "nth weekday",
+        (
+            "vzdy|kazdy? v|ve? ORDINAL FULL_WEEKDAY v|za? kazdy? LENGTH",
+            "vzdy|kazdy? v|ve? posledni FULL_WEEKDAY v? kazdy? LENGTH",
+            "kazdy ORDINAL FULL_WEEKDAY",
+        ),
+        nth_weekday,
+    ),
+    Rule(
+        "day of every month",
+        (
+            "BY|ke|k|vzdy ORDINAL den? v|kazdy kazdy? mesic",
+            "vzdy BY|k|ke ORDINAL den? v? kazdy? mesic",
+            "vzdy? ORDINAL den v kazdy? mesic",
+            "mesicne vzdy? ,? BY|k|ke ORDINAL den? v? mesic?",
+            "kazdy mesic vzdy? BY|k|ke|vzdy ORDINAL den?",
+            "kazdy ORDINAL den v? mesic?",
+            "ORDINAL den kazdy mesic",
+            "vzdy BY|k|ke ORDINAL dne|dni",
+        ),
+        day_of_period,
+    ),
+    Rule(
+        "last day of every period",
+        ("k|ke|vzdy k? posledni den|dni kazdy? LENGTH", "BY|vzdy posledni den v? kazdy? LENGTH", "vzdy koncem|ke? konec? kazdy? LENGTH"),
+        last_day,
+    ),
+    Rule(
+        "every year on a day",
+        (
+            "EVERY_YEAR ,? vzdy? BY LOOSE",
+            "EVERY_YEAR ,? vzdy? v|ve|na|k|ke|behem|o prubeh? MOMENT",
+            "EVERY_YEAR ,? vzdy? MOMENT",
+            "vzdy BY LOOSE",
+            "vzdy v|ve|na|k|ke|behem? prubeh? MOMENT",
+            "vzdy? BY LOOSE EVERY_YEAR",
+            "v|ve|na|k? MOMENT EVERY_YEAR",
+            "vzdy? BY LOOSE dany|daneho|prislusneho rok",
+        ),
+        yearly_on,
+    ),
+    Rule(
+        "every year on days",
+        ("EVERY_YEAR ,? vzdy? BY|k|ke|v? DAYS", "vzdy BY|k|ke|v? DAYS", "BY|k|ke|v? DAYS EVERY_YEAR"),
+        yearly_on_days,
+    ),
+    Rule(
+        "months of every year",
+        (
+            "EVERY_YEAR ,? od first=MONTH do last=MONTH",
+            "EVERY_YEAR ,? first=MONTH -|az last=MONTH",
+            "vzdy od first=MONTH do last=MONTH",
+        ),
+        months_of_every_year,
+    ),
+)
