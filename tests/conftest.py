@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.support.network",
     "tests.support.databases",
+    "tests.support.sample",
     "tests.support.mail",
     "tests.support.browser",
     "tests.support.properties",

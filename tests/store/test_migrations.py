@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
+from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from tracker.store.database import make_engine
 from tracker.store.migrating import alembic_config, newest, present, upgrade
@@ -40,12 +41,11 @@ def tables(engine: Engine) -> set[str]:
 def shape(engine: Engine) -> dict[str, tuple[object, ...]]:
     """Every table with its columns, keys, checks and indexes, as the database tells them."""
     told = sa.inspect(engine)
+    indexes = told.get_multi_indexes()
+    others = (told.get_multi_foreign_keys(), told.get_multi_unique_constraints(), told.get_multi_check_constraints())
     return {
         table: (
-            [(column["name"], str(column["type"]), column["nullable"]) for column in told.get_columns(table)],
-            sorted(map(str, told.get_foreign_keys(table))),
-            sorted(map(str, told.get_unique_constraints(table))),
-            sorted(map(str, told.get_check_constraints(table))),
+            [(column["name"], str(column["type"]), column["nullable"]) for column in columns],
             sorted(
                 (
                     str(index["name"]),
@@ -53,11 +53,18 @@ def shape(engine: Engine) -> dict[str, tuple[object, ...]]:
                     index["unique"],
                     *map(str, index["dialect_options"].values()),
                 )
-                for index in told.get_indexes(table)
+                for index in indexes[None, table]
             ),
+            *(sorted(map(str, constraints[None, table])) for constraints in others),
         )
-        for table in sorted(tables(engine))
+        for table, columns in columns_of(engine).items()
     }
+
+
+def columns_of(engine: Engine) -> dict[str, list[ReflectedColumn]]:
+    """Every table of ours with its columns."""
+    columns = sa.inspect(engine).get_multi_columns()
+    return {name: of_table for (_, name), of_table in columns.items() if name != "alembic_version"}
 
 
 def test_the_files_are_numbered_in_the_order_in_which_they_run() -> None:
@@ -164,3 +171,36 @@ def test_a_revision_that_fails_half_way_leaves_nothing(engine: Engine, tmp_path:
         run_trial(engine, tmp_path, 'op.create_table("half", sa.Column("id", sa.Integer())); 1 / 0')
 
     assert (present(engine), tables(engine)) == (newest(), before)
+
+
+@pytest.mark.slow
+def test_the_newest_revisions_keep_every_row_on_their_way_down_and_up(engine: Engine, sample_instance: Path) -> None:
+    fill(engine, make_engine(f"sqlite:///{sample_instance / 'tracker.db'}"))
+    full = shape(engine)
+
+    for older in CHAIN[-4:-1][::-1]:
+        command.downgrade(alembic_config(address(engine)), older)
+        kept = {table: [column["name"] for column in columns] for table, columns in columns_of(engine).items()}
+        below = contents(engine, kept)
+        upgrade(address(engine))
+        assert contents(engine, kept) == below, f"up from {older}"
+
+    assert shape(engine) == full
+
+
+def fill(engine: Engine, source: Engine) -> None:
+    """Copy every row of ``source``."""
+    with source.connect() as there, engine.begin() as here:
+        for table in METADATA.sorted_tables:
+            if rows := [dict(row) for row in there.execute(sa.select(table)).mappings()]:
+                here.execute(sa.insert(table), rows)
+    source.dispose()
+
+
+def contents(engine: Engine, columns: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Every row of every table, in the given columns."""
+    with engine.connect() as connection:
+        return {
+            name: sorted(map(str, connection.execute(sa.select(*map(sa.column, names)).select_from(sa.table(name)))))
+            for name, names in columns.items()
+        }
