@@ -5,11 +5,16 @@ from pathlib import Path
 
 from tests.architecture.sources import modules, name, tree
 
+INVITE_EVERYTHING = {"utils", "helpers", "common", "misc", "models", "views", "forms", "manager"}
 CLOCK = "tracker/timeline/clock.py"
 
 
 def test_every_module_says_what_it_is_for() -> None:
     assert [name(module) for module in modules() if not ast.get_docstring(tree(module))] == []
+
+
+def test_no_module_has_a_name_that_invites_everything() -> None:
+    assert [name(module) for module in modules() if INVITE_EVERYTHING & {module.stem, module.parent.name}] == []
 
 
 def test_only_the_clock_reads_the_time() -> None:

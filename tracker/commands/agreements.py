@@ -8,7 +8,7 @@ from typing import Any
 import click
 from sqlmodel import col, select
 
-from tracker.commands.common import Answer, Ground, answering, municipality_named, table
+from tracker.commands.answers import Answer, Ground, answering, municipality_named, table
 from tracker.drafts.draft import Draft, draft_to_json
 from tracker.fulfilment.labels import label
 from tracker.obligations.wording import say_deadline

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.commands.common import DAY, Answer, Ground, answering, municipality_named
+from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
 from tracker.fulfilment.event import EventForm, EvidenceKind, ReviewVerdict
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from tracker.commands.common import Answer, Ground, answering, table
+from tracker.commands.answers import Answer, Ground, answering, table
 from tracker.operations.job_runs import jobs_state
 from tracker.operations.keep_lease import confirm_clock
 from tracker.timeline.clock import PRAGUE

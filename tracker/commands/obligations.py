@@ -10,7 +10,7 @@ import click
 from sqlmodel import col
 
 from tracker.commands.agreements import occurrence_form
-from tracker.commands.common import DAY, Answer, Ground, answering, municipality_named, table
+from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named, table
 from tracker.fulfilment.compliance import compliance
 from tracker.fulfilment.forecast import Watched, forecast
 from tracker.fulfilment.labels import label

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from tracker.commands.common import DAY, Answer, Ground, answering, municipality_named
+from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
 from tracker.operations.compile_report import compile_compliance
 from tracker.operations.ground import looking
 from tracker.people.actor import SYSTEM
-from tracker.reports.forms import FORMS
+from tracker.reports.file_forms import FORMS
 from tracker.reports.frozen import to_json
 from tracker.reports.report import Report
 from tracker.reports.text import to_text

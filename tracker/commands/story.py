@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tracker.commands.common import Answer, tell
+from tracker.commands.answers import Answer, tell
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
 from tracker.operations.play_story import Quarter, play_story

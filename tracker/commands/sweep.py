@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from tracker.commands.common import Answer, Ground, answering
+from tracker.commands.answers import Answer, Ground, answering
 from tracker.mailing.smtp import mailer_for
 from tracker.operations.send_outbox import send_outbox
 from tracker.operations.sweep import sweep as sweep_day

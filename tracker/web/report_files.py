@@ -2,7 +2,7 @@
 
 from flask import Response, abort
 
-from tracker.reports.forms import FORMS
+from tracker.reports.file_forms import FORMS
 from tracker.reports.report import Report
 
 

@@ -8,7 +8,7 @@ from tracker.operations.report_catalogue import OFFERS, Offer
 from tracker.operations.report_choices import choices_of
 from tracker.people.permissions import Permission
 from tracker.reports.compliance_report import KEY as YEARLY
-from tracker.reports.forms import FORMS
+from tracker.reports.file_forms import FORMS
 from tracker.web.access import actor, allow, ground
 from tracker.web.report_files import as_file
 from tracker.web.report_parts import install_report_parts

@@ -15,7 +15,7 @@ import pytest
 from tests import system_tools
 from tests.reports.lipova import yearly
 from tracker.reports.compliance_report import compliance_report
-from tracker.reports.forms import FORMS
+from tracker.reports.file_forms import FORMS
 from tracker.reports.frozen import checksum, from_json, to_json
 from tracker.reports.html import to_html
 from tracker.reports.pdf import shown, to_pdf
