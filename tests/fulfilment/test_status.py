@@ -23,7 +23,7 @@ from tracker.fulfilment.facts import NO_FACTS, Facts
 from tracker.fulfilment.pace import Pace, Tempo
 from tracker.fulfilment.standing import Status
 from tracker.fulfilment.status import Standing, next_change, standing
-from tracker.obligations.deadline import Conditional, Continuous, Missing, Period, Recurring, Relative, Window
+from tracker.obligations.deadline import Conditional, Continuous, Missing, Offset, Period, Recurring, Relative, Window
 from tracker.obligations.obligation import Obligation, Party, Side, Validity
 from tracker.occurrences.expansion import expand
 
@@ -291,6 +291,18 @@ def test_an_early_end_releases_what_was_not_yet_due_and_closes_what_was():
     assert standing(LP, year_2024, ended, date(2024, 6, 20)).status is Status.RELEASED
     assert _status(ended, date(2024, 6, 20)) is Status.OVERDUE
     assert _status(ended, date(2024, 6, 21)) is Status.MISSED
+
+
+def test_a_window_due_on_the_very_day_of_an_early_end_was_open_and_is_released():
+    assert _status(Facts(ended=DUE), DUE) is Status.RELEASED
+    assert _status(Facts(ended=DUE), date(2024, 1, 1)) is Status.RELEASED
+
+
+def test_a_term_beyond_the_end_of_the_agreement_can_be_met_until_it_passes():
+    duty = a_duty(Recurring(1, Period.QUARTER, due_offset=Offset(25, "day")))
+    last = expand(duty)[-1]
+    assert standing(duty, last, NO_FACTS, date(2026, 9, 25)).status is Status.DUE_SOON
+    assert standing(duty, last, NO_FACTS, date(2026, 9, 26)).status is Status.MISSED
 
 
 def test_a_fulfilled_year_stays_fulfilled_after_the_end_and_a_later_meeting_counts_for_nothing():

@@ -4,22 +4,24 @@ A reason alone is a hint; the forecast lists the occurrence with all of them, th
 judges.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.fulfilment.facts import Facts
+from tracker.fulfilment.labels import label
 from tracker.fulfilment.pace import Tempo
 from tracker.fulfilment.standing import Status
 from tracker.fulfilment.status import Standing
-from tracker.obligations.obligation import Obligation
+from tracker.obligations.obligation import Obligation, Party, Side
 from tracker.occurrences.occurrence import Occurrence
+from tracker.timeline.clock import prague_day
 from tracker.timeline.czech import counted, say_day, say_number
 
 HORIZON = 90
 SILENCE = 60
-"""Days without a record after which the owner of a duty counts as silent."""
+"""Days without any record after which a side counts as silent."""
 
 _OPEN = frozenset({Status.PLANNED, Status.OPEN, Status.DUE_SOON, Status.RETURNED, Status.AWAITING_EVIDENCE})
 
@@ -75,28 +77,45 @@ class Watched:
 def forecast(
     duties: Sequence[Watched], on: date, expiries: Sequence[Expiry] = (), horizon: int = HORIZON
 ) -> tuple[Threat, ...]:
-    """The occurrences due within ``horizon`` days of ``on`` that show a sign of danger, the soonest first."""
-    threats = (threat for duty in duties for threat in _threats(duty, on, expiries, horizon))
+    """The occurrences due within ``horizon`` days of ``on`` that show a sign of danger, the soonest first.
+
+    ``duties`` are all of an agreement or a municipality: whether a side is silent is seen from the whole.
+    """
+    heard = _last_heard(duties, on)
+    threats = (threat for duty in duties for threat in _threats(duty, on, heard, expiries, horizon))
     return tuple(sorted(threats, key=lambda threat: (threat.standing.due or date.max, threat.occurrence.key)))
 
 
-def _threats(duty: Watched, on: date, expiries: Sequence[Expiry], horizon: int) -> Iterator[Threat]:
-    for occurrence, standing, _ in duty.occurrences:
+def _last_heard(duties: Sequence[Watched], on: date) -> dict[Side, date]:
+    """The last day by ``on`` on which each side recorded or reviewed anything."""
+    known = (fulfilment for duty in duties for _, _, facts in duty.occurrences for fulfilment in facts.fulfilments)
+    heard: dict[Side, date] = {}
+    for fulfilment in known:
+        for side, instant in (
+            (fulfilment.side, fulfilment.recorded_at),
+            *((r.side, r.recorded_at) for r in fulfilment.reviews),
+        ):
+            day = prague_day(instant)
+            if day <= on:
+                heard[side] = max(day, heard.get(side, day))
+    return heard
+
+
+def _threats(
+    duty: Watched, on: date, heard: Mapping[Side, date], expiries: Sequence[Expiry], horizon: int
+) -> Iterator[Threat]:
+    for occurrence, standing, facts in duty.occurrences:
         due = standing.due
         if due and on <= due <= on + timedelta(days=horizon) and standing.status in _OPEN:
-            reasons = tuple(_reasons(duty, occurrence, standing, on, expiries))
+            reasons = (
+                *_pace(standing),
+                *_no_date(duty, facts, standing, on),
+                *_silence(duty, standing, on, heard),
+                *_late_before(duty, occurrence),
+                *_expiring(duty.obligation, expiries, on, due),
+            )
             if reasons:
                 yield Threat(duty.obligation, occurrence, standing, reasons)
-
-
-def _reasons(
-    duty: Watched, occurrence: Occurrence, standing: Standing, on: date, expiries: Sequence[Expiry]
-) -> Iterator[Reason]:
-    yield from _pace(standing)
-    yield from _no_date(duty, occurrence, standing, on)
-    yield from _silence(duty, occurrence, standing, on)
-    yield from _late_before(duty, occurrence)
-    yield from _expiring(duty.obligation, expiries, on, standing)
 
 
 def _pace(standing: Standing) -> Iterator[Reason]:
@@ -106,26 +125,25 @@ def _pace(standing: Standing) -> Iterator[Reason]:
         yield Reason(Sign.PACE, words)
 
 
-def _no_date(duty: Watched, occurrence: Occurrence, standing: Standing, on: date) -> Iterator[Reason]:
-    """Nothing is planned between today and the due day, and something is still owed."""
-    planned = [day for day in duty.planned if on <= day <= (standing.due or on) and day >= occurrence.opens]
+def _no_date(duty: Watched, facts: Facts, standing: Standing, on: date) -> Iterator[Reason]:
+    """The term is near, something is still owed, and neither a plan nor the owner names a day for it."""
+    named = [*duty.planned, *(reason.expected for reason in facts.reasons if reason.expected)]
     left = standing.quota - standing.counted
-    if left > 0 and not planned:
+    if standing.status is Status.DUE_SOON and left > 0 and not any(day >= on for day in named):
         yield Reason(
             Sign.NO_DATE, f"Zbývá {say_number(left)} z {say_number(standing.quota)} a žádný den není naplánován."
         )
 
 
-def _silence(duty: Watched, occurrence: Occurrence, standing: Standing, on: date) -> Iterator[Reason]:
-    """Nothing has been recorded of the duty for long, although its window is open."""
+def _silence(duty: Watched, standing: Standing, on: date, heard: Mapping[Side, date]) -> Iterator[Reason]:
+    """A side that owes the duty has recorded nothing at all for long, although the window is open."""
     if standing.status is Status.PLANNED:
         return
-    days = [f.event.day for _, _, facts in duty.occurrences for f in facts.fulfilments if f.event.day <= on]
-    last = max(days, default=None)
-    silent = (on - (last or occurrence.opens)).days
-    if silent > SILENCE:
-        words = f"Poslední záznam je z {say_day(last)}" if last else "K závazku zatím není žádný záznam"
-        yield Reason(Sign.SILENT_OWNER, f"{words}, odpovědná strana mlčí {counted(silent, 'den')}.")
+    for side in Side:
+        if duty.obligation.party in (Party.BOTH, Party(side.value)):
+            silent = (on - heard.get(side, duty.obligation.validity.start)).days
+            if silent > SILENCE:
+                yield Reason(Sign.SILENT_OWNER, f"{label(side)} už {counted(silent, 'den')} nic nezapsala.")
 
 
 def _late_before(duty: Watched, occurrence: Occurrence) -> Iterator[Reason]:
@@ -142,10 +160,10 @@ def _late_before(duty: Watched, occurrence: Occurrence) -> Iterator[Reason]:
         yield Reason(Sign.LATE_BEFORE, f"Minulé období {last.label} není splněno: {done}.")
 
 
-def _expiring(obligation: Obligation, expiries: Sequence[Expiry], on: date, standing: Standing) -> Iterator[Reason]:
+def _expiring(obligation: Obligation, expiries: Sequence[Expiry], on: date, due: date) -> Iterator[Reason]:
     """A document that the duty rests on ends before the duty is due."""
     for expiry in expiries:
-        if obligation.key in expiry.obligations and standing.due and expiry.day < standing.due:
+        if obligation.key in expiry.obligations and expiry.day < due:
             verb = "končí" if expiry.day >= on else "skončil"
             yield Reason(
                 Sign.EXPIRING_DOCUMENT, f"Dokument „{expiry.name}“ {verb} {say_day(expiry.day)}, dřív než termín."
