@@ -17,6 +17,7 @@ from tracker.documents.building import TextBuilder
 from tracker.documents.passages import Cell, DocumentText, Passage, Place
 from tracker.documents.plain import FOOTNOTE, LIST_ITEM, NUMBERED
 from tracker.documents.refusals import refuse
+from tracker.documents.wrapping import joined
 
 MOST_PAGES = 200
 _PAGE_NUMBER = re.compile(r"^\s*(-\s*)?(strana |stránka |str\. )?\d{1,3}(\s*(z|/)\s*\d{1,3})?(\s*-)?\s*$", re.I)
@@ -32,9 +33,9 @@ class OnlyPictures(Exception):
 
 @dataclass
 class _Row:
-    """A row of a table: its cells with the columns they begin in and span."""
+    """A row of a table: its cells, each with its column, the columns and rows that it spans, and its words."""
 
-    cells: list[tuple[int, int, str]]
+    cells: list[tuple[int, int, int, str]]
 
 
 @dataclass
@@ -111,8 +112,8 @@ class _Reader:
 
     def _table(self, table: FoundTable) -> None:
         rows = list(_rows(table))
-        columns = max((column + span - 1 for row in rows for column, span, _ in row.cells), default=0)
-        head = [words for _, _, words in rows[0].cells]
+        columns = max((column + span - 1 for row in rows for column, span, _, _ in row.cells), default=0)
+        head = [words for *_, words in rows[0].cells]
         if self.open is None or self.open.columns != columns:
             self.close_table()
             self.open = _Open(self.builder.next_table(), columns, head)
@@ -129,19 +130,19 @@ class _Reader:
             table.rows += 1
         self.builder.start_row()
         style = "header_cell" if table.rows == 1 else "cell"
-        for n, (column, span, words) in enumerate(row.cells):
+        for n, (column, span, height, words) in enumerate(row.cells):
             place = Place(table=table.number, row=table.rows, column=column)
-            passages = self.builder.cell(place, _cell_paragraphs(words), first=n == 0, style=style)
+            passages = self.builder.cell(place, joined(words.split("\n")), first=n == 0, style=style)
             if joins:
                 _extend(table.cells, table.rows, column, passages if words else ())
             else:
-                table.cells.append(Cell(table.rows, column, passages, 1, span))
+                table.cells.append(Cell(table.rows, column, passages, height, span))
 
     def _goes_on(self, above: list[Cell], row: _Row) -> bool:
-        if not above or any(p.place.page == self.builder.page for p in above[0].passages) or row.cells[0][2]:
+        if not above or any(p.place.page == self.builder.page for p in above[0].passages) or row.cells[0][3]:
             return False
-        filled = [words for _, _, words in row.cells if words]
-        return bool(filled) and all(words[0].islower() for words in filled)
+        filled = [words for *_, words in row.cells if words]
+        return bool(filled) and sum(words[0].islower() for words in filled) * 2 >= len(filled)
 
     def close_table(self) -> None:
         """The table is over: something else stands under it."""
@@ -231,26 +232,17 @@ def _is_table(table: FoundTable) -> bool:
 def _rows(table: FoundTable) -> Iterator[_Row]:
     """The rows with merged cells standing once, at their first column."""
     edges = sorted({round(cell[0]) for cell in table.cells})
+    tops = sorted({round(row.bbox[1]) for row in table.rows})
     for row, words in zip(table.rows, table.extract(), strict=True):
         cells = []
         for box, text in zip(row.cells, words, strict=True):
             if box is not None:
                 column = 1 + sum(1 for edge in edges if edge < round(box[0]) - 1)
                 span = max(1, sum(1 for edge in edges if round(box[0]) - 1 <= edge < round(box[2]) - 1))
-                cells.append((column, span, (text or "").replace("\x00", "").strip()))
+                height = max(1, sum(1 for top in tops if round(box[1]) - 1 <= top < round(box[3]) - 1))
+                cells.append((column, span, height, (text or "").replace("\x00", "").strip()))
         if cells:
             yield _Row(cells)
-
-
-def _cell_paragraphs(words: str) -> list[str]:
-    """Lines of a cell are wrapped by its width; only a bullet begins a paragraph."""
-    paragraphs: list[str] = []
-    for line in words.split("\n"):
-        if paragraphs and not LIST_ITEM.match(line):
-            paragraphs[-1] = f"{paragraphs[-1]} {line.strip()}"
-        else:
-            paragraphs.append(line.strip())
-    return paragraphs
 
 
 def _extend(cells: list[Cell], row: int, column: int, passages: Sequence[Passage]) -> None:

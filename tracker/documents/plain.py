@@ -11,7 +11,7 @@ from tracker.documents.tabbed import RawTable, merge_continued_rows, read_table,
 
 FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}\s?\S|\[\d{1,2}\]\s")
 LIST_ITEM = re.compile(r"[-–•·*▪○]\s|o\s(?=[a-zá-ž])|\d{1,2}\)\s|[a-z]\)\s|[-–](?=[A-ZÁ-Ž])")
-NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\.?\s|[IVX]{1,5}\.\s")
+NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\.\s|\d{1,2}(\.\d{1,2}){1,3}\s|[IVX]{1,5}\.\s")
 _END_OF_SENTENCE = (".", "!", "?", ":", ";")
 _WRAPPED_BELOW = 115
 """Longest line, in characters, of a text whose lines were broken by hand or by a mail program."""

@@ -8,7 +8,7 @@ from tracker.drafts.columns import OWNERS, Column
 from tracker.drafts.days import DAY, day_or_none
 from tracker.drafts.draft import At, Doubt, DoubtKind, Header
 from tracker.drafts.header import header_passages, valid_ico
-from tracker.drafts.rows import tables_of_duties
+from tracker.drafts.rows import cells_by_place, tables_of_duties
 from tracker.people.actor import Role
 
 _EXPECTED = {
@@ -28,15 +28,11 @@ def column_notices(document: DocumentText) -> Iterator[str]:
         missing = [words for column, words in _EXPECTED.items() if column not in known]
         if missing and Column.ORDER not in known:
             yield f"Tabulka {table.number}: chybí sloupec {', '.join(f'„{words}“' for words in missing)}."
+        filled = cells_by_place(table)
         for number, cells in table.rows.items():
-            width = sum(cell.column_span for cell in cells)
-            short = (
-                layout.width
-                - width
-                - sum(cell.column_span for cell in table.cells if cell.row < number < cell.row + cell.row_span)
-            )
-            if number > layout.header and len(cells) > 1 and short > 0:
-                yield f"Tabulka {table.number}, řádek {number}: chybí {short} z {layout.width} buněk."
+            lost = [c for c in range(1, layout.width + 1) if (number, c) not in filled]
+            if number > layout.header and len(cells) > 1 and any(c in layout.columns.values() and c > 1 for c in lost):
+                yield f"Tabulka {table.number}, řádek {number}: chybí {len(lost)} z {layout.width} buněk."
 
 
 def tables_without_owner(document: DocumentText) -> Iterator[Doubt]:

@@ -14,9 +14,10 @@ from tracker.drafts.survey import Survey
 _YEARS = re.compile(r"(?<![\d./])(?:(\d{1,2})/)?((?:19|20)\d{2})\s*[–—-]\s*(?:(\d{1,2})/)?((?:19|20)\d{2})(?!\d)")
 """2030 – 2033, or 5/2030-4/2033."""
 _NOUN = re.compile(
-    r"(?:revize\s+)?(?:lokalni|mistni|komunitni|strategick\w+|tematick\w+|strednedob\w+|krajsk\w+|akcni|narodni)?\s*"
-    r"(?:\w+\s+){0,2}?"
-    r"\b(plan\w*|strategi\w+|koncepc\w+|program\w*|spsz|psz|tap|mpi)\b",
+    r"\b(?:revize\s+)?"
+    r"(?:(?:lokalni|mistni|komunitni|strategick\w+|tematick\w+|strednedob\w+|krajsk\w+|akcni|narodni)\s+"
+    r"(?:\w+\s+){0,2}?)?"
+    r"\b(?:plan\w*|strategi[eiu]\w{0,2}|koncepc\w+|program\w*|spsz|psz|tap|mpi)\b"
 )
 _PERIOD_ONLY = re.compile(r"\b(z|v|ve|platn\w+ v|behem)\s+(programov\w+\s+)?obdobi\s*$")
 _LONGEST = 220
@@ -41,7 +42,7 @@ def mentions_in(survey: Survey) -> Iterator[Mention]:
         for years in _YEARS.finditer(text):
             clause_start = max(text.rfind(mark, 0, years.start()) for mark in (";", ". ")) + 1
             clause = text[max(clause_start, position) : years.start()]
-            noun = _NOUN.search(folded(clause))
+            noun = _named(clause)
             position = years.end()
             if not noun or _PERIOD_ONLY.search(folded(clause)) or len(clause) > _LONGEST:
                 continue
@@ -52,6 +53,13 @@ def mentions_in(survey: Survey) -> Iterator[Mention]:
             named = NamedDocument(name, *_period(years))
             exact = years[1] is not None and years[3] is not None
             yield Mention(named, entry.block.at(start, end), entry.block.at(*years.span()), exact)
+
+
+def _named(clause: str) -> re.Match[str] | None:
+    """The noun of the document: the last one written as a name, else the first."""
+    nouns = list(_NOUN.finditer(folded(clause)))
+    names = [noun for noun in nouns if clause[noun.start() :].lstrip()[:1].isupper()]
+    return next(iter([*names[-1:], *nouns]), None)
 
 
 def _period(years: re.Match[str]) -> tuple[date | None, date | None]:

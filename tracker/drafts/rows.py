@@ -50,7 +50,7 @@ def tables_of_duties(document: DocumentText) -> Iterator[tuple[Table, Layout]]:
 def lines_of(document: DocumentText, table: Table, layout: Layout) -> Iterator[Line]:
     """The rows under the head: rows of duties (``period`` still empty) and period rows; repeated heads are left out."""
     activity: Cell | None = None
-    covering = _covering(table)
+    covering = cells_by_place(table)
     for number, cells in table.rows.items():
         if number <= layout.header or repeats_header(document, layout, cells):
             continue
@@ -74,7 +74,7 @@ def _is_period(document: DocumentText, cell: Cell) -> bool:
     return words.startswith(("období", "rok ", "etapa", "fáze")) or words[:1].isdigit()
 
 
-def _covering(table: Table) -> dict[tuple[int, int], Cell]:
+def cells_by_place(table: Table) -> dict[tuple[int, int], Cell]:
     """The cell that covers each row and column, merged cells included."""
     return {
         (row, column): cell

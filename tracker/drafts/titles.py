@@ -5,7 +5,7 @@ import re
 _PARTNERSHIP = re.compile(r"lokální(ho)? partnerství|\bLP\b", re.I)
 _CUT = re.compile(
     r",\s+(?=předlož|schvál|projedn|zasl|odevzd|doruč|zveřejn|a to\b|včetně|vč\.|dle|podle|kter|který|nejpozd)"
-    r"|\s+(?:dle|podle|včetně|vč\.|v rámci)\s|\s[-–]\s|\s?\(|\.\s|\n|;|:\s"
+    r"|\s+(?:dle|podle|včetně|vč\.|v rámci)\s|\s[-–]\s|\s?\(|(?<!\d)\.\s|\n|;|:\s"
 )
 _BODIES = (
     (_PARTNERSHIP, "lokálního partnerství"),
