@@ -37,7 +37,7 @@ def test_every_sign_of_danger_is_said_in_words():
     (threat,) = forecast([_watched(LP, DECEMBER, facts)], DECEMBER, [plan])
     assert (threat.occurrence.key, threat.standing.due) == ("lp/2023", date(2023, 12, 31))
     assert _said(threat) == [
-        (Sign.PACE, "Za tempem: 1 z 3, které už mají být hotovy."),
+        (Sign.PACE, "Za tempem: 1 z 3."),
         (Sign.NO_DATE, "Zbývá 3 z 4 a žádný den není naplánován."),
         (Sign.SILENT_OWNER, "Obec už 182 dní nic nezapsala."),
         (Sign.LATE_BEFORE, "Minulé období 2022 bylo splněno o 9 dní později."),

@@ -121,7 +121,7 @@ def _threats(
 def _pace(standing: Standing) -> Iterator[Reason]:
     pace = standing.pace
     if pace and pace.tempo is Tempo.BEHIND:
-        words = f"Za tempem: {say_number(pace.reached)} z {say_number(pace.expected)}, které už mají být hotovy."
+        words = f"Za tempem: {say_number(pace.reached)} z {say_number(pace.expected)}."
         yield Reason(Sign.PACE, words)
 
 
