@@ -37,4 +37,3 @@ def _rank(letter: str) -> tuple[str, str]:
     if letter.isspace() or letter in "-–—/":
         return "10", "0"
     return (f"90{ord(letter):06x}", "0") if letter.isalpha() else ("", "")
-
