@@ -1,6 +1,6 @@
 """Floor 10: the command line, one file per group of commands; ``tracker/cli.py`` joins them."""
 
-from tracker.commands import agreements, database, deadlines, events, obligations, report, serve, story, sweep
+from tracker.commands import agreements, backup, database, deadlines, events, obligations, report, serve, story, sweep
 
 COMMANDS = (
     database.sample,
@@ -22,5 +22,10 @@ COMMANDS = (
     report.report,
     story.story,
     deadlines.deadlines,
+    backup.backup,
+    backup.restore_,
+    backup.verify_,
+    backup.move_,
+    backup.journal,
 )
 """Every command, in the order of the work."""

@@ -1,0 +1,106 @@
+"""Backups that come back whole, on both databases and from one to the other."""
+
+import tarfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.factories import ground_on
+from tracker.obligations.obligation import Act
+from tracker.operations.backup import back_up, manifest_of, move, restore, rotate
+from tracker.operations.ground import Ground, Refused, looking
+from tracker.operations.load_sample import begin
+from tracker.operations.record_event import NewEvent, Paper, record_event
+from tracker.operations.standings import items
+from tracker.operations.verify import verify
+from tracker.people.actor import SYSTEM
+
+DAY = date(2022, 6, 20)
+
+
+@pytest.fixture
+def lived(database_url: str, tmp_path: Path) -> Ground:
+    """The sample agreement of Chomutov with one meeting and its minutes."""
+    ground = ground_on(database_url, tmp_path / "first", DAY)
+    town = begin(ground, "chomutov", None, date(2022, 4, 30))
+    minutes = Paper(ground.files.put(b"zapis"), "zapis.pdf", "application/pdf", 5)
+    record_event(ground, SYSTEM, NewEvent(town, Act.PARTNERSHIP_MEETING, DAY, "Jednání LP", papers=(minutes,)))
+    return ground
+
+
+def _standings(ground: Ground) -> list[tuple[str, str, float]]:
+    with looking(ground, SYSTEM) as work:
+        return [(i.occurrence.key, i.standing.status.value, i.standing.counted) for i in items(work)]
+
+
+def test_a_backup_restored_elsewhere_tells_the_same(lived: Ground, tmp_path: Path) -> None:
+    archive = back_up(lived)
+    other = ground_on(f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "second", DAY)
+    manifest = restore(other, archive)
+    assert manifest == manifest_of(archive)
+    assert _standings(other) == _standings(lived)
+    assert verify(other) == verify(lived)
+    assert verify(other).faults == ()
+
+
+def test_an_installation_goes_on_counting_where_the_backup_ended(
+    lived: Ground, empty_postgres_url: str, tmp_path: Path
+) -> None:
+    other = ground_on(empty_postgres_url, tmp_path / "second", DAY)
+    restore(other, back_up(lived))
+    begin(other, "lipova", None, DAY)
+    assert verify(other).faults == ()
+
+
+def test_nothing_is_restored_over_something(lived: Ground) -> None:
+    with pytest.raises(Refused, match="není prázdná"):
+        restore(lived, back_up(lived))
+
+
+def test_a_damaged_archive_is_refused(lived: Ground, tmp_path: Path) -> None:
+    archive = back_up(lived)
+    short = tmp_path / "short.tar"
+    short.write_bytes(archive.read_bytes()[:3000])
+    with pytest.raises(Refused, match="poškozená"):
+        restore(ground_on(f"sqlite:///{tmp_path / 'x.db'}", tmp_path / "x", DAY), short)
+
+
+def test_moving_to_another_database_proves_that_both_hold_the_same(lived: Ground, empty_postgres_url: str) -> None:
+    content = move(lived, empty_postgres_url)
+    moved = ground_on(empty_postgres_url, lived.config.instance_dir, DAY)
+    assert (len(content), _standings(moved)) == (64, _standings(lived))
+
+
+def test_a_missing_file_and_a_touched_count_are_found(lived: Ground) -> None:
+    name = next(n for n in lived.files.names() if lived.files.get(n) == b"zapis")
+    (lived.config.evidence_dir / name[:2] / name).unlink()
+    with lived.engine.begin() as connection:
+        connection.execute(
+            sa.text("UPDATE occurrence SET counted = 9 WHERE key = '1/jednani-lokalniho-partnerstvi/2022'")
+        )
+    assert verify(lived).faults == (
+        f"Soubor {name[:12]}… chybí.",
+        "Termín 1/jednani-lokalniho-partnerstvi/2022: započteno 9, ze záznamů vychází 1.",
+    )
+
+
+def test_backups_are_kept_densely_for_two_days_daily_for_a_month_and_monthly_for_a_year(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    for hours in range(0, 24 * 500, 6):
+        (tmp_path / f"hlidac-{now - timedelta(hours=hours):%Y-%m-%dT%H%M%SZ}.tar").touch()
+    rotate(tmp_path, now)
+    ages = [now - datetime.strptime(p.stem[7:], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC) for p in tmp_path.glob("*.tar")]
+    counts = (
+        sum(age <= timedelta(hours=48) for age in ages),
+        sum(timedelta(hours=48) < age <= timedelta(days=35) for age in ages),
+        sum(age > timedelta(days=35) for age in ages),
+    )
+    assert counts == (9, 34, 13)
+    assert rotate(tmp_path, now) == []
+
+
+def test_an_archive_holds_the_manifest_first(lived: Ground) -> None:
+    with tarfile.open(back_up(lived)) as told:
+        assert told.getnames()[:2] == ["manifest.json", "database.jsonl.gz"]
