@@ -1,6 +1,7 @@
 """Days whose year may be unknown, and how the surroundings settle it."""
 
 import calendar
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -79,8 +80,10 @@ class Almanac:
         """The almanac for words at a place: a full date after them lends its year, one before them is their day."""
         if self.today or self.year or self.school_year or not self.hints:
             return self
-        later = next((day for where, day in self.hints if where >= place), None)
-        return replace(self, hints=(), not_after=later) if later else replace(self, hints=(), today=self.hints[-1][1])
+        after = bisect_left(self.hints, (place, date.min))
+        if after < len(self.hints):
+            return replace(self, hints=(), not_after=self.hints[after][1])
+        return replace(self, hints=(), today=self.hints[-1][1])
 
     def settle(self, moment: Moment) -> Moment:
         """The moment with its year, where anything tells it.

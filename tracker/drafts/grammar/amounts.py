@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.numerals import ORDINALS, joins, split_numeral, value_of
-from tracker.drafts.grammar.pattern import Tokens
+from tracker.drafts.grammar.pattern import remembered
 from tracker.drafts.grammar.vocabulary import ADVERBS, PERIOD_ADJECTIVES, ROMAN
 from tracker.obligations.deadline import Offset, Period
 
@@ -50,6 +50,7 @@ def after_dot(tokens: Tokens, at: int) -> int:
     return at + 1 if tokens[at].text == "." else at
 
 
+@remembered
 def number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„20“, „20-ti“, „dvacet pět“, „dvou (2)“; no part of a decimal, a date or a longer code."""
     token = tokens[at]
@@ -87,6 +88,7 @@ def _after_repeat(tokens: Tokens, at: int, value: int) -> int:
     return at
 
 
+@remembered
 def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„15.“, „desátého“, „III.“"""
     token = tokens[at]
@@ -99,6 +101,7 @@ def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return None
 
 
+@remembered
 def times(tokens: Tokens, at: int) -> tuple[Times, int] | None:
     """„4x“, „4 krát“, „třikrát“, „jednou“, „2-3x“."""
     token = tokens[at]
@@ -144,6 +147,7 @@ def _after_times_sign(tokens: Tokens, at: int) -> int | None:
     return at + 1 if tokens[at].key in ("x", "krat") else None
 
 
+@remembered
 def bound(tokens: Tokens, at: int) -> tuple[Bound, int] | None:
     """„nejméně“, „max.“, „cca“, „ne méně než“."""
     key = tokens[at].key
@@ -180,6 +184,7 @@ def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
     return found, after_dot(tokens, at + 1) if len(tokens[at].key) <= 3 else at + 1
 
 
+@remembered
 def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„2 roky“, „dva měsíce“, „měsíc“, „každý druhý rok“ without its first word."""
     n = 1
@@ -193,6 +198,7 @@ def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n, whole[0]), whole[1]) if whole and n else None
 
 
+@remembered
 def rate(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„ročně“, „čtvrtletně“, „dvouměsíčně“, „14denně“, „p. a.“"""
     token = tokens[at]
@@ -205,6 +211,7 @@ def rate(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n * adverb[0], Period(adverb[1])), at + 1) if adverb else None
 
 
+@remembered
 def period_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„dvouměsíčních“, „3denního“, „tříleté“ before a noun."""
     token = tokens[at]
@@ -223,6 +230,7 @@ _OFFSET_UNITS = {Period.DAY: "day", Period.WEEK: "week", Period.MONTH: "month", 
 _WORKING = ("pracovni",)
 
 
+@remembered
 def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„45 dnů“, „pěti pracovních dní“, „půl roku“, „24 hodin“, „měsíce“ (one)."""
     read = number(tokens, at)

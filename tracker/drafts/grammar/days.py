@@ -4,8 +4,8 @@ import calendar
 from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment
-from tracker.drafts.grammar.lexer import Token
-from tracker.drafts.grammar.pattern import Tokens
+from tracker.drafts.grammar.lexer import Token, Tokens
+from tracker.drafts.grammar.pattern import remembered
 from tracker.drafts.grammar.vocabulary import MONTHS, ROMAN
 from tracker.obligations.deadline import Precision
 
@@ -18,6 +18,7 @@ def is_year(token: Token) -> bool:
     return token.is_number and len(token.text) == 4 and FIRST_YEAR <= token.value <= LAST_YEAR
 
 
+@remembered
 def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A day with its month, and its year if it has one."""
     read = _any_day(tokens, at) if tokens[at].is_number else None

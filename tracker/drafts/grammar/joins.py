@@ -1,6 +1,6 @@
 """How neighbouring parts become one deadline: a rate with its place in the year, its end or its lag; a start with an end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tracker.drafts.grammar.lexer import Token
@@ -16,7 +16,7 @@ _WORDS_OF_A_THING = 4
 """So many words may tell what an amount is of before its period comes."""
 
 
-def joined(parts: list[Part], tokens: list[Token], clause_of: list[int]) -> list[Part]:
+def joined(parts: list[Part], tokens: Sequence[Token], clause_of: list[int]) -> list[Part]:
     """The parts, with neighbours that say one thing together made one."""
     done: list[Part] = []
     for part in parts:
@@ -27,7 +27,7 @@ def joined(parts: list[Part], tokens: list[Token], clause_of: list[int]) -> list
     return done
 
 
-def _one(left: Part, right: Part, tokens: list[Token], clause_of: list[int]) -> Part | None:
+def _one(left: Part, right: Part, tokens: Sequence[Token], clause_of: list[int]) -> Part | None:
     gap = right.start - left.end
     between = tokens[left.end : right.start]
     reach = _FAR if clause_of[left.start] == clause_of[right.start] else _NEAR

@@ -5,8 +5,10 @@ joined („zá ří“), a glued one cut („březnaodevzdání“), a slip of o
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 from tracker.drafts.grammar.vocabulary import LEMMAS, SPELLING, key_of
 
@@ -50,11 +52,22 @@ END = Token(Kind.END, "", "", "", 0, 0, True, True)
 """Stands after the last token as often as a rule may look ahead."""
 LOOKAHEAD = 40
 
+
+class Tokens(list[Token]):
+    """Tokens, and what the terms have read of them so far."""
+
+    __slots__ = ("memo",)
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.memo: dict[tuple[object, int], Any] = {}
+
+
 _PIECE = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")
 _LONGEST_NUMBER = 9
 
 
-def lex(text: str) -> list[Token]:
+def lex(text: str) -> Tokens:
     """The tokens of a clean text, followed by ``LOOKAHEAD`` end marks."""
     tokens: list[Token] = []
     space = line = True
@@ -69,7 +82,7 @@ def lex(text: str) -> list[Token]:
         else:
             _add_number_or_sign(tokens, token)
         space = line = False
-    return tokens + [END] * LOOKAHEAD
+    return Tokens(tokens + [END] * LOOKAHEAD)
 
 
 def _token(piece: str, start: int, space: bool, line: bool) -> Token:

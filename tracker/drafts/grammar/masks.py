@@ -4,12 +4,13 @@ The masks are rules of the same engine; they run first, and what they take the d
 """
 
 from tracker.drafts.grammar import amounts, days, moments
-from tracker.drafts.grammar.lexer import Kind, Token
-from tracker.drafts.grammar.pattern import Grammar, Rule, Term, Tokens
+from tracker.drafts.grammar.lexer import Kind, Token, Tokens
+from tracker.drafts.grammar.pattern import Grammar, Rule, Term, remembered
 
 _LONGEST_CODE = 60
 
 
+@remembered
 def code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Signs, letters and digits written without a space, with a digit among them: „5/11/2019“, „MUCH-12/2018“."""
     end, digits = at, False
@@ -51,6 +52,7 @@ def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+@remembered
 def figure(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„2.700“, „980 000“, „6,6“, „150 tisíc“, „3,5 mil.“"""
     if not tokens[at].is_number:
@@ -397,7 +399,7 @@ RULES = (
 GRAMMAR = Grammar(RULES, _TERMS)
 
 
-def masked(tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, str]]]:
+def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
     """The tokens with every masked stretch as one ``MASK`` token, and those with their reasons."""
     kept: list[Token] = []
     hidden: list[tuple[Token, str]] = []
@@ -414,7 +416,7 @@ def masked(tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, str]]]:
         kept.append(mask)
         hidden.append((mask, rule.name))
         at = found.end
-    return kept, hidden
+    return Tokens(kept), hidden
 
 
 def mask_of(first: Token, last: Token) -> Token:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, in_school_year, months_moment, school_half
 from tracker.drafts.grammar.amounts import after_dot, ordinal
 from tracker.drafts.grammar.days import FIRST_YEAR, day, is_year, loose_day, year_by_words
-from tracker.drafts.grammar.lexer import Token
-from tracker.drafts.grammar.pattern import Tokens
+from tracker.drafts.grammar.lexer import Token, Tokens
+from tracker.drafts.grammar.pattern import remembered
 from tracker.drafts.grammar.phrases import weekday
 from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTHS, ROMAN, SEASONS
 from tracker.obligations.deadline import Precision
@@ -14,6 +14,7 @@ from tracker.obligations.deadline import Precision
 _SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
 
+@remembered
 def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """Any moment: a day, or a coarser stretch."""
     token = tokens[at]
@@ -35,6 +36,7 @@ def _dative_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return day(tokens, at + 1) if tokens[at].key in ("dne", "dni") else None
 
 
+@remembered
 def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A moment after a word that announces one: „do 12.7“, „do 8/24“, „do 2025“ too."""
     if (read := moment(tokens, at)) is not None:
@@ -295,10 +297,11 @@ def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return number, after_dot(tokens, at + 1) if tokens[at].is_word else at + 1
 
 
-_LONGEST_LIST = 40
+_LONGEST_LIST = 12
 _LIST_SIGNS = (",", "a", "i", "nebo", "+", ";", "/")
 
 
+@remembered
 def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]], int] | None:
     """„4., 8. a 9. května“, „23. 6., 24. 7. a 10. 10. 2017“, „březen, červen a září“: two moments or more.
 

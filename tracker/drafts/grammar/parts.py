@@ -43,6 +43,10 @@ class Role(Enum):
     """Read on purpose and set aside; ``why`` tells the reason."""
 
 
+DATES = (Role.ON, Role.BY, Role.SPAN, Role.FROM)
+"""The roles of a definite time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A doubt before its words are known."""

@@ -12,13 +12,30 @@ token has a bound that does not depend on the text, and the whole walk is linear
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar, cast
 
-from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.lexer import Tokens
 
-Tokens = Sequence[Token]
+Value = TypeVar("Value")
 Term = Callable[[Tokens, int], "tuple[Any, int] | None"]
 """Reads a value that begins at a token; answers it with the index of the token after it."""
+
+
+_UNREAD = object()
+
+
+def remembered(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]:
+    """A term that reads every place of a text once, however many patterns ask for it."""
+
+    @wraps(term)
+    def once(tokens: Tokens, at: int) -> Value:
+        read = tokens.memo.get((term, at), _UNREAD)
+        if read is _UNREAD:
+            read = tokens.memo[term, at] = term(tokens, at)
+        return cast(Value, read)
+
+    return once
 
 
 class Found(NamedTuple):

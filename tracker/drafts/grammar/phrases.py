@@ -1,8 +1,8 @@
 """Terms for words around a deadline: what announces a limit, what a clock waits for, where a clause ends."""
 
 from tracker.drafts.grammar.amounts import after_dot
-from tracker.drafts.grammar.lexer import Kind
-from tracker.drafts.grammar.pattern import Tokens
+from tracker.drafts.grammar.lexer import Kind, Tokens
+from tracker.drafts.grammar.pattern import remembered
 from tracker.drafts.grammar.vocabulary import WEEKDAY_SHORT, WEEKDAYS
 
 _LATEST = set("nejpozdeji nejdele nejzaze".split())
@@ -13,6 +13,7 @@ _STOPS = set(
 _GOES_ON = set("kdy ve ktery ktera ktere kterem kterych kterou jez jenz".split())
 
 
+@remembered
 def by(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„do“, „nejpozději do“, „nejdéle však do“, „Termín:“, „termín do“, „do dne“; its value is the length of the label."""
     start = at

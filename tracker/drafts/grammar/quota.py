@@ -6,7 +6,8 @@ from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.amounts import Times, number, times
 from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
 from tracker.drafts.grammar.parts import Part, Question, Role
-from tracker.drafts.grammar.pattern import Found, Rule, Tokens
+from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.pattern import Found, Rule, remembered
 from tracker.drafts.grammar.phrases import said
 from tracker.obligations.deadline import Cap, Quota
 
@@ -20,6 +21,7 @@ class Counted:
     unit: str
 
 
+@remembered
 def counted(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„100 osob“, „5 vzdělávacích akcí“: a number, some adjectives, a thing that is counted."""
     read = number(tokens, at)
@@ -47,6 +49,7 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
     return (Counted(amount, unit), at + 1) if unit and not tokens[first].text[0].isupper() else None
 
 
+@remembered
 def events(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„setkání“, „vzdělávací akce“: what happens, with adjectives."""
     read = _with_noun(tokens, 1, at)

@@ -4,7 +4,7 @@
 from tracker.drafts.grammar import masks
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context, Doubt, Reading, Repair, Result, SetAside
-from tracker.drafts.grammar.lexer import Kind, Token, lex
+from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.normalise import Normalised, normalise
 from tracker.drafts.grammar.parts import Part
 from tracker.drafts.grammar.rules import GRAMMAR
@@ -32,7 +32,7 @@ def read(text: str, context: Context = Context()) -> Result:
     )
 
 
-def _scan(tokens: list[Token], almanac: Almanac) -> list[Part]:
+def _scan(tokens: Tokens, almanac: Almanac) -> list[Part]:
     """The longest matches from left to right."""
     parts: list[Part] = []
     at = 0
@@ -51,7 +51,7 @@ def _scan(tokens: list[Token], almanac: Almanac) -> list[Part]:
 class _Answer:
     """Takes parts back to the characters of the original text."""
 
-    def __init__(self, text: str, clean: Normalised, tokens: list[Token]) -> None:
+    def __init__(self, text: str, clean: Normalised, tokens: Tokens) -> None:
         self._text, self._clean, self._tokens = text, clean, tokens
 
     def _span(self, part: Part) -> tuple[int, int]:
@@ -67,7 +67,7 @@ class _Answer:
         start, end = self._clean.mapped.span(start, end)
         return SetAside(start, end, self._text[start:end], reason)
 
-    def repairs(self, kept: list[Part], whole: list[Token]) -> tuple[Repair, ...]:
+    def repairs(self, kept: list[Part], whole: Tokens) -> tuple[Repair, ...]:
         """Those of the normaliser, of the lexer, and of mended dates."""
         repairs = list(self._clean.repairs)
         for token in whole:

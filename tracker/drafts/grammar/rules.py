@@ -5,7 +5,8 @@ The order of the families is their priority where two rules match the same numbe
 
 from tracker.drafts.grammar import amounts, dated, days, moments, on_days, phrases, quota, recurring, relative, states, windows
 from tracker.drafts.grammar.amounts import Length
-from tracker.drafts.grammar.pattern import Grammar, Term, Tokens
+from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.pattern import Grammar, Term
 
 
 def after(tokens: Tokens, at: int) -> tuple[str, int] | None:

@@ -6,14 +6,14 @@ from datetime import date
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context
 from tracker.drafts.grammar.days import day, is_year
-from tracker.drafts.grammar.lexer import Kind, Token, lex
+from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.moments import two_years
 from tracker.drafts.grammar.normalise import normalise
 
 _LONGEST_HEADING = 2000
 
 
-def almanac_of(tokens: list[Token], context: Context) -> Almanac:
+def almanac_of(tokens: Tokens, context: Context) -> Almanac:
     """The year by the heading, else by the text itself, else by the day of the document."""
     almanac = Almanac(today=context.ref_date)
     heading = " \n ".join(part for part in (context.heading, context.column) if part)[:_LONGEST_HEADING]
@@ -26,7 +26,7 @@ def almanac_of(tokens: list[Token], context: Context) -> Almanac:
     return _told_by(tokens, replace(almanac, hints=()))
 
 
-def _told_by(tokens: list[Token], almanac: Almanac) -> Almanac:
+def _told_by(tokens: Tokens, almanac: Almanac) -> Almanac:
     """With the school year, the only year named, and the full dates of a text."""
     years: set[int] = set()
     hints: list[tuple[int, date]] = []
@@ -44,7 +44,7 @@ def _told_by(tokens: list[Token], almanac: Almanac) -> Almanac:
     return replace(almanac, year=years.pop() if len(years) == 1 else None, hints=tuple(hints))
 
 
-def _stands_alone(tokens: list[Token], at: int) -> bool:
+def _stands_alone(tokens: Tokens, at: int) -> bool:
     """No number of an act or a house: „2018/12“, „301/1999“."""
     before, after = tokens[at - 1] if at else None, tokens[at + 1]
     if after.text in ("/", "-") and tokens[at + 2].is_number:

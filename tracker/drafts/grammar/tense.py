@@ -6,7 +6,7 @@ duty or future stands beside it.
 
 from collections.abc import Sequence
 
-from tracker.drafts.grammar.lexer import Kind, Token
+from tracker.drafts.grammar.lexer import Token
 from tracker.drafts.grammar.vocabulary import WEEKDAYS
 
 _L_ENDINGS = tuple(vowel + "l" + ending for vowel in "aeěiuyý" for ending in ("", "a", "o", "i", "y"))
@@ -91,41 +91,3 @@ def _is_infinitive(token: Token) -> bool:
             ("ovat", "ít", "nout", "ést", "ézt", "dit", "zit", "lit", "nit", "vit", "žit", "šit", "tit", "čit")
         )
     )
-
-
-_BREAKS = {".", ";", "|", "!", "?", ":", "•", "·", "→"}
-_CONJUNCTIONS = set(
-    "ktery ktera ktere kteri kterou kterym kde kdy ze protoze nebot ale avsak aby kdyz jehoz jejiz jez".split()
-)
-
-
-def clause_bounds(tokens: Sequence[Token]) -> list[int]:
-    """For every token the number of its clause."""
-    numbers: list[int] = []
-    clause = 0
-    for at, token in enumerate(tokens):
-        if at and _begins_clause(tokens, at):
-            clause += 1
-        numbers.append(clause)
-    return numbers
-
-
-def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
-    before, token = tokens[at - 1], tokens[at]
-    if before.text == ":" and at > 1 and is_done(tokens[at - 2]):
-        return False
-    if before.text in _BREAKS:
-        return before.text != "." or _ends_sentence(tokens, at - 1)
-    if token.line and (not token.is_word or token.text[0].isupper()):
-        return True
-    if before.text == "," and token.key in _CONJUNCTIONS:
-        return True
-    return before.text == "-" and before.space and token.space and token.is_word
-
-
-def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a dot ends a sentence; after a number or a short word only a capital word makes it an end."""
-    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or after.kind is Kind.END:
-        return True
-    return after.space and after.text[0].isupper() and not (before.is_word and len(before.text) <= 3)

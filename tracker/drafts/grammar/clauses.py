@@ -1,0 +1,66 @@
+"""Clauses: where they part, and what their verbs tell about them."""
+
+from collections.abc import Sequence
+
+from tracker.drafts.grammar.lexer import Kind, Token
+from tracker.drafts.grammar.tense import is_done, is_duty, tells_past
+
+_BREAKS = {".", ";", "|", "!", "?", ":", "•", "·", "→"}
+_CONJUNCTIONS = set("ktery ktera ktere kteri kterou kterym kde kdy ze protoze nebot ale avsak aby kdyz jehoz jejiz jez".split())
+
+
+class Clauses:
+    """The clauses of a text: the number of each token's clause, those of the past, those with a duty."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.of = _numbers(tokens)
+        self.past: set[int] = set()
+        self.dutiful: set[int] = set()
+        for number, clause, follows_colon in _each(tokens, self.of):
+            if any(map(is_duty, clause)):
+                self.dutiful.add(number)
+            goes_on = follows_colon and number - 1 in self.past and number not in self.dutiful
+            if goes_on or tells_past(clause):
+                self.past.add(number)
+
+
+def _each(tokens: Sequence[Token], numbers: list[int]) -> list[tuple[int, Sequence[Token], bool]]:
+    """Every clause with its number and whether a colon opens it."""
+    clauses: list[tuple[int, Sequence[Token], bool]] = []
+    start = 0
+    for at in range(1, len(tokens) + 1):
+        if at == len(tokens) or numbers[at] != numbers[start]:
+            clauses.append((numbers[start], tokens[start:at], start > 0 and tokens[start - 1].text == ":"))
+            start = at
+    return clauses
+
+
+def _numbers(tokens: Sequence[Token]) -> list[int]:
+    numbers: list[int] = []
+    clause = 0
+    for at in range(len(tokens)):
+        if at and _begins_clause(tokens, at):
+            clause += 1
+        numbers.append(clause)
+    return numbers
+
+
+def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
+    before, token = tokens[at - 1], tokens[at]
+    if before.text == ":" and at > 1 and is_done(tokens[at - 2]):
+        return False
+    if before.text in _BREAKS:
+        return before.text != "." or _ends_sentence(tokens, at - 1)
+    if token.line and (not token.is_word or token.text[0].isupper()):
+        return True
+    if before.text == "," and token.key in _CONJUNCTIONS:
+        return True
+    return before.text == "-" and before.space and token.space and token.is_word
+
+
+def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dot ends a sentence; after a number or a short word only a capital word makes it an end."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    if after.kind is Kind.END:
+        return True
+    return after.space and after.text[0].isupper() and not (before.is_word and len(before.text) <= 3)

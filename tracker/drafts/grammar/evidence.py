@@ -1,0 +1,89 @@
+"""What stands around a part and tells whether it is a deadline: labels, papers, promises, or nothing at all."""
+
+from collections.abc import Sequence
+
+from tracker.drafts.grammar.lexer import Kind, Token
+from tracker.drafts.grammar.parts import Part, Role
+
+_ACTS = set("schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani".split())
+_DONE_STEMS = tuple(
+    "schvalen prijat podepsan uzavren vydan podan zrizen zalozen ukoncen zahajen zverejnen projednan zpracovan "
+    "opusten".split()
+)
+_DONE_ENDINGS = tuple(
+    stem + end
+    for stem in ("án", "en", "an")
+    for end in ("a", "o", "y", "ý", "á", "é", "ého", "ém", "ým", "ou")
+)  # fmt: skip
+_NOT_DONE = set("zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany".split())
+_RECORDS = set("zapis zapisu zapisem usneseni protokol protokolu vypis".split())
+_TO_COME = ("bude", "budou", "byt", "maji", "ma")
+_LINE_BEFORE = 12
+
+
+def is_act_day(part: Part, tokens: Sequence[Token]) -> bool:
+    """„V Praze dne 5. 1. 2019“, „smlouva podepsaná dne…“, „Zápis z porady dne…“: the day of a paper, not of a duty."""
+    if part.role not in (Role.ON, Role.STAND):
+        return False
+    before = _before_on_line(part, tokens)
+    if not before:
+        return False
+    if before[0].key in ("v", "ve") and len(before) <= 5 and tokens[part.start].key == "dne":
+        after = tokens[part.end]
+        return after.kind in (Kind.END, Kind.MASK) or after.line or after.text == "."
+    if before[0].key in _RECORDS or (before[0].key == "datum" and any(token.key in _ACTS for token in before)):
+        return True
+    if any(token.key in _TO_COME for token in before):
+        return False
+    ends_done = before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
+    return ends_done or any(map(_is_done_adjective, before[-5:]))
+
+
+def _before_on_line(part: Part, tokens: Sequence[Token]) -> Sequence[Token]:
+    start = part.start
+    while start > 0 and part.start - start < _LINE_BEFORE and not tokens[start].line:
+        start -= 1
+    return tokens[start : part.start]
+
+
+def _is_done_adjective(token: Token) -> bool:
+    return token.key.startswith(_DONE_STEMS) and not token.key.endswith(("ni", "nim"))
+
+
+def is_labelled(part: Part, tokens: Sequence[Token]) -> bool:
+    """Whether „Termín“ or „lhůta“ announces it."""
+    return any(token.lemma in ("termin", "lhuta") for token in tokens[max(part.start - 4, 0) : part.start + 1])
+
+
+_FEW_WORDS = {Role.WAIT: 6, Role.STAND: 3, Role.ON: 1, Role.SPAN: 1}
+"""How many other words a line may hold where a part still stands alone; 4 for other roles."""
+
+
+def is_alone(part: Part, tokens: Sequence[Token]) -> bool:
+    """Whether a line holds little but this, or a label announces it. A long condition leaves less room."""
+    if is_labelled(part, tokens):
+        return True
+    few = _FEW_WORDS.get(part.role, 4)
+    if part.role is Role.WAIT:
+        few = max(few + 3 - (part.end - part.start), 1)
+    first, last = part.start, part.end
+    while first > 0 and not tokens[first].line and part.start - first < few:
+        first -= 1
+    while tokens[last].kind is not Kind.END and not tokens[last].line and last - part.end < few:
+        last += 1
+    return (part.start - first) + (last - part.end) < few
+
+
+_PROMISES = tuple(
+    "predpoklad planuj uskutecn usporad zajist podpor proskol zapoj ziska realizuj rozsah ucast zucastni ziskaji bude "
+    "budou vytvor zpracuj osadi vydat".split()
+)
+
+
+def is_promised(part: Part, tokens: Sequence[Token], after_amount: bool) -> bool:
+    """A bare count is a target only at the head of its cell, in a row of targets, or after a word of promise."""
+    if after_amount and tokens[part.start - 1].text in (",", "a"):
+        return True
+    if part.start == 0 or (tokens[part.start].line and part.start <= 2):
+        return True
+    return any(token.key.startswith(_PROMISES) for token in tokens[max(part.start - 10, 0) : part.start])
