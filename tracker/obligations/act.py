@@ -51,6 +51,6 @@ def act_of(title: str, quote: str, outputs: Sequence[str]) -> Act:
 
 
 def _named_acts(text: str) -> list[Act]:
-    """The acts in the order in which they are named. A document is what most acts leave behind: it counts only alone."""
+    """The acts in the order in which they are named. A document is what most acts leave behind: it counts if alone."""
     acts = [Act[match.lastgroup] for match in _NAMED.finditer(_ASIDE.sub(" ", folded(text))) if match.lastgroup]
     return [act for act in acts if act is not Act.DOCUMENT] or acts
