@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 SAMPLE_KEY = "unsafe-sample-key"
+SHORTEST_KEY = 32
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class BadConfiguration(Exception):
@@ -66,11 +68,31 @@ class Config(BaseModel):
         return self.instance_dir / "files"
 
 
+def unsafe_settings(config: Config) -> list[str]:
+    """What a production installation must not run with: one Czech sentence for each such setting."""
+    dangers = {
+        f"SECRET_KEY: nastavte vlastní tajemství o nejméně {SHORTEST_KEY} znacích": len(config.secret_key)
+        < SHORTEST_KEY,
+        "PUBLIC_BASE_URL: musí začínat https://": not config.public_base_url.startswith("https://"),
+        "MAIL_SERVER: bez poštovního serveru nikdo nic nedostane": config.mail_mode != "off" and not config.mail_server,
+        "MAIL_SECURITY: poštu posílejte jen šifrovaně (starttls nebo tls)": config.mail_security == "none",
+        "MAIL_REDIRECT_TO: při MAIL_MODE=redirect uveďte adresu": config.mail_mode == "redirect"
+        and not config.mail_redirect_to,
+        "MAIL_FROM: uveďte skutečnou adresu odesílatele": config.mail_from.endswith("@localhost"),
+    }
+    return [sentence for sentence, unsafe in dangers.items() if unsafe]
+
+
 def from_environment(environment: Mapping[str, str]) -> Config:
-    """Read the settings; raises ``BadConfiguration`` naming every variable that cannot be used."""
+    """Read the settings; raises ``BadConfiguration`` naming each that cannot be used, or must not in production."""
     given = {name: environment[name.upper()] for name in Config.model_fields if environment.get(name.upper())}
     try:
-        return Config.model_validate(given)
+        config = Config.model_validate(given)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise BadConfiguration(f"Nastavení nelze použít: {wrong}") from error
+    if config.mode == "production" and (unsafe := unsafe_settings(config)):
+        raise BadConfiguration(f"V provozu takto nelze začít. {'; '.join(unsafe)}.")
+    if config.mode == "local" and config.host not in LOOPBACK:
+        raise BadConfiguration("HOST: mimo tento počítač jen s MODE=production, které hlídá bezpečné nastavení.")
+    return config

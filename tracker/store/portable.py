@@ -69,7 +69,7 @@ def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) 
         connection.execute(sa.insert(table), [{**row, **dict.fromkeys(own)} for row in batch])
         count += len(batch)
     if later:
-        pointing = {c: sa.bindparam(c) for c in own}
+        pointing: dict[str, Any] = {c: sa.bindparam(c) for c in own}
         connection.execute(sa.update(table).where(table.c.id == sa.bindparam("key")).values(pointing), later)
     return count
 
