@@ -25,7 +25,7 @@ if ! "$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then
     [ "$(id -u)" = 0 ] || stop "$package is missing. Say first: sudo apt-get install $package"
     say "Installing $package"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq && apt-get install -qq --no-install-recommends "$package" >/dev/null ||
+    { apt-get update -qq && apt-get install -qq --no-install-recommends "$package"; } >/dev/null 2>&1 ||
         stop "$package could not be installed. Try by hand: apt-get update && apt-get install $package"
 fi
 

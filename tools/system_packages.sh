@@ -23,5 +23,5 @@ fi
 printf 'Installing the system packages of the tests:%s\n' "$missing"
 export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086  # the list is meant to fall into words
-apt-get update -qq && apt-get install -qq --no-install-recommends $missing >/dev/null ||
+{ apt-get update -qq && apt-get install -qq --no-install-recommends $missing; } >/dev/null 2>&1 ||
     printf 'They could not all be installed; some tests will be skipped. Try by hand: apt-get update && %s\n' "$command"
