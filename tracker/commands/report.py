@@ -1,45 +1,72 @@
-"""Reports from the command line: ``tracker report compliance MUNICIPALITY --year 2026 --format csv --output FILE``."""
+"""Reports from the command line: ``tracker report compliance MUNICIPALITY --year 2026 --format csv --output FILE``.
 
+Every report of the catalogue is a command of its own, with the options that it asks for.
+"""
+
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
-from tracker.operations.compile_report import compile_compliance
-from tracker.operations.ground import looking
+from tracker.operations.ground import Work, looking
+from tracker.operations.report_catalogue import OFFERS, Offer
+from tracker.operations.report_wish import Ask, Wish
 from tracker.people.actor import SYSTEM
 from tracker.reports.file_forms import FORMS
 from tracker.reports.frozen import to_json
 from tracker.reports.report import Report
 from tracker.reports.text import to_text
 
-_FORM = click.option(
-    "--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="V jaké podobě (výchozí: text)."
+Decorator = Callable[[Callable[..., Answer]], Callable[..., Answer]]
+
+_ASKED: dict[Ask, tuple[Decorator, ...]] = {
+    Ask.TOWN: (click.argument("municipality"),),
+    Ask.TOWNS: (click.option("--town", "towns", multiple=True, help="Jen tato obec; lze opakovat."),),
+    Ask.YEAR: (click.option("--year", type=int, help="Rok zprávy; jinak letošní."),),
+    Ask.PERIOD: (
+        click.option("--from", "first", type=DAY, help="Od kterého dne; jinak od začátku roku."),
+        click.option("--to", "last", type=DAY, help="Do kterého dne; jinak do dneška."),
+    ),
+    Ask.AGREEMENT: (click.argument("agreement", type=int),),
+    Ask.PROGRAMME: (click.argument("programme", type=int),),
+}
+_ALWAYS: tuple[Decorator, ...] = (
+    click.option("--known", type=DAY, help="Počítat jen záznamy pořízené do tohoto dne."),
+    click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="Podoba; jinak text."),
+    click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Kam uložit; jinak na výstup."),
 )
-_OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Kam uložit; jinak na výstup.")
 
 
 @click.group()
 def report() -> None:
-    """Sestaví zprávu z toho, co je zaznamenáno."""
+    """Sestaví zprávu z toho, co je zaznamenáno; --today říká, ke kterému dni."""
 
 
-@report.command()
-@click.argument("municipality")
-@click.option("--year", type=int, required=True, help="Rok zprávy.")
-@click.option("--known", type=DAY, help="Počítat jen záznamy pořízené do tohoto dne.")
-@_FORM
-@_OUTPUT
-@answering
-def compliance(
-    ground: Ground, municipality: str, year: int, known: date | None, form: str, output: Path | None
-) -> Answer:
-    """Roční zpráva o plnění popisu spolupráce; --today říká, ke kterému dni."""
-    with looking(ground, SYSTEM) as work:
-        town = municipality_named(work, municipality)
-        assert town.id is not None
-        return _answer(compile_compliance(work, town.id, year, known=known), form, output)
+def _command(offer: Offer) -> click.Command:
+    def compiled(ground: Ground, form: str, output: Path | None, **asked: Any) -> Answer:
+        with looking(ground, SYSTEM) as work:
+            return _answer(offer.compile(work, _wish(work, **asked)), form, output)
+
+    compiled.__doc__ = f"{offer.title}. {offer.purpose}"
+    body = compiled
+    for decorate in (*_ALWAYS, *(d for ask in reversed(offer.asks) for d in reversed(_ASKED[ask]))):
+        body = decorate(body)
+    return click.command(offer.key)(answering(body))
+
+
+def _wish(
+    work: Work, *, municipality: str | None = None, towns: tuple[str, ...] = (), known: date | None = None, **asked: Any
+) -> Wish:
+    return Wish(
+        town=municipality_named(work, municipality).id if municipality else None,
+        towns=tuple(municipality_named(work, name).id or 0 for name in towns),
+        day=work.today,
+        known=known,
+        **asked,
+    )
 
 
 def _answer(compiled: Report, form: str, output: Path | None) -> Answer:
@@ -53,3 +80,7 @@ def _answer(compiled: Report, form: str, output: Path | None) -> Answer:
         return Answer({"file": str(output), "bytes": len(data)}, [f"Uloženo do {output}: {compiled.heading}."])
     click.echo(data, nl=False)
     return Answer(None, ())
+
+
+for _offer in OFFERS.values():
+    report.add_command(_command(_offer))

@@ -3,7 +3,8 @@
 from sqlmodel import col, select
 
 from tracker.operations.ground import Work
-from tracker.operations.report_catalogue import Ask, Offer
+from tracker.operations.report_catalogue import Offer
+from tracker.operations.report_wish import Ask
 from tracker.store.agreements import AgreementRow
 from tracker.store.registers import ProgrammeRow
 from tracker.store.territory import MunicipalityRow

@@ -1,7 +1,6 @@
 """From stored rows to the values that reports are compiled from."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -16,7 +15,7 @@ from tracker.store.territory import MunicipalityRow, OfficeRow
 def entries_of(work: Work, items: Sequence[Item]) -> tuple[Entry, ...]:
     """The items as reports see them; three queries more, however many there are."""
     offices = offices_by_id(work)
-    papers = _papers(work, {item.agreement.id: item.agreement for item in items}.values())
+    papers = papers_of(work, {item.agreement.id: item.agreement for item in items}.values())
     owners = _names(work, {item.duty.owner_id for item in items if item.duty.owner_id is not None})
     return tuple(
         Entry(
@@ -43,11 +42,17 @@ def offices_by_id(work: Work) -> dict[int, OfficeRow]:
     return {office.id: office for office in work.session.exec(select(OfficeRow)) if office.id is not None}
 
 
-def _papers(work: Work, agreements: Iterable[AgreementRow]) -> dict[int, Paper]:
-    rows = {row.id: row for row in agreements if row.id is not None}
-    chosen: Any = col(VersionRow.agreement_id).in_(list(rows))
+def newest_versions(work: Work, agreements: Iterable[int]) -> dict[int, VersionRow]:
+    """The last version of each agreement."""
+    chosen = col(VersionRow.agreement_id).in_(list(agreements))
     versions = work.session.exec(select(VersionRow).where(chosen).order_by(col(VersionRow.number)))
-    newest = {version.agreement_id: version for version in versions}
+    return {version.agreement_id: version for version in versions}
+
+
+def papers_of(work: Work, agreements: Iterable[AgreementRow]) -> dict[int, Paper]:
+    """The agreements as documents, with the approval of the last version."""
+    rows = {row.id: row for row in agreements if row.id is not None}
+    newest = newest_versions(work, rows)
     return {number: _paper(row, newest.get(number)) for number, row in rows.items()}
 
 

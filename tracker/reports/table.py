@@ -63,6 +63,36 @@ class Column:
     internal: bool = False
 
 
+def words(key: str, title: str, width: int = 14, *, internal: bool = False) -> Column:
+    """A column of text."""
+    return Column(key, title, Kind.TEXT, width, internal)
+
+
+def day(key: str, title: str) -> Column:
+    """A column of days."""
+    return Column(key, title, Kind.DAY, 13)
+
+
+def number(key: str, title: str, width: int = 11) -> Column:
+    """A column of counts or amounts."""
+    return Column(key, title, Kind.NUMBER, width)
+
+
+def share(key: str, title: str) -> Column:
+    """A column of whole per cent; it stands beside the two counts it comes from."""
+    return Column(key, title, Kind.SHARE, 8)
+
+
+def money(key: str, title: str) -> Column:
+    """A column of crowns."""
+    return Column(key, title, Kind.MONEY, 20)
+
+
+def status(key: str = "status", title: str = "Stav") -> Column:
+    """A column of statuses of occurrences."""
+    return Column(key, title, Kind.STATUS, 20)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A named table; ``key`` names its file or sheet. ``total`` is a closing row with the sums of the others."""

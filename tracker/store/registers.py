@@ -5,58 +5,12 @@ Money is whole hundredths of a crown, so that sums are exact. A child points to 
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from tracker.reports.register_values import BodyKind, ItemLevel, ItemState, Met, ProjectState
 from tracker.store.database import BIG_ID, Row, choice, identity, reference
-
-
-class BodyKind(StrEnum):
-    """What a body is in the cooperation."""
-
-    PARTNERSHIP = "partnership"
-    WORKING_GROUP = "working_group"
-    COUNCIL = "council"
-    BOARD = "board"
-
-
-class ItemState(StrEnum):
-    """How far a goal or a measure of a plan has come; anything but the first two needs its reason."""
-
-    PLANNED = "planned"
-    FULFILLED = "fulfilled"
-    PARTLY = "partly"
-    NOT_FULFILLED = "not_fulfilled"
-    REPLACED = "replaced"
-    DROPPED = "dropped"
-
-
-class ItemLevel(StrEnum):
-    """Goals hold measures."""
-
-    GOAL = "goal"
-    MEASURE = "measure"
-
-
-class ProjectState(StrEnum):
-    """How far a project has come; ``PREPARED`` counts every project that was ever prepared."""
-
-    PREPARED = "prepared"
-    SUBMITTED = "submitted"
-    RUNNING = "running"
-    FINISHED = "finished"
-    ENDED_EARLY = "ended_early"
-    REJECTED = "rejected"
-
-
-class Met(StrEnum):
-    """Whether a criterion is met. Not the answer itself: a „NE“ can be exactly what was wanted."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
 
 
 class BodyRow(Row, table=True):

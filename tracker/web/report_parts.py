@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import current_app, url_for
+from flask.sansio.app import App
 
 from tracker.fulfilment.standing import Status
 from tracker.reports.table import NUMERIC, Atom, Kind, Link, atoms, words_of
@@ -17,7 +18,7 @@ LINKS = {
 """The page of each kind of thing that reports lead to."""
 
 
-def install_report_parts(app: Flask) -> None:
+def install_report_parts(app: App) -> None:
     """Give templates the words and links of reports."""
     app.jinja_env.tests.update(status=_is_status, report_link=_is_link)
     app.jinja_env.globals.update(words_of=words, atoms=atoms, link_of=link_of, NUMERIC=NUMERIC)

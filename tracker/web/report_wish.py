@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.operations.ground import Work
-from tracker.operations.report_catalogue import Ask, Offer, Wish
+from tracker.operations.report_catalogue import Offer
+from tracker.operations.report_wish import Ask, Wish
 from tracker.web.fields import day, whole
 
 

@@ -1,0 +1,157 @@
+"""The national roll-up. Today's is one pass over the stored snapshots; a past day is derived from facts.
+
+The snapshots (``occurrence.status``) speak of today alone. For any other day every occurrence of the year is derived
+again, municipality by municipality, so that the memory does not grow with the country.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import case, func, select
+from sqlmodel import col
+
+from tracker.fulfilment.compliance import Compliance
+from tracker.fulfilment.standing import Status
+from tracker.operations.ground import Work
+from tracker.operations.report_entries import entries_of
+from tracker.operations.report_registers import Towns, towns_of
+from tracker.operations.report_wish import Wish
+from tracker.operations.standings import items
+from tracker.people.permissions import Permission
+from tracker.reports.balance import balance
+from tracker.reports.entry import Entry
+from tracker.reports.national_overview import Progress, TownCounts, national_overview
+from tracker.reports.regional_board import REASON_AFTER, without_reason
+from tracker.reports.report import Report
+from tracker.store.events import DelayReasonRow
+from tracker.store.occurrences import OccurrenceRow
+
+_CLOSED = (Status.FULFILLED, Status.FULFILLED_LATE, Status.PARTLY, Status.MISSED, Status.OVERDUE)
+_CONTESTED = (Status.AWAITING_EVIDENCE, Status.AWAITING_OTHER_SIDE, Status.RETURNED, Status.DISPUTED)
+_RUNNING = (Status.PLANNED, Status.OPEN, Status.DUE_SOON, Status.WAITING, Status.ONGOING)
+_DONE = (Status.FULFILLED, Status.FULFILLED_LATE)
+_IN_FORCE = frozenset({*_CLOSED, *_CONTESTED, *_RUNNING})
+"""As ``fulfilment/compliance.py`` has it; the tests hold the two ways of counting together."""
+
+
+def compile_overview(work: Work, wish: Wish) -> Report:
+    """The overview of a year over everything in reach, as of the day."""
+    work.require(Permission.READ_REGION)
+    day, known = wish.days(work)
+    year = wish.need_year(work)
+    towns = towns_of(work, wish.towns)
+    stored = work.ground.snapshots_hold and day == known == work.today
+    counts, progress = _from_snapshots(work, towns, year, day) if stored else _from_facts(work, towns, year, day, known)
+    return national_overview(counts, progress, year, day, known)
+
+
+def _year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _from_snapshots(work: Work, towns: Towns, year: int, day: date) -> tuple[list[TownCounts], list[Progress]]:
+    passed = case((col(OccurrenceRow.due) < day, 1), else_=0)
+    month = func.extract("month", col(OccurrenceRow.first_due))
+    query = (
+        select(col(OccurrenceRow.municipality_id), col(OccurrenceRow.status), month, func.count(), func.sum(passed))
+        .where(col(OccurrenceRow.first_due).between(*_year(year)))
+        .group_by(col(OccurrenceRow.municipality_id), col(OccurrenceRow.status), month)
+    )
+    sizes: dict[int, Counter[Status]] = defaultdict(Counter)
+    late: dict[int, Counter[Status]] = defaultdict(Counter)
+    months: Counter[int] = Counter()
+    done: Counter[int] = Counter()
+    for town, status, in_month, size, after in work.session.execute(query).tuples():
+        sizes[town][status] += size
+        late[town][status] += int(after)
+        months[int(in_month)] += size if status in _IN_FORCE else 0
+        done[int(in_month)] += size if status in _DONE else 0
+    overdue = _overdue(work, year, day)
+    counts = [
+        TownCounts(town, _compliance(sizes[number], late[number]), *overdue.get(number, (0, ())))
+        for number, town in towns.items()
+    ]
+    return counts, _progress(year, day, months, done)
+
+
+def _compliance(size: Counter[Status], passed: Counter[Status]) -> Compliance:
+    """The counts of ``compliance`` without its mean share, which a roll-up by status cannot know."""
+    due = sum(size[status] for status in _CLOSED) + sum(passed[status] for status in _CONTESTED)
+    return Compliance(
+        total=size.total(),
+        due=due,
+        on_time=size[Status.FULFILLED],
+        late=size[Status.FULFILLED_LATE],
+        partly=size[Status.PARTLY],
+        missed=size[Status.MISSED],
+        overdue=size[Status.OVERDUE],
+        awaiting=size[Status.AWAITING_EVIDENCE] + size[Status.AWAITING_OTHER_SIDE] + size[Status.RETURNED],
+        disputed=size[Status.DISPUTED],
+        pending=sum(size[status] for status in _RUNNING),
+        paused=size[Status.PAUSED],
+        waived=size[Status.WAIVED],
+        replaced=size[Status.REPLACED],
+        released=size[Status.RELEASED],
+        cancelled=size[Status.CANCELLED],
+    )
+
+
+def _overdue(work: Work, year: int, day: date) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """By municipality: how many overdue terms lack their reason, and the days of delay of all of them."""
+    reasoned = select(col(DelayReasonRow.id)).where(col(DelayReasonRow.occurrence_id) == col(OccurrenceRow.id)).exists()
+    query = select(col(OccurrenceRow.municipality_id), col(OccurrenceRow.due), reasoned).where(
+        col(OccurrenceRow.status) == Status.OVERDUE, col(OccurrenceRow.first_due).between(*_year(year))
+    )
+    speechless: Counter[int] = Counter()
+    delays: dict[int, list[int]] = defaultdict(list)
+    for town, due, told in work.session.execute(query).tuples():
+        if due is not None:
+            delays[town].append((day - due).days)
+            speechless[town] += 0 if told or day - due <= REASON_AFTER else 1
+    return {town: (speechless[town], tuple(found)) for town, found in delays.items()}
+
+
+def _from_facts(work: Work, towns: Towns, year: int, day: date, known: date) -> tuple[list[TownCounts], list[Progress]]:
+    counts: list[TownCounts] = []
+    months: Counter[int] = Counter()
+    done: Counter[int] = Counter()
+    for number, town in towns.items():
+        entries = _entries(work, number, year, day, known)
+        for entry in entries:
+            if entry.standing.first_due is not None and entry.status in _IN_FORCE:
+                months[entry.standing.first_due.month] += 1
+                done[entry.standing.first_due.month] += entry.status in _DONE
+        overdue = [entry for entry in entries if entry.status is Status.OVERDUE]
+        speechless = sum(without_reason(entry, day) for entry in overdue)
+        counts.append(TownCounts(town, balance(entries), speechless, tuple(e.standing.days_late for e in overdue)))
+    return counts, _progress(year, day, months, done)
+
+
+def _entries(work: Work, town: int, year: int, day: date, known: date) -> Sequence[Entry]:
+    found = items(
+        work,
+        col(OccurrenceRow.municipality_id) == town,
+        col(OccurrenceRow.first_due).between(*_year(year)),
+        on=day,
+        known=known,
+    )
+    return entries_of(work, found)
+
+
+def _progress(year: int, day: date, months: Counter[int], done: Counter[int]) -> list[Progress]:
+    """The growing counts at the ends of the months that have begun."""
+    return [
+        Progress(end, _until(months, month), _until(done, month))
+        for month, end in enumerate(_month_ends(year), 1)
+        if end.replace(day=1) <= day
+    ]
+
+
+def _month_ends(year: int) -> Iterable[date]:
+    starts = [*(date(year, month, 1) for month in range(2, 13)), date(year + 1, 1, 1)]
+    return [start - timedelta(days=1) for start in starts]
+
+
+def _until(counts: Counter[int], month: int) -> int:
+    return sum(size for number, size in counts.items() if number <= month)

@@ -1,0 +1,126 @@
+"""The national roll-up: counts of municipalities, offices and the country; every sum agrees with its parts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_low
+from typing import Any
+
+from tracker.fulfilment.compliance import Compliance, roll_up
+from tracker.reports.balance import agreed, not_done, out_of_force, running, say_balance
+from tracker.reports.entry import Town
+from tracker.reports.report import Part, Report
+from tracker.reports.table import Column, Link, Row, Table, day, number, per_cent, share, words
+from tracker.timeline.czech import say_day
+
+KEY = "overview"
+
+
+@dataclass(frozen=True, slots=True)
+class TownCounts:
+    """The counts of one municipality for a year; ``delays`` are the days of delay of what is overdue."""
+
+    town: Town
+    counts: Compliance
+    without_reason: int = 0
+    delays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """By ``until``: how much should have been met, and how much of that was."""
+
+    until: date
+    expected: int
+    fulfilled: int
+
+
+def national_overview(
+    towns: Sequence[TownCounts], progress: Sequence[Progress], year: int, on: date, known: date
+) -> Report:
+    """The overview by office and by municipality, with the course of the year."""
+    whole = roll_up(town.counts for town in towns)
+    late_towns = sum(1 for town in towns if town.counts.overdue)
+    delays = [days for town in towns for days in town.delays]
+    lines = [say_balance(whole), f"Po termínu {whole.overdue} v obcích {late_towns} z {len(towns)}."]
+    if delays:
+        lines.append(f"Medián zpoždění toho, co je po termínu: {median_low(delays)} dní.")
+    return Report(
+        key=KEY,
+        title=f"Přehled ČR za rok {year}",
+        subject="všechna pracoviště ASZ",
+        day=on,
+        known=known,
+        counted=(
+            f"Počítají se termíny, které byly podle původní dohody splatné v roce {year}, ve stavu k {say_day(on)}. "
+            "Procento je podíl splněných na těch, které už lze hodnotit, a stojí vedle obou počtů. "
+            "Mimo platnost je vedle součtu, nikdy v něm."
+        ),
+        summary=tuple(lines),
+        parts=(
+            Part("Podle pracovišť", table=_by_office(towns)),
+            Part("Vývoj v roce", table=_progress(progress)),
+            Part("Podle obcí", table=_by_town(towns)),
+        ),
+    )
+
+
+def _by_office(towns: Sequence[TownCounts]) -> Table:
+    offices = sorted({town.town.office for town in towns})
+    rows = tuple(_row(office, [t for t in towns if t.town.office == office]) for office in offices)
+    return Table("by_office", "Pracoviště", _columns("office", "Pracoviště"), rows, _row("Celkem", towns))
+
+
+def _by_town(towns: Sequence[TownCounts]) -> Table:
+    rows = tuple(_row(Link(t.town.name, "town", t.town.id), [t]) for t in towns)
+    return Table("by_town", "Obce", _columns("town", "Obec"), rows, _row("Celkem", towns))
+
+
+def _columns(key: str, title: str) -> tuple[Column, ...]:
+    return (
+        words(key, title, 22),
+        number("towns", "Obcí"),
+        number("agreed", "Ujednáno"),
+        number("due", "Lze hodnotit"),
+        number("fulfilled", "Splněno"),
+        share("share", "Splněno %"),
+        number("late", "Z toho opožděně"),
+        number("not_done", "Nesplněno"),
+        number("overdue", "Z toho po termínu"),
+        number("without_reason", "Bez důvodu"),
+        number("median", "Medián zpoždění"),
+        number("running", "Ještě běží"),
+        number("out", "Mimo platnost"),
+    )
+
+
+def _row(name: Any, towns: Iterable[TownCounts]) -> Row:
+    found = list(towns)
+    counts = roll_up(town.counts for town in found)
+    delays = [days for town in found for days in town.delays]
+    return (
+        name,
+        len(found),
+        agreed(counts),
+        counts.due,
+        counts.fulfilled,
+        per_cent(counts.fulfilled, counts.due),
+        counts.late,
+        not_done(counts),
+        counts.overdue,
+        sum(town.without_reason for town in found),
+        median_low(delays) if delays else None,
+        running(counts),
+        out_of_force(counts),
+    )
+
+
+def _progress(progress: Sequence[Progress]) -> Table:
+    columns = (
+        day("until", "Do"),
+        number("expected", "Mělo být splněno", 16),
+        number("fulfilled", "Z toho splněno", 16),
+        share("share", "%"),
+    )
+    rows = tuple((p.until, p.expected, p.fulfilled, per_cent(p.fulfilled, p.expected)) for p in progress)
+    return Table("progress", "Narůstající počty od začátku roku", columns, rows)
