@@ -16,6 +16,7 @@ from tracker.web.language import install_language
 from tracker.web.page import install_page
 from tracker.web.request import open_request
 from tracker.web.security import add_headers
+from tracker.web.terms import install_terms
 
 
 def create_app(config: Config, clock: Clock | None = None) -> Flask:
@@ -39,7 +40,7 @@ def create_app(config: Config, clock: Clock | None = None) -> Flask:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     CSRFProtect(app)
-    for install in (install_language, install_filters, install_assets, install_page, install_errors):
+    for install in (install_language, install_filters, install_terms, install_assets, install_page, install_errors):
         install(app)
     app.before_request(open_request)
     app.before_request(check_policy)

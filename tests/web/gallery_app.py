@@ -96,7 +96,7 @@ def gallery_app() -> Flask:
         install(app)
     app.register_blueprint(gallery)
     app.register_blueprint(help.blueprint)
-    app.register_blueprint(_places("signing", leave="/odhlaseni"))
+    app.register_blueprint(_places("signing", sign_out="/odhlaseni"))
     app.context_processor(_surroundings)
     app.after_request(add_headers)
     return app

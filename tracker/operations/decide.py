@@ -30,13 +30,13 @@ def decide(
     with working(ground, actor) as work:
         row = work.get(OccurrenceRow, occurrence_id, Permission.DECIDE)
         if not reason.strip():
-            raise Refused("Napište důvod rozhodnutí.")
+            raise Refused("Napište důvod rozhodnutí.", "reason")
         if not approver.strip():
-            raise Refused("Uveďte, kdo rozhodnutí schválil.")
+            raise Refused("Uveďte, kdo rozhodnutí schválil.", "approver")
         if kind in _NEEDS_NEW_DAY and new_due is None:
-            raise Refused("Uveďte nový termín.")
+            raise Refused("Uveďte nový termín.", "new_due")
         if kind is DecisionKind.REPLACE and not replaced_by:
-            raise Refused("Uveďte, čím se závazek nahrazuje.")
+            raise Refused("Uveďte, čím se závazek nahrazuje.", "replaced_by")
         assert row.id is not None
         decision = DecisionRow(
             municipality_id=row.municipality_id,
@@ -62,7 +62,7 @@ def state_reason(ground: Ground, actor: Actor, occurrence_id: int, reason: str, 
     with working(ground, actor) as work:
         row = work.get(OccurrenceRow, occurrence_id, Permission.STATE_REASON)
         if not reason.strip():
-            raise Refused("Napište důvod zpoždění.")
+            raise Refused("Napište důvod zpoždění.", "reason")
         assert row.id is not None
         words = DelayReasonRow(
             municipality_id=row.municipality_id,

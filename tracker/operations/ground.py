@@ -30,7 +30,14 @@ class Forbidden(Exception):
 
 
 class Refused(Exception):
-    """The wish cannot be carried out as it stands. The message is Czech and says what to do next."""
+    """The wish cannot be carried out as it stands. The message is Czech and says what to do next.
+
+    ``field`` names the argument that is at fault, where it is one.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class _OfMunicipality(Protocol):
@@ -93,11 +100,19 @@ class Work:
             raise NotFound
         owner: int | None = getattr(row, "municipality_id")  # noqa: B009  every tenant table has the column
         if owner is None:
-            if self.actor is not SYSTEM and not self.may(permission):
+            if not self._is_mine(row):
                 raise NotFound
+            self.require(permission)
             return row
         self.municipality(owner, permission)
         return row
+
+    def _is_mine(self, row: Row) -> bool:
+        """Whether the actor brought in a thing that belongs to no municipality yet; the country's roles see them all."""
+        if self.actor is SYSTEM or self.actor.roles_on(self.today) & COUNTRY_ROLES:
+            return True
+        bringers = (getattr(row, "created_by", None), getattr(row, "uploaded_by", None))
+        return self.actor.person is not None and self.actor.person in bringers
 
     def in_reach(self) -> ColumnElement[bool]:
         """A condition on ``MunicipalityRow``: the municipalities that the actor's mandates reach today."""

@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from tracker.fulfilment.standing import Status
+from tracker.obligations.obligation import Side
+from tracker.operations.fulfilment_list import OTHER_SIDE, Entry, awaiting, count_awaiting, returned
 from tracker.operations.ground import Work
+from tracker.operations.hours import Hours, hours_of
 from tracker.operations.standings import Item, items
+from tracker.people.actor import acts_for_municipality
 from tracker.store.occurrences import OccurrenceRow
+from tracker.store.territory import MunicipalityRow
 
-_CALLING = (
-    Status.OVERDUE,
-    Status.DUE_SOON,
-    Status.RETURNED,
-    Status.DISPUTED,
-    Status.AWAITING_EVIDENCE,
-    Status.AWAITING_OTHER_SIDE,
-)
+CALLING = (Status.OVERDUE, Status.DUE_SOON, Status.AWAITING_EVIDENCE, Status.DISPUTED)
+"""The statuses that call for somebody. What was returned or waits for a word calls entry by entry."""
+
+_AHEAD = (Status.OPEN, Status.PLANNED)
+_NEXT = 3
+"""How many terms beyond the near ones are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,64 @@ class ToDo:
     items: tuple[Item, ...]
 
 
-def things_to_do(work: Work) -> tuple[ToDo, ...]:
-    """The occurrences in reach that call for somebody, by status; groups without any are left out.
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the page; ``to_review`` is how many entries of the other side wait for the reader's word."""
 
-    Today's answer comes from the snapshot; for another day every occurrence is judged anew.
-    """
-    narrowed = (col(OccurrenceRow.status).in_(_CALLING),) if work.ground.snapshots_hold else ()
-    found = items(work, *narrowed)
-    groups = (ToDo(status, tuple(i for i in found if i.standing.status is status)) for status in _CALLING)
-    return tuple(group for group in groups if group.items)
+    side: Side
+    groups: tuple[ToDo, ...]
+    returned: tuple[Entry, ...]
+    awaiting: tuple[Entry, ...]
+    to_review: int
+    ahead: tuple[Item, ...]
+    hours: tuple[Hours, ...]
+
+    def count(self, status: Status) -> int:
+        """How many items stand in the group of a status."""
+        return sum(len(group.items) for group in self.groups if group.status is status)
+
+
+def home(work: Work) -> Home:
+    """What waits for whoever looks; hours only where a single municipality is in reach."""
+    side = own_side(work)
+    groups, ahead = _by_status(work)
+    towns = work.municipality_ids()
+    return Home(
+        side=side,
+        groups=groups,
+        returned=tuple(returned(work, side)),
+        awaiting=tuple(awaiting(work, side)),
+        to_review=count_awaiting(work, OTHER_SIDE[side]),
+        ahead=ahead,
+        hours=hours_of(work, col(MunicipalityRow.id) == towns[0]) if len(towns) == 1 else (),
+    )
+
+
+def own_side(work: Work) -> Side:
+    """The side for which whoever looks speaks."""
+    municipal = acts_for_municipality(work.actor.roles_on(work.today))
+    return Side.MUNICIPALITY if municipal else Side.ASZ
+
+
+def _by_status(work: Work) -> tuple[tuple[ToDo, ...], tuple[Item, ...]]:
+    """Today's answer comes from the snapshot; for another day every occurrence is judged anew."""
+    if work.ground.snapshots_hold:
+        found = items(work, col(OccurrenceRow.status).in_(CALLING))
+        later = items(work, col(OccurrenceRow.id).in_(_next_terms(work)))
+    else:
+        found = items(work)
+        later = [i for i in found if i.standing.status in _AHEAD and i.standing.due]
+    groups = (ToDo(status, tuple(i for i in found if i.standing.status is status)) for status in CALLING)
+    ahead = sorted(later, key=lambda i: (i.standing.due or work.today, i.occurrence.key))[:_NEXT]
+    return tuple(group for group in groups if group.items), tuple(ahead)
+
+
+def _next_terms(work: Work) -> list[int]:
+    query = (
+        select(OccurrenceRow.id)
+        .join(MunicipalityRow, col(MunicipalityRow.id) == OccurrenceRow.municipality_id)
+        .where(work.in_reach(), col(OccurrenceRow.status).in_(_AHEAD), col(OccurrenceRow.due).is_not(None))
+        .order_by(col(OccurrenceRow.due), col(OccurrenceRow.key))
+        .limit(_NEXT)
+    )
+    return [number for number in work.session.exec(query) if number is not None]

@@ -7,7 +7,7 @@ from datetime import date, time
 from sqlmodel import col, select
 
 from tracker.fulfilment.event import EventForm, EvidenceKind, Visibility
-from tracker.fulfilment.matching import Match, matches
+from tracker.fulfilment.matching import Match, Refusal, matches, refusals
 from tracker.fulfilment.standing import GROUP_OF, Group
 from tracker.obligations.obligation import Act, Side
 from tracker.operations.ground import Ground, Refused, Work, working
@@ -74,6 +74,21 @@ def proposals(work: Work, new: NewEvent) -> tuple[Match, ...]:
     )
 
 
+def hindrance(work: Work, new: NewEvent, occurrence_id: int) -> str:
+    """Why the event cannot count toward an occurrence; empty when it can."""
+    (item,) = items(work, col(OccurrenceRow.id) == occurrence_id)
+    told: tuple[Refusal, ...] = refusals(
+        new.act,
+        new.day,
+        new.form,
+        new.hours,
+        new.persons,
+        [(item.obligation, item.occurrence)],
+        {item.occurrence.key: item.facts},
+    )
+    return told[0].reason if told else ""
+
+
 def record_event(
     ground: Ground, actor: Actor, new: NewEvent, *, counts_for: Sequence[str] | None = None, statement: str = ""
 ) -> Recorded:
@@ -84,7 +99,7 @@ def record_event(
     with working(ground, actor) as work:
         municipality = work.municipality(new.municipality_id, Permission.RECORD_EVENT)
         if new.day > work.today:
-            raise Refused("Datum konání nemůže být v budoucnosti. Zapište událost, až proběhne.")
+            raise Refused("Datum konání nemůže být v budoucnosti. Zapište událost, až proběhne.", "day")
         found = {match.occurrence.key: match for match in proposals(work, new)}
         proposed = [key for key, match in found.items() if not match.alternative]
         chosen = proposed if counts_for is None else list(counts_for)
@@ -101,7 +116,7 @@ def record_event(
 def withdraw_event(ground: Ground, actor: Actor, event_id: int, reason: str) -> None:
     """Take back an event recorded by mistake; it and what it counted for stay on record as withdrawn."""
     if not reason.strip():
-        raise Refused("Napište, proč záznam berete zpět.")
+        raise Refused("Napište, proč záznam berete zpět.", "reason")
     with working(ground, actor) as work:
         event = work.get(EventRow, event_id, Permission.RECORD_EVENT)
         if event.withdrawn_at is not None:
@@ -114,6 +129,24 @@ def withdraw_event(ground: Ground, actor: Actor, event_id: int, reason: str) -> 
         for fulfilment in counted:
             fulfilment.withdrawn_at = work.now
         refresh(work, {fulfilment.occurrence_id for fulfilment in counted})
+
+
+def supplement_event(ground: Ground, actor: Actor, event_id: int, papers: Sequence[Paper]) -> None:
+    """Add papers to an event; what the other side returned is thereby before it again.
+
+    Raises ``Refused`` without a paper, for an event taken back, and for the side that did not record it.
+    """
+    with working(ground, actor) as work:
+        event = work.get(EventRow, event_id, Permission.RECORD_EVENT)
+        if not papers:
+            raise Refused("Vyberte soubor, který chcete přiložit.", "files")
+        if event.withdrawn_at is not None:
+            raise Refused("Záznam byl vzat zpět. Zapište událost znovu.", "files")
+        if event.side is not _side(work, work.municipality(event.municipality_id)):
+            raise Refused("Doklady doplňuje ta strana, která událost zapsala.", "files")
+        _papers(work, event, papers)
+        counted = work.session.exec(select(FulfilmentRow.occurrence_id).where(FulfilmentRow.event_id == event_id))
+        refresh(work, set(counted))
 
 
 def _side(work: Work, municipality: MunicipalityRow) -> Side:

@@ -22,7 +22,7 @@ def review_fulfilment(
         if fulfilment.withdrawn_at is not None:
             raise Refused("Záznam byl mezitím vzat zpět. Není co potvrdit.")
         if verdict is not ReviewVerdict.ACKNOWLEDGED and not reason.strip():
-            raise Refused("Napište důvod, aby druhá strana věděla, co doplnit.")
+            raise Refused("Napište důvod, aby druhá strana věděla, co doplnit.", "reason")
         municipal = acts_for_municipality(actor.roles_at(municipality.place, work.today))
         side = Side.MUNICIPALITY if municipal else Side.ASZ
         if actor is SYSTEM:

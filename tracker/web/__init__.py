@@ -1,6 +1,46 @@
 """Floor 10: the pages. One blueprint a file; a view reads input, asks permission, calls one operation, answers."""
 
-from tracker.web import feed, help, home, signing
+from tracker.web import (
+    board,
+    calendar,
+    events,
+    evidence,
+    feed,
+    health,
+    help,
+    home,
+    obligations,
+    overview,
+    public_reports,
+    publishing,
+    recording,
+    reports,
+    reviews,
+    search,
+    signing,
+    subscriptions,
+    towns,
+)
 
-BLUEPRINTS = (signing.blueprint, home.blueprint, help.blueprint, feed.blueprint)
+BLUEPRINTS = (
+    signing.blueprint,
+    home.blueprint,
+    help.blueprint,
+    health.blueprint,
+    feed.blueprint,
+    calendar.blueprint,
+    subscriptions.blueprint,
+    public_reports.blueprint,
+    publishing.blueprint,
+    reports.blueprint,
+    board.blueprint,
+    events.blueprint,
+    evidence.blueprint,
+    obligations.blueprint,
+    overview.blueprint,
+    recording.blueprint,
+    reviews.blueprint,
+    search.blueprint,
+    towns.blueprint,
+)
 """Every blueprint of the application."""

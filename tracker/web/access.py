@@ -5,7 +5,8 @@ municipality at hand, where foreign things are not found at all.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
@@ -15,6 +16,7 @@ from tracker.operations.ground import Forbidden, Ground, looking
 from tracker.operations.sign_in import SignedIn
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
+from tracker.timeline.clock import prague_day
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -60,12 +62,25 @@ def ground() -> Ground:
     return real.as_of(g.as_of) if g.get("as_of") else real
 
 
+def today() -> date:
+    """The day on which the request is answered."""
+    return prague_day(ground().clock.now())
+
+
 def actor() -> Actor:
-    """The signed-in person; only views that are not public may ask."""
+    """The signed-in person; only views that are not public may ask.
+
+    Who may see a thing is a matter of today, whatever day a page is seen as of: a mandate that has ended opens nothing
+    of the time when it held, and one that holds opens the time before it.
+    """
     signed: SignedIn | None = g.get("signed_in")
     if signed is None:
         abort(401)
-    return signed.actor
+    if not g.get("as_of"):
+        return signed.actor
+    real: Ground = current_app.extensions["tracker.ground"]
+    held = signed.actor.mandates_on(prague_day(real.clock.now()))
+    return replace(signed.actor, mandates=tuple(replace(m, starts=date.min, ends=None) for m in held))
 
 
 def check_policy() -> Response | None:

@@ -1,18 +1,21 @@
 """What every page shows around its content: the viewer, the navigation of the role, and the day it speaks of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
 
-from tracker.fulfilment.labels import label
+from tracker.operations.contact import Contact, contact_of
 from tracker.operations.ground import Ground, Work, looking
-from tracker.operations.waiting import waiting_for
-from tracker.people.actor import Actor, Role
+from tracker.operations.waiting import Counter, waiting_for
+from tracker.people.actor import Role
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.clock import prague_day
-from tracker.web.access import ground
-from tracker.web.navigation import ENTRIES, RANK
+from tracker.web.access import actor, ground
+from tracker.web.filters import translated_label
+from tracker.web.navigation import MORE, Entry, entries_of, leading_role, usable
 from tracker.web.request import AS_OF
 
 
@@ -21,43 +24,51 @@ class Viewer:
     """Who looks, as the head of the page names them."""
 
     name: str
-    role: Role
     role_label: str
     territory_label: str
 
 
 def install_page(app: Flask) -> None:
-    """Give templates ``viewer``, ``nav``, ``today``, ``real_today``; links keep the day that a page is seen as of."""
+    """Give templates ``viewer``, ``nav``, ``more``, ``site``, ``today``, ``real_today``; links keep the day that
+    a page is seen as of.
+    """
     app.context_processor(_surroundings)
     app.url_defaults(_keep_day)
-
-
-def leading_role(actor: Actor, work: Work) -> Role | None:
-    """The role whose navigation a person gets: the widest one held today."""
-    held = actor.roles_on(work.today)
-    return next((role for role in RANK if role in held), None)
 
 
 def _surroundings() -> dict[str, Any]:
     real: Ground = current_app.extensions["tracker.ground"]
     real_today = prague_day(real.clock.now())
-    signed = g.get("signed_in")
-    if signed is None:
-        return {"viewer": None, "nav": [], "today": g.get("as_of") or real_today, "real_today": real_today}
-    with looking(ground(), signed.actor) as work:
-        role = leading_role(signed.actor, work)
+    days = {"today": g.get("as_of") or real_today, "real_today": real_today}
+    if g.get("signed_in") is None:
+        return {"viewer": None, "nav": [], "more": [], "site": None, **days}
+    with looking(ground(), actor()) as work:
+        role = leading_role(work.actor, work.today)
         counts = waiting_for(work) if role else {}
-        viewer = Viewer(signed.actor.name, role, label(role), _territory(work)) if role else None
-    nav = [
+        return {
+            "viewer": _viewer(work, role),
+            "nav": _links(entries_of(work), counts),
+            "more": _links(usable(work, MORE), counts),
+            "site": _site(contact_of(work)),
+            **days,
+        }
+
+
+def _links(entries: Iterable[Entry], counts: dict[Counter, int]) -> list[dict[str, Any]]:
+    section = (request.endpoint or "").split(".")[0]
+    return [
         {
             "url": url_for(entry.endpoint),
             "label": entry.label,
             "count": counts.get(entry.counter) if entry.counter else None,
-            "current": request.endpoint is not None and request.endpoint.split(".")[0] in entry.sections,
+            "current": section in entry.sections,
         }
-        for entry in (ENTRIES[role] if role else ())
+        for entry in entries
     ]
-    return {"viewer": viewer, "nav": nav, "today": g.as_of or real_today, "real_today": real_today}
+
+
+def _viewer(work: Work, role: Role | None) -> Viewer:
+    return Viewer(work.actor.name, translated_label(role) if role else "", _territory(work) if role else "")
 
 
 def _territory(work: Work) -> str:
@@ -65,12 +76,18 @@ def _territory(work: Work) -> str:
     towns = [m.municipality for m in mandates if m.municipality is not None]
     offices = [m.office for m in mandates if m.office is not None]
     if len(towns) == 1 and (town := work.session.get(MunicipalityRow, towns[0])):
-        return f"obec {town.name}"
+        return str(_("obec %(name)s", name=town.name))
     if towns:
-        return f"obcí: {len(towns)}"
+        return str(_("počet obcí: %(count)s", count=len(towns)))
     if offices and (office := work.session.get(OfficeRow, offices[0])):
         return office.name
-    return "Česká republika"
+    return str(_("Česká republika"))
+
+
+def _site(contact: Contact | None) -> dict[str, str] | None:
+    if contact is None:
+        return None
+    return {"contact_name": contact.name, "contact_phone": contact.phone, "contact_email": contact.email}
 
 
 def _keep_day(endpoint: str, values: dict[str, Any]) -> None:

@@ -4,8 +4,10 @@ from flask import Blueprint, current_app, g, make_response, redirect, render_tem
 from werkzeug.wrappers import Response
 
 from tracker.operations import sign_in as sessions
+from tracker.operations.ground import looking
 from tracker.operations.sign_in import LONGEST, TooManyTries
 from tracker.web.access import PUBLIC, SIGNED_IN, allow, ground
+from tracker.web.navigation import landing
 from tracker.web.redirects import local_path
 from tracker.web.security import cookie_name
 
@@ -16,7 +18,7 @@ blueprint = Blueprint("signing", __name__)
 @allow(PUBLIC)
 def page() -> str:
     """The sign-in form."""
-    return render_template("web/sign_in/page.html", target=request.args.get("dal", ""), email="", error=None)
+    return render_template("web/signing/page.html", target=request.args.get("dal", ""), email="", error=None)
 
 
 @blueprint.post("/prihlaseni", endpoint="sign_in")
@@ -32,8 +34,8 @@ def sign_in() -> Response | tuple[str, int]:
     except TooManyTries:
         token, error = None, "Příliš mnoho pokusů. Zkuste to znovu za 15 minut."
     if token is None:
-        return render_template("web/sign_in/page.html", target=target, email=email, error=error), 422
-    response = redirect(local_path(target), 303)
+        return render_template("web/signing/page.html", target=target, email=email, error=error), 422
+    response = redirect(local_path(target) if target else _first_page(token), 303)
     response.set_cookie(
         cookie_name(current_app),
         token,
@@ -53,3 +55,12 @@ def sign_out() -> Response:
     response = make_response(redirect(url_for("signing.page"), 303))
     response.delete_cookie(cookie_name(current_app), secure=current_app.config["SESSION_COOKIE_SECURE"], httponly=True)
     return response
+
+
+def _first_page(token: str) -> str:
+    """Where the role of whoever has just signed in lands."""
+    signed = sessions.resume(ground(), token)
+    if signed is None:
+        return url_for("signing.page")
+    with looking(ground(), signed.actor) as work:
+        return url_for(landing(work))

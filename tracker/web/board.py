@@ -1,0 +1,56 @@
+"""„Po termínu“: what is late in the region, and the matrix of municipalities and kinds of duty."""
+
+from flask import Blueprint, Response, render_template, request
+
+from tracker.obligations.obligation import Act
+from tracker.operations.board import Asked, Order, board, matrix
+from tracker.operations.board_table import board_table
+from tracker.operations.ground import looking
+from tracker.operations.towns import reached_towns
+from tracker.people.permissions import Permission
+from tracker.reports.csv_form import MEDIA_TYPE, to_csv
+from tracker.web.access import actor, allow, ground
+from tracker.web.fields import whole, word
+
+blueprint = Blueprint("board", __name__)
+
+
+@blueprint.get("/po-terminu")
+@allow(Permission.READ_REGION)
+def page() -> str:
+    """The overdue terms that were asked for, the longest late first."""
+    asked = _asked()
+    with looking(ground(), actor()) as work:
+        shown = board(work, asked)
+        towns = [(str(town.id), town.name) for town in reached_towns(work)]
+    return render_template("web/board/page.html", board=shown, asked=asked, towns=towns, Act=Act, Order=Order)
+
+
+@blueprint.get("/po-terminu.csv")
+@allow(Permission.READ_REGION)
+def csv() -> Response:
+    """The same rows as a sheet."""
+    with looking(ground(), actor()) as work:
+        told = to_csv(board_table(board(work, _asked())))
+    answer = Response(told, content_type=MEDIA_TYPE)
+    answer.headers["Content-Disposition"] = "attachment; filename=po-terminu.csv"
+    return answer
+
+
+@blueprint.get("/po-terminu/matice")
+@allow(Permission.READ_REGION)
+def matrix_page() -> str:
+    """Municipalities by kinds of duty."""
+    with looking(ground(), actor()) as work:
+        return render_template("web/board/matrix.html", matrix=matrix(work))
+
+
+def _asked() -> Asked:
+    given = request.args
+    return Asked(
+        municipality=whole(given, "obec"),
+        act=word(Act, given.get("druh")),
+        without_reason="bez_duvodu" in given,
+        long="dlouho" in given,
+        order=word(Order, given.get("razeni")) or Order.DELAY,
+    )

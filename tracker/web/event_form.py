@@ -1,0 +1,143 @@
+"""The form of an event: what was typed and uploaded, read into a ``NewEvent`` with an error beside each field at fault.
+
+Nothing typed or uploaded is lost between the steps: files are kept at once by their hash and travel on as signed
+hidden fields, bound to the person who uploaded them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from tracker.fulfilment.event import EventForm, EvidenceKind
+from tracker.fulfilment.labels import label
+from tracker.obligations.obligation import Act
+from tracker.operations.ground import Ground, Refused
+from tracker.operations.keep_paper import keep_paper
+from tracker.operations.record_event import NewEvent, Paper
+from tracker.web.fields import amount, day, whole, word
+
+Value = TypeVar("Value")
+
+MOST_HOURS = 1000
+MOST_PERSONS = 100_000
+TYPED = ("municipality", "act", "day", "title", "form", "hours", "persons", "place", "note", "occurrence", "statement")
+"""The fields that travel on from step to step as they were typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was typed, the papers kept so far, and the errors by field; ``new`` is there when nothing is at fault."""
+
+    typed: Mapping[str, str]
+    papers: tuple[Paper, ...]
+    errors: dict[str, str]
+    new: NewEvent | None = None
+
+
+def read_form(
+    ground: Ground, person: int | None, today: date, form: MultiDict[str, str], files: Iterable[FileStorage]
+) -> Filled:
+    """Read one step of the form; files that cannot be kept are errors, the others are kept."""
+    errors: dict[str, str] = {}
+    papers = [*carried(form, person), *_uploaded(ground, files, errors)]
+    typed = {name: form.get(name, "") for name in TYPED}
+    filled = Filled(typed, _once(papers), errors)
+    new = _event(filled, today)
+    return replace(filled, new=None if errors else new)
+
+
+def seal(paper: Paper, person: int | None) -> str:
+    """A kept paper as a hidden field; only the same person may send it back."""
+    told = {"sha256": paper.sha256, "name": paper.name, "media_type": paper.media_type, "size": paper.size}
+    return str(_serializer().dumps([person, {**told, "kind": paper.kind.value}]))
+
+
+def carried(form: MultiDict[str, str], person: int | None) -> list[Paper]:
+    """The papers that came along, each of the kind chosen for it, without the one to be removed."""
+    papers = []
+    for sealed in form.getlist("paper"):
+        try:
+            owner, told = _serializer().loads(sealed)
+        except BadSignature:
+            continue
+        if owner == person and told["sha256"] != form.get("remove"):
+            chosen = word(EvidenceKind, form.get(f"kind-{told['sha256']}")) or EvidenceKind(told["kind"])
+            papers.append(Paper(told["sha256"], told["name"], told["media_type"], told["size"], chosen))
+    return papers
+
+
+def read_papers(ground: Ground, form: MultiDict[str, str], files: Iterable[FileStorage]) -> tuple[Paper, ...]:
+    """Uploaded files as papers, of the kind that the form names for all; raises ``Refused`` for one not to be kept."""
+    errors: dict[str, str] = {}
+    papers = tuple(_uploaded(ground, files, errors))
+    if errors:
+        raise Refused(errors["files"], "files")
+    kind = word(EvidenceKind, form.get("kind"))
+    return tuple(replace(paper, kind=kind or paper.kind) for paper in papers)
+
+
+def _uploaded(ground: Ground, files: Iterable[FileStorage], errors: dict[str, str]) -> Iterable[Paper]:
+    for file in files:
+        if not file.filename:
+            continue
+        try:
+            yield keep_paper(ground, file.read(), file.filename)
+        except Refused as error:
+            errors["files"] = " ".join(filter(None, [errors.get("files"), str(error)]))
+
+
+def _once(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    return tuple({paper.sha256: paper for paper in papers}.values())
+
+
+def _event(filled: Filled, today: date) -> NewEvent | None:
+    typed, errors = filled.typed, filled.errors
+    municipality, act = whole(typed, "municipality"), word(Act, typed["act"])
+    if municipality is None:
+        errors["municipality"] = "Vyberte obec."
+    if act is None:
+        errors["act"] = "Vyberte, co proběhlo."
+    held = _tried(errors, _held_on, typed, today)
+    hours = _tried(errors, amount, typed, "hours", MOST_HOURS)
+    persons = _tried(errors, amount, typed, "persons", MOST_PERSONS)
+    if municipality is None or act is None or held is None:
+        return None
+    return NewEvent(
+        municipality_id=municipality,
+        act=act,
+        day=held,
+        title=typed["title"].strip()[:300] or label(act),
+        form=word(EventForm, typed["form"]) or EventForm.IN_PERSON,
+        hours=hours,
+        persons=int(persons) if persons is not None else None,
+        place=typed["place"].strip()[:300],
+        note=typed["note"].strip()[:4000],
+        papers=filled.papers,
+    )
+
+
+def _held_on(typed: Mapping[str, str], today: date) -> date:
+    held = day(typed, "day", today)
+    if held is None:
+        raise Refused("Zadejte datum konání.", "day")
+    if held > today:
+        raise Refused("Datum konání nemůže být v budoucnosti.", "day")
+    return held
+
+
+def _tried(errors: dict[str, str], read: Callable[..., Value], *arguments: Any) -> Value | None:
+    """What ``read`` answers; its refusal is noted beside the field."""
+    try:
+        return read(*arguments)
+    except Refused as error:
+        errors[error.field] = str(error)
+        return None
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt="paper")

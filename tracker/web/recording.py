@@ -1,0 +1,107 @@
+"""Record an event in two steps: what happened, then what it fulfils, to look over before it is stored."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from tracker.fulfilment.event import EvidenceKind
+from tracker.obligations.obligation import Act
+from tracker.operations.ground import Refused, looking
+from tracker.operations.record_event import NewEvent, record_event
+from tracker.operations.recording import recording_page, suggestions
+from tracker.people.permissions import Permission
+from tracker.web.access import PUBLIC, actor, allow, ground, today
+from tracker.web.event_form import Filled, read_form, seal
+from tracker.web.fields import day, whole, word
+from tracker.web.filters import long_day
+
+blueprint = Blueprint("recording", __name__)
+
+
+@blueprint.get("/zaznamenat")
+@allow(Permission.RECORD_EVENT)
+def page() -> str:
+    """The empty form, or one prepared for a term (``termin``), a kind of event (``druh``) or a town (``obec``)."""
+    given = request.args
+    with looking(ground(), actor()) as work:
+        shown = recording_page(work, whole(given, "termin"))
+    act = shown.act or word(Act, given.get("druh"))
+    typed = {
+        "municipality": str(shown.municipality or whole(given, "obec") or ""),
+        "act": act.value if act else "",
+        "occurrence": str(whole(given, "termin") or ""),
+        "form": "in_person",
+    }
+    return _first_step(Filled(typed, (), {}))
+
+
+@blueprint.post("/zaznamenat")
+@allow(Permission.RECORD_EVENT)
+def check() -> str | tuple[str, int]:
+    """The second step, or the first again: when something is at fault, or was to be changed."""
+    filled = _read()
+    back = request.form.get("step") == "edit" or bool(request.form.get("remove"))
+    if back:
+        filled.errors.clear()
+    if back or filled.new is None:
+        return _first_step(filled), 200 if back else 422
+    return _second_step(filled, filled.new)
+
+
+@blueprint.post("/zaznamenat/ulozit")
+@allow(Permission.RECORD_EVENT)
+def save() -> Response | tuple[str, int]:
+    """Store the event and count it toward the terms that were ticked."""
+    filled = _read()
+    try:
+        if filled.new is None:
+            return _first_step(filled), 422
+        ticked = request.form.getlist("counts_for")
+        statement = filled.typed["statement"].strip()[:4000]
+        stored = record_event(ground(), actor(), filled.new, counts_for=ticked, statement=statement)
+    except Refused as error:
+        filled.errors[error.field or "act"] = str(error)
+        return _first_step(filled), 422
+    flash(_("Záznam je uložen. Co čeká na druhou stranu, uvidí mezi záznamy k potvrzení."))
+    return redirect(url_for("events.detail", event_id=stored.event_id), 303)
+
+
+@blueprint.get("/datum")
+@allow(PUBLIC)
+def echo() -> str:
+    """The day that is being typed, in words; nothing while it is not a day yet."""
+    name = request.args.get("pole", "day")
+    try:
+        said = day(request.args, name, today(), ahead="dopredu" in request.args)
+    except Refused:
+        return ""
+    return long_day(said) if said else ""
+
+
+def _read() -> Filled:
+    return read_form(ground(), actor().person, today(), request.form, request.files.getlist("files"))
+
+
+def _first_step(filled: Filled) -> str:
+    with looking(ground(), actor()) as work:
+        shown = recording_page(work, whole(filled.typed, "occurrence"))
+    return render_template(
+        "web/recording/page.html", page=shown, filled=filled, hidden=_sealed(filled), Act=Act, EvidenceKind=EvidenceKind
+    )
+
+
+def _second_step(filled: Filled, new: NewEvent) -> str:
+    with looking(ground(), actor()) as work:
+        found = suggestions(work, new, whole(filled.typed, "occurrence"))
+    return render_template(
+        "web/recording/check.html",
+        page=found,
+        filled=filled,
+        new=new,
+        hidden=_sealed(filled),
+        EvidenceKind=EvidenceKind,
+    )
+
+
+def _sealed(filled: Filled) -> list[str]:
+    return [seal(paper, actor().person) for paper in filled.papers]
