@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.documents.samples import docx_with_table, odt, package, pdf, picture, with_part
 from tracker.documents.passages import UnreadableDocument
-from tracker.documents.reading import LARGEST_FILE, read_document
+from tracker.documents.reading import LARGEST_FILE, LONGEST_TEXT, read_document
 
 DOCX = docx_with_table()
 PDF = pdf("Do konce roku 2031 předloží zprávu.")
@@ -103,6 +103,7 @@ BAD = {
     "empty docx": (package(docx.Document()), "a.docx", "no_text"),
     "empty pdf": (pdf("#pagebreak()"), "a.pdf", "no_text"),
     "too large": (b"a" * (LARGEST_FILE + 1), "a.txt", "too_large"),
+    "too long": (b"a " * (LONGEST_TEXT // 2 + 1), "a.txt", "too_large"),
 }
 
 

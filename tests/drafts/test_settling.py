@@ -7,7 +7,7 @@ import pytest
 from tests.drafts.samples import MEETING, description, drafted
 from tracker.drafts.draft import draft_from_json, draft_to_json
 from tracker.drafts.settling import agreed_validity, proposed_choices, settle
-from tracker.obligations.deadline import Continuous, Dated, Missing
+from tracker.obligations.deadline import Continuous, Dated, Missing, Precision
 from tracker.obligations.obligation import Validity
 
 GAP = ("Spolupráce", "Revize plánu", "Plán", "Svolání", "Účast", "")
@@ -19,7 +19,8 @@ def test_taking_all_proposals_leaves_no_doubt_open_and_guesses_nothing() -> None
     draft = drafted(description(MEETING, GAP, PAST, LATE))
     settled = settle(draft, proposed_choices(draft))
     assert list(settled.all_doubts) == []
-    assert [finding.deadline for finding in settled.obligations[1:3]] == [Missing(), Dated("2029-09-30", "month")]
+    gap, past = (finding.deadline for finding in settled.obligations[1:3])
+    assert (gap, past) == (Missing(), Dated("2029-09-30", Precision.MONTH))
 
 
 def test_a_chosen_rule_replaces_the_one_that_was_read() -> None:

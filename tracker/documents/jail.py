@@ -73,7 +73,12 @@ def run(command: Sequence[str], data: bytes, limits: Limits, *, folder: Path | N
     """
     guard = [sys.executable, str(Path(__file__).with_name("limited.py"))]
     numbers = [str(limits.cpu), str(limits.memory), str(limits.output)]
-    with _AT_ONCE, tempfile.TemporaryFile() as entry, tempfile.TemporaryFile() as answer:
+    with (
+        _AT_ONCE,
+        tempfile.TemporaryFile() as entry,
+        tempfile.TemporaryFile() as answer,
+        tempfile.TemporaryDirectory() as home,
+    ):
         entry.write(data)
         entry.seek(0)
         process = subprocess.Popen(
@@ -81,8 +86,8 @@ def run(command: Sequence[str], data: bytes, limits: Limits, *, folder: Path | N
             stdin=entry,
             stdout=answer,
             stderr=subprocess.DEVNULL,
-            cwd=folder or _ROOT,
-            env=_environment(),
+            cwd=folder or home,
+            env=_environment(home),
             start_new_session=True,
         )
         try:
@@ -96,15 +101,18 @@ def run(command: Sequence[str], data: bytes, limits: Limits, *, folder: Path | N
         return answer.read()
 
 
-def _environment() -> dict[str, str]:
-    """Nothing of the server's own environment, which holds its secrets, but what programs need to be found."""
+def _environment(home: str) -> dict[str, str]:
+    """Nothing of the server's own environment, which holds its secrets, but what programs need to be found.
+
+    ``home`` is an empty folder that goes away with the run: what a program keeps for itself shall not stay.
+    """
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "TESSDATA_PREFIX") if name in os.environ}
     return {
         **kept,
         "PYTHONPATH": str(_ROOT),
         "PYTHONIOENCODING": "utf-8",
         "OMP_THREAD_LIMIT": "1",
-        "HOME": "/nonexistent",
+        "HOME": home,
     }
 
 

@@ -16,6 +16,9 @@ from tracker.documents.sniffing import kind_of
 LARGEST_FILE = 20 * 2**20
 """Bytes."""
 
+LONGEST_TEXT = 1_000_000
+"""Characters, some three hundred pages; the reading that follows takes time in proportion."""
+
 
 def fingerprint(data: bytes) -> str:
     """SHA-256 of the file, the name under which it is kept."""
@@ -41,7 +44,13 @@ def read_in_jail(
 def _read(data: bytes, name: str, parser: Parser, limits: JailLimits, progress: Progress | None) -> DocumentText:
     if len(data) > LARGEST_FILE:
         raise refuse("too_large", place=f"{len(data) // 2**20} MiB, nejvýše {LARGEST_FILE // 2**20} MiB")
-    kind = kind_of(data, name)
+    document = _parsed(kind_of(data, name), data, parser, limits, progress)
+    if len(document.text) > LONGEST_TEXT:
+        raise refuse("too_large", place=f"{len(document.text)} znaků, nejvýše {LONGEST_TEXT}")
+    return document
+
+
+def _parsed(kind: str, data: bytes, parser: Parser, limits: JailLimits, progress: Progress | None) -> DocumentText:
     if kind == "image":
         return read_scan(kind, data, parser, limits, progress)
     if kind in {"doc", "rtf"}:

@@ -65,9 +65,8 @@ def _cells_by_passage(document: DocumentText) -> dict[Passage, tuple[Cell, str |
     """Cells, and the words at the head of their column, by their passages; an inner table wins."""
     found: dict[Passage, tuple[Cell, str | None]] = {}
     for table in document.tables:
-        heads = {
-            cell.column: document.cell_words(cell) for cell in table.cells if cell.row == min(table.rows, default=1)
-        }
+        first = min((cell.row for cell in table.cells), default=1)
+        heads = {cell.column: document.cell_words(cell) for cell in table.cells if cell.row == first}
         for cell in table.cells:
             for passage in cell.passages:
                 if passage.place.table == table.number:

@@ -9,13 +9,14 @@ from tracker.documents.passages import DocumentText
 from tracker.drafts import doubts as ask
 from tracker.drafts.days import days_in, months_later
 from tracker.drafts.draft import At, Choice, Doubt, DoubtKind
-from tracker.drafts.folding import folded
 from tracker.drafts.named_documents import Mention
 from tracker.drafts.projects import Listed, odd_end
 from tracker.drafts.proposals import Proposal
-from tracker.drafts.wording import day_words, span_words
+from tracker.drafts.spans import span_words
 from tracker.obligations.deadline import Dated, Deadline, Window
 from tracker.obligations.obligation import Validity
+from tracker.timeline.czech import say_day
+from tracker.timeline.folding import folded
 
 _COUNTED = re.compile(r"(?<![\d.,/])(\d{1,2})\s+(?:\w+\s+)?projekt")
 _CUT_YEAR = re.compile(r"(?<!\d)(\d{1,2})\.\s*(\d{1,2})\.\s*((?:19|20)\d)(?!\d)")
@@ -48,7 +49,7 @@ def _order_conflict(above: Proposal, below: Proposal) -> Doubt | None:
     start, end = bounds_of(two.deadline)
     if due is None or not ((start and due > start) or (end and due > end)):
         return None
-    words = f"Krok {steps[0]} má termín {day_words(due)}, krok {steps[1]} platí pro {span_words(start, end)}."
+    words = f"Krok {steps[0]} má termín {say_day(due)}, krok {steps[1]} platí pro {span_words(start, end)}."
     return ask.plain(
         DoubtKind.ORDER_CONFLICT, words, one.passage, two.passage, readings=(Choice("termíny platí, jak jsou psány"),)
     )
@@ -81,7 +82,7 @@ def late_approvals(document: DocumentText, mentions: Sequence[Mention]) -> Itera
         days = days_in(after) if approved else []
         latest = start if mention.exact else date(start.year, 12, 31)
         if days and days[0] > latest:
-            words = f"{mention.document.name}: období začíná {day_words(start)}, schváleno {day_words(days[0])}."
+            words = f"{mention.document.name}: období začíná {say_day(start)}, schváleno {say_day(days[0])}."
             yield ask.plain(DoubtKind.APPROVAL_AFTER_START, words, mention.at)
 
 
@@ -108,7 +109,7 @@ def odd_projects(document: DocumentText, listed: Sequence[Listed]) -> Iterator[D
         project = entry.project
         whole = odd_end(project)
         if whole and project.end:
-            words = f"{project.name}: konec {day_words(project.end)} nevychází na celé měsíce."
+            words = f"{project.name}: konec {say_day(project.end)} nevychází na celé měsíce."
             yield _end_doubt(DoubtKind.VALIDITY_AMBIGUOUS, words, entry.at, (project.end, whole))
         cut = _CUT_YEAR.search(document.text, entry.at.start, entry.at.end + 4)
         if cut and project.start:
@@ -128,5 +129,5 @@ def _possible_ends(start: date, cut: re.Match[str]) -> tuple[date, ...]:
 
 
 def _end_doubt(kind: DoubtKind, words: str, at: At, ends: Sequence[date]) -> Doubt:
-    readings = tuple(Choice(day_words(day), {"end": day.isoformat()}) for day in ends)
+    readings = tuple(Choice(say_day(day), {"end": day.isoformat()}) for day in ends)
     return ask.plain(kind, words, at, readings=readings)

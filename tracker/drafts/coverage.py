@@ -1,12 +1,17 @@
 """Accounts for every place that holds a deadline, a frequency or an amount: nothing promised is lost (domain law 3)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from tracker.documents.passages import Passage
+from tracker.documents.passages import Passage, Place
 from tracker.drafts.draft import At, Coverage, Covered, State
+from tracker.drafts.grammar import Reading
 from tracker.drafts.proposals import Aside, Proposal
-from tracker.drafts.prose import Sentence, is_term, sentences_of
+from tracker.drafts.prose import is_term
+from tracker.drafts.sentences import Sentences
+from tracker.drafts.stretches import Stretches
 from tracker.drafts.survey import Read, Survey
 from tracker.obligations.deadline import Nothing
 
@@ -46,6 +51,8 @@ _REASONS = {
 """The grammar's reasons for what is no deadline, in Czech."""
 
 _OTHER_REASON = "nemá vlastní termín"
+_WAITS = "čeká na posouzení člověkem"
+_STYLES = {"footnote": "poznámka pod čarou", "heading": "nadpis", "header_cell": "záhlaví tabulky"}
 
 
 def coverage_of(
@@ -61,84 +68,87 @@ def coverage_of(
     ``asides`` are places and ``passages`` whole passages that were set aside, with reasons; ``default`` is the reason
     for everything else in a document that only reports, ``None`` where the rest is unhandled.
     """
-    used = [(at, proposal.finding.id) for proposal in proposals for at in proposal.used]
-    spans = [Covered(_words(survey, at), State.OBLIGATION, "závazek", at, owner) for at, owner in dict.fromkeys(used)]
-    taken = [at for at, _ in used]
+    text = survey.document.text
+    used = dict.fromkeys((at, proposal.finding.id) for proposal in proposals for at in proposal.used)
+    spans = [Covered(text[at.start : at.end], State.OBLIGATION, "závazek", at, owner) for at, owner in used]
+    taken: dict[Place, list[At]] = defaultdict(list)
+    for at, _ in used:
+        taken[at.place].append(at)
+    known: dict[Place, list[Aside]] = defaultdict(list)
+    for aside in asides:
+        known[aside.at.place].append(aside)
     for entry in survey.reads:
-        spans += _of_block(survey, entry, taken, asides, passages.get(entry.block.first), default)
+        places = [passage.place for passage in entry.block.passages]
+        account = _Account(
+            entry=entry,
+            text=text,
+            taken=[at for place in places for at in taken.get(place, ())],
+            asides=[aside for place in places for aside in known.get(place, ())],
+            reason=passages.get(entry.block.first),
+            default=default,
+        )
+        spans += account.spans()
     return Coverage(tuple(sorted(spans, key=lambda span: (span.passage.start, span.passage.end))))
 
 
-def _of_block(
-    survey: Survey,
-    entry: Read,
-    taken: list[At],
-    asides: Sequence[Aside],
-    passage_reason: str | None,
-    default: str | None,
-) -> Iterator[Covered]:
-    seen: list[At] = []
-    for reading in entry.result.readings:
-        at = entry.at(reading)
-        seen.append(at)
-        if isinstance(reading.deadline, Nothing) or _overlaps(at, taken) or not _words(survey, at).strip():
-            continue
-        promise = _promise(entry, reading.start) if is_term(reading.deadline) else None
-        reason = _reason(at, asides) or passage_reason or _reason_of_prose(entry, promise, is_term(reading.deadline))
-        if promise and promise.promises and not reason:
-            reason = None if default else "vymezuje závazek téže věty"
-        else:
-            reason = reason or default
-        yield _covered(survey, at, reason)
-    for aside in entry.result.set_aside:
-        at = entry.block.at(aside.start, aside.end)
-        if not _overlaps(at, [*taken, *seen]):
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What is known of one block: ``taken`` made duties, ``asides`` were set aside by the readers of the document."""
+
+    entry: Read
+    text: str
+    taken: list[At]
+    asides: list[Aside]
+    reason: str | None
+    default: str | None
+
+    def spans(self) -> Iterator[Covered]:
+        """Every place of the block that made no duty: what the grammar read, what it set aside, what it passed over."""
+        taken = Stretches((at.start, at.end) for at in self.taken)
+        sentences = Sentences(self.entry.block.text)
+        seen = []
+        for reading in self.entry.result.readings:
+            at = self.entry.at(reading)
             seen.append(at)
-            yield _covered(survey, at, _reason_of_style(entry) or _REASONS.get(aside.reason, _OTHER_REASON))
-    for match in _LOOKS_LIKE_TERM.finditer(entry.block.text):
-        at = entry.block.at(*match.span())
-        if not _overlaps(at, [*taken, *seen]):
-            yield _covered(survey, at, _reason(at, asides) or passage_reason or default)
+            if not isinstance(reading.deadline, Nothing) and not taken.meet(at.start, at.end) and at.start < at.end:
+                yield self._covered(at, self._reason_of(reading, at, sentences))
+        found = Stretches((at.start, at.end) for at in [*self.taken, *seen])
+        for aside in self.entry.result.set_aside:
+            at = self.entry.block.at(aside.start, aside.end)
+            if not found.meet(at.start, at.end):
+                seen.append(at)
+                yield self._covered(at, self._reason_of_style() or _REASONS.get(aside.reason, _OTHER_REASON))
+        found = Stretches((at.start, at.end) for at in [*self.taken, *seen])
+        for match in _LOOKS_LIKE_TERM.finditer(self.entry.block.text):
+            at = self.entry.block.at(*match.span())
+            if not found.meet(at.start, at.end):
+                yield self._covered(at, self._aside(at) or self.reason or self.default)
 
+    def _reason_of(self, reading: Reading, at: At, sentences: Sentences) -> str | None:
+        """Why a reading made no duty; ``None`` where that is not sure.
 
-def _covered(survey: Survey, at: At, reason: str | None) -> Covered:
-    state = State.SET_ASIDE if reason else State.UNHANDLED
-    return Covered(_words(survey, at), state, reason or "čeká na posouzení člověkem", at)
+        A further term of a sentence that promises bounds its duty, where somebody read the sentence. A promise in a
+        document that only reports is left to a person.
+        """
+        known = self._aside(at) or self.reason or self._reason_of_style()
+        if known:
+            return known
+        if not is_term(reading.deadline):
+            return "stav nebo podmínka bez termínu"
+        prose = self.entry.block.first.place.table is None and "Žádáme" not in self.entry.block.text
+        sentence = sentences.at(reading.start) if prose else None
+        if sentence and sentence.permits:
+            return "možnost, ne povinnost"
+        if sentence and sentence.promises:
+            return None if self.default else "vymezuje závazek téže věty"
+        return self.default
 
+    def _aside(self, at: At) -> str | None:
+        return next((a.reason for a in self.asides if at.start < a.at.end and a.at.start < at.end), None)
 
-def _reason(at: At, asides: Sequence[Aside]) -> str | None:
-    return next((aside.reason for aside in asides if _overlaps(at, [aside.at])), None)
+    def _reason_of_style(self) -> str | None:
+        return _STYLES.get(self.entry.block.first.style)
 
-
-def _promise(entry: Read, start: int) -> Sentence | None:
-    """The sentence outside tables and questions that a term stands in."""
-    if entry.block.first.place.table is not None or "Žádáme" in entry.block.text:
-        return None
-    return next((s for s in sentences_of(entry.block.text) if s.start <= start < s.end), None)
-
-
-def _reason_of_prose(entry: Read, sentence: Sentence | None, term: bool) -> str | None:
-    """Why words in a sentence make no duty; ``None`` where that is not sure."""
-    of_style = _reason_of_style(entry)
-    if of_style:
-        return of_style
-    if not term:
-        return "stav nebo podmínka bez termínu"
-    return "možnost, ne povinnost" if sentence and sentence.permits else None
-
-
-def _reason_of_style(entry: Read) -> str | None:
-    return {"footnote": "poznámka pod čarou", "heading": "nadpis", "header_cell": "záhlaví tabulky"}.get(
-        entry.block.first.style
-    )
-
-
-def _overlaps(at: At, others: Iterable[At]) -> bool:
-    return any(
-        (at.start < other.end and other.start < at.end) or (at.start, at.end) == (other.start, other.end)
-        for other in others
-    )
-
-
-def _words(survey: Survey, at: At) -> str:
-    return survey.document.text[at.start : at.end]
+    def _covered(self, at: At, reason: str | None) -> Covered:
+        state = State.SET_ASIDE if reason else State.UNHANDLED
+        return Covered(self.text[at.start : at.end], state, reason or _WAITS, at)

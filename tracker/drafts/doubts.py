@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.drafts.draft import At, Choice, Doubt, DoubtKind, Span
 from tracker.drafts.grammar import Doubt as GrammarDoubt
-from tracker.drafts.wording import day_words, deadline_words, span_words
+from tracker.drafts.spans import span_words
 from tracker.obligations.deadline import (
     Conditional,
     Continuous,
@@ -21,11 +21,13 @@ from tracker.obligations.deadline import (
     to_json,
 )
 from tracker.obligations.obligation import Party, Validity
+from tracker.obligations.wording import say_deadline
+from tracker.timeline.czech import say_day
 
 
 def rule(deadline: Deadline, words: str | None = None) -> Choice:
     """A reading that takes ``deadline``."""
-    return Choice(words or deadline_words(deadline), {"deadline": to_json(deadline)})
+    return Choice(words or say_deadline(deadline), {"deadline": to_json(deadline)})
 
 
 def of_grammar(doubt: GrammarDoubt, at: At) -> Doubt:
@@ -39,7 +41,7 @@ def missing_deadline(at: At, validity: Validity | None) -> Doubt:
     readings = [rule(Missing(), "termín zatím není dohodnut"), rule(Continuous(), "průběžně po dobu platnosti")]
     if validity:
         end = Dated(validity.end.isoformat())
-        readings.append(rule(end, f"do konce období ({day_words(validity.end)})"))
+        readings.append(rule(end, f"do konce období ({say_day(validity.end)})"))
     return Doubt(DoubtKind.MISSING_DEADLINE, "Termín není vyplněn.", tuple(readings), 0, (at,))
 
 
@@ -58,7 +60,7 @@ def amount_without_date(quota: Quota, words: str, at: At, validity: Validity | N
     due = validity.end if validity else None
     by_end = Quota(quota.amount, quota.unit, quota.minimum, quota.maximum, None, quota.caps, due)
     readings = (
-        rule(by_end, f"do konce období ({day_words(due)})" if due else "do konce platnosti"),
+        rule(by_end, f"do konce období ({say_day(due)})" if due else "do konce platnosti"),
         rule(Missing(), "termín zatím není dohodnut"),
     )
     return Doubt(DoubtKind.AMOUNT_WITHOUT_DATE, words, readings, 0, (at,))
@@ -118,7 +120,7 @@ def outside_period(words: str, at: At, validity: Validity) -> Doubt:
     """A deadline beyond the period that its own row stands under."""
     readings = (
         Choice("platí termín, jak je psán"),
-        rule(Dated(validity.end.isoformat()), f"nejpozději do konce období ({day_words(validity.end)})"),
+        rule(Dated(validity.end.isoformat()), f"nejpozději do konce období ({say_day(validity.end)})"),
     )
     return Doubt(DoubtKind.OUTSIDE_PERIOD, words, readings, 0, (at,))
 
@@ -133,7 +135,7 @@ def validity_conflict(ends: Sequence[tuple[Span, At]], proposed: int) -> Doubt:
 def document_expiring(name: str, start: date | None, end: date, at: At) -> Doubt:
     """A referenced document runs out while the agreement is in force."""
     readings = (
-        Choice(f"sledovat konec platnosti {day_words(end)}", {"document": name, "end": end.isoformat()}),
+        Choice(f"sledovat konec platnosti {say_day(end)}", {"document": name, "end": end.isoformat()}),
         Choice("nesledovat"),
     )
     return Doubt(DoubtKind.DOCUMENT_EXPIRING, f"{name} ({span_words(start, end)})", readings, 0, (at,))

@@ -103,9 +103,14 @@ class At:
         )
 
     @property
+    def place(self) -> Place:
+        """The place of the passage."""
+        return Place(self.page, self.table, self.row, self.column, self.paragraph)
+
+    @property
     def source(self) -> Source:
         """The same as a confirmed obligation keeps it."""
-        return Source(Place(self.page, self.table, self.row, self.column, self.paragraph), self.start, self.end)
+        return Source(self.place, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 
 from tracker.documents.passages import DocumentText
 from tracker.drafts.draft import DraftKind
-from tracker.drafts.folding import folded
+from tracker.timeline.folding import folded
 
 _BEGINNING = 1_500
 _SIGNS: tuple[tuple[DraftKind, str], ...] = (

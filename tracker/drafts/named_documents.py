@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.drafts.draft import At
-from tracker.drafts.folding import folded
 from tracker.drafts.registers import NamedDocument
 from tracker.drafts.survey import Survey
+from tracker.timeline.folding import folded
 
 _YEARS = re.compile(r"(?<![\d./])(?:(\d{1,2})/)?((?:19|20)\d{2})\s*[–—-]\s*(?:(\d{1,2})/)?((?:19|20)\d{2})(?!\d)")
 """2030 – 2033, or 5/2030-4/2033."""

@@ -7,7 +7,6 @@ from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts import doubts as ask
 from tracker.drafts.days import DAY, first_day_in
 from tracker.drafts.draft import At, Finding
-from tracker.drafts.folding import folded
 from tracker.drafts.parties import halves_of, party_of_words
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.prose import is_term
@@ -17,6 +16,7 @@ from tracker.drafts.titles import title_of_sentence
 from tracker.obligations.act import act_of
 from tracker.obligations.deadline import Continuous, Deadline, Missing
 from tracker.obligations.obligation import Party, Validity
+from tracker.timeline.folding import folded
 
 _GOAL = re.compile(r"^(?:Cíl\s+)?(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=\S)")
 _INDICATOR = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(.+)$", re.S)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from tracker.documents.passages import Cell, DocumentText, Passage, Table
 from tracker.drafts.days import DAY, days_in, months_later
 from tracker.drafts.draft import At
-from tracker.drafts.folding import folded
 from tracker.drafts.registers import ProjectRecord
+from tracker.timeline.folding import folded
 
 _HEADS = (
     ("name", r"nazev (projektu|programu)|^projekt$"),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tracker.documents.passages import Passage
 from tracker.drafts import doubts as ask
@@ -11,57 +10,12 @@ from tracker.drafts.form import past_deadline_of
 from tracker.drafts.grammar import Reading
 from tracker.drafts.parties import halves_of, party_of_words
 from tracker.drafts.proposals import Proposal
+from tracker.drafts.sentences import Sentence, sentences_of
 from tracker.drafts.survey import Read, Survey
 from tracker.drafts.titles import title_of_sentence
 from tracker.obligations.act import act_of
 from tracker.obligations.deadline import Dated, Deadline, Quota, Recurring, Relative, Window
 from tracker.obligations.obligation import Party
-
-_PROMISE = re.compile(
-    r"\b(bude|budou|budeme|zavazuj\w+|zaváž\w+|povin\w+|mus[íi]|mají|má být|je třeba|je nutné|zajist[íi]|zajišťuj\w+"
-    r"|předlož[íi]\w*|předklád\w+|svol[áa]\w*|(sejde|sejdou|schází|scházejí) se|se (sejde|sejdou|schází|scházejí)"
-    r"|zpracuj\w+|vypracuj\w+|uskuteční|proběhne|proběhnou|doloží|odevzdá|poskytne|poskytuj\w+|účastní|zúčastní"
-    r"|vyhodnotí|vyhodnocuj\w+|aktualizuj\w+|projedná\w*|schválí|jmenuje|doplní|zveřejní|koná|konají|připraví"
-    r"|zřídí|vytvoří|vznikne|získá|realizuj\w+|informuj\w+)\b",
-    re.I,
-)
-_PERMISSION = re.compile(r"\b(může|mohou|lze|je možné|případně mohou|mohl\w* by)\b", re.I)
-_END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ(„\d])|\n")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:č|čl|reg|max|min|tj|např|resp|vč|mj|tzv|str|odst|písm|sb|ul|r|dr|mgr|ing|bc|\d{1,2})\.)$", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a block, from ``start`` to ``end`` of its text."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def promises(self) -> bool:
-        """Whether it says that somebody will do something."""
-        return bool(_PROMISE.search(self.text))
-
-    @property
-    def permits(self) -> bool:
-        """Whether it only says that somebody may."""
-        return bool(_PERMISSION.search(self.text))
-
-
-def sentences_of(text: str) -> list[Sentence]:
-    """The sentences of a text; a dot after an abbreviation or a number ends none."""
-    found = []
-    start = 0
-    for border in _END.finditer(text):
-        if text[border.start() - 1 : border.start()] == "." and _ABBREVIATED.search(text[start : border.start()]):
-            continue
-        found.append(Sentence(text[start : border.start()], start, border.start()))
-        start = border.end()
-    found.append(Sentence(text[start:], start, len(text)))
-    return [sentence for sentence in found if sentence.text.strip()]
 
 
 def findings_of_prose(survey: Survey, leave_out: set[Passage], *, every_list_item: bool = False) -> Iterator[Proposal]:

@@ -12,8 +12,8 @@ from tracker.drafts.form import period_cells, period_of
 from tracker.drafts.labels import Label, labels_of
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.survey import Survey
-from tracker.drafts.wording import day_words
 from tracker.obligations.deadline import Dated, Window
+from tracker.timeline.czech import say_day
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[–—-]\s*((?:19|20)\d{2})(?!\d)")
 _LENGTH = re.compile(r"(?<!\d)(\d{1,2})\s*(?:let|roky|rok)\b")
@@ -121,7 +121,7 @@ def _late_approval(table: Sequence[Stated], approved: date | None) -> list[Doubt
     starts = [span.start for span, _ in table if span.start]
     if not approved or not starts or approved <= min(starts):
         return []
-    words = f"Schváleno {day_words(approved)}, období začíná už {day_words(min(starts))}."
+    words = f"Schváleno {say_day(approved)}, období začíná už {say_day(min(starts))}."
     return [ask.plain(DoubtKind.APPROVAL_AFTER_START, words, *(at for _, at in table))]
 
 
