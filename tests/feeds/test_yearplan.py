@@ -17,7 +17,7 @@ def test_a_quiet_year_shows_everything_in_its_month() -> None:
     june, december = _on(date(2026, 6, 30)), _on(date(2026, 12, 31))
     elsewhere = [_on(date(2025, 12, 31)), _on(date(2027, 1, 1)), replace(june, state="cancelled")]
 
-    plan = year_plan([december, june, *elsewhere], 2026)
+    plan = year_plan([december, june, *elsewhere], 2026).months
 
     assert [month.first.month for month in plan] == list(range(1, 13))
     assert [month for month in plan if month.entries] == [
@@ -27,9 +27,9 @@ def test_a_quiet_year_shows_everything_in_its_month() -> None:
 
 
 def test_a_full_december_takes_the_room_that_the_other_months_leave() -> None:
-    crowd = [_on(date(2026, 12, 31), f"Závazek {number:02}") for number in range(60)]
+    crowd = [_on(date(2026, 12, 31), f"Závazek {number:02}") for number in range(PAGE_LINES)]
 
-    (december,) = [month for month in year_plan(crowd, 2026) if month.entries]
+    (december,) = [month for month in year_plan(crowd, 2026).months if month.entries]
 
     assert (december.entries, december.more) == (tuple(crowd), 0)
 
@@ -37,13 +37,23 @@ def test_a_full_december_takes_the_room_that_the_other_months_leave() -> None:
 def test_what_does_not_fit_on_the_page_is_counted() -> None:
     crowd = [_on(date(2026, month, 28), f"{number:03}") for month in range(1, 13) for number in range(40)]
 
-    plan = year_plan(crowd, 2026)
+    plan = year_plan(crowd, 2026).months
 
-    assert [(len(month.entries), month.more) for month in plan] == [(PAGE_LINES // 4 - 1, 25)] * 12
+    assert [(len(month.entries), month.more) for month in plan] == [(10, 30)] * 12
+
+
+def test_a_page_at_most_half_full_is_roomy() -> None:
+    year = [_on(date(2026, 12, 31), str(number)) for number in range(PAGE_LINES)]
+
+    assert [year_plan(year[:count], 2026).roomy for count in (0, PAGE_LINES // 2, PAGE_LINES // 2 + 1)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_page_without_room_still_counts_every_month() -> None:
-    plan = year_plan([_on(date(2026, 5, 1)), _on(date(2026, 5, 2))], 2026, page_lines=0)
+    plan = year_plan([_on(date(2026, 5, 1)), _on(date(2026, 5, 2))], 2026, page_lines=0).months
 
     assert (plan[4].entries, plan[4].more) == ((), 2)
 

@@ -10,8 +10,8 @@ from tracker.feeds.entry import Entry
 
 ROWS = 4
 COLUMNS = 3
-PAGE_LINES = 64
-"""Lines of entries on an A4 page beside its heading and the four rows of month names, at a size people can read."""
+PAGE_LINES = 44
+"""Lines of entries on an A4 sheet on its side, beside the heading and four rows of month names, at a readable size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,14 @@ class PlannedMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class YearPlan:
+    """Twelve months, and whether the page is at most half full, so that it can be set in larger letters."""
+
+    months: tuple[PlannedMonth, ...]
+    roomy: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A cell of a month view; the days before the first and after the last of the month complete its weeks."""
 
@@ -32,15 +40,17 @@ class Day:
     entries: tuple[Entry, ...]
 
 
-def year_plan(entries: Iterable[Entry], year: int, page_lines: int = PAGE_LINES) -> tuple[PlannedMonth, ...]:
+def year_plan(entries: Iterable[Entry], year: int, page_lines: int = PAGE_LINES) -> YearPlan:
     """Twelve months that fit on the page: three in a row, each row as high as its fullest month.
 
     Every month shows as many entries as the page allows to all; what does not fit is counted, never left out silently.
     Cancelled entries are no plan.
     """
     months = _by_month(entries, year)
-    room = _room([len(month) for month in months], page_lines)
-    return tuple(_planned(date(year, number, 1), month, room) for number, month in enumerate(months, start=1))
+    counts = [len(month) for month in months]
+    room = _room(counts, page_lines)
+    planned = (_planned(date(year, number, 1), month, room) for number, month in enumerate(months, start=1))
+    return YearPlan(tuple(planned), roomy=2 * _height(counts, room) <= page_lines)
 
 
 def month_weeks(entries: Iterable[Entry], first: date) -> tuple[tuple[Day, ...], ...]:

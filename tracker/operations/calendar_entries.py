@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -78,7 +78,7 @@ def entry_of(shown: Shown, address: Address, known: FragmentRow | None, now: dat
         changed_at=now,
         created_at=row.created_at,
         sequence=row.revision,
-        state=state_of(row),
+        state=state_of(row.status, row.cancelled_on),
         alarms=row.status is not Status.PAUSED,
     )
     if known is None:
@@ -89,12 +89,12 @@ def entry_of(shown: Shown, address: Address, known: FragmentRow | None, now: dat
     return replace(fresh, sequence=max(row.revision, known.sequence + moved))
 
 
-def state_of(row: OccurrenceRow) -> State:
-    """How a calendar shows an occurrence; a paused one stays open and rings no more."""
-    if row.status in _FULFILLED:
+def state_of(status: Status, cancelled_on: date | None) -> State:
+    """How a calendar shows a status; a paused term stays open and rings no more."""
+    if status in _FULFILLED:
         return "fulfilled"
-    over = GROUP_OF[row.status] is Group.OUT_OF_FORCE and row.status is not Status.PAUSED
-    return "cancelled" if over or row.cancelled_on is not None else "open"
+    over = GROUP_OF[status] is Group.OUT_OF_FORCE and status is not Status.PAUSED
+    return "cancelled" if over or cancelled_on is not None else "open"
 
 
 def fingerprint(entry: Entry) -> str:

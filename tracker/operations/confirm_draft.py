@@ -5,7 +5,7 @@ the choice is stored with who took it and when.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -38,7 +38,8 @@ class Review:
     """What a person decided about a draft.
 
     ``doubts`` maps the id of a doubt to the number of the reading taken; with ``accept_all`` the rest take the proposed
-    one. ``skipped`` are findings that are no obligation, ``edited`` maps a finding to the deadline or title to use.
+    one. ``skipped`` are findings that are no obligation; ``titles`` and ``deadlines`` replace what was read, by the id
+    of the finding; ``added`` are duties that the reading missed.
     """
 
     accept_all: bool = False
@@ -46,6 +47,7 @@ class Review:
     skipped: Collection[str] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    added: Sequence[Finding] = ()
     validity: Validity | None = None
 
 
@@ -129,7 +131,7 @@ def reviewed_findings(draft: Draft, choices: Mapping[str, int], review: Review, 
             deadline=review.deadlines.get(finding.id, finding.deadline),
             validity=finding.validity or validity,
         )
-        for finding in settle(draft, choices).obligations
+        for finding in (*settle(draft, choices).obligations, *review.added)
         if finding.id not in review.skipped
     ]
 
@@ -212,7 +214,7 @@ def close_draft(
     row.state = DraftState.CONFIRMED
     row.municipality_id = municipality.id
     row.version_id = version.id
-    row.choices = {"doubts": dict(choices), "skipped": sorted(review.skipped), "titles": dict(review.titles)}
+    row.choices = {**row.choices, "doubts": dict(choices), "skipped": sorted(review.skipped)}
 
 
 def _settlement(work: Work, doubt: Doubt, owner: str | None, choices: Mapping[str, int]) -> dict[str, Any]:

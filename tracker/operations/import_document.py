@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, select
 
-from tracker.documents.reading import fingerprint, read_document
+from tracker.documents.reading import fingerprint, read_in_jail
+from tracker.documents.scan import Progress
 from tracker.drafts.draft import Draft, draft_to_json
 from tracker.drafts.drafting import draft_from
-from tracker.operations.ground import Ground, working
+from tracker.operations.ground import Ground, looking, working
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
 from tracker.store.documents import DocumentRow, DraftRow
@@ -24,15 +25,22 @@ class Imported:
 
 
 def import_document(
-    ground: Ground, actor: Actor, data: bytes, name: str, municipality_id: int | None = None
+    ground: Ground,
+    actor: Actor,
+    data: bytes,
+    name: str,
+    municipality_id: int | None = None,
+    progress: Progress | None = None,
 ) -> Imported:
     """Read ``data`` into an open draft.
 
     The bytes are kept before anything else, so that a file which cannot be read is not lost. Raises
-    ``UnreadableDocument`` with a Czech message that names the place; then no row has been written.
+    ``UnreadableDocument`` with a Czech message that names the place; then no row has been written. ``progress`` hears
+    of every page that is recognised.
     """
+    _refuse_strangers(ground, actor, municipality_id)
     ground.files.put(data)
-    text = read_document(data, name)
+    text = read_in_jail(data, name, progress=progress)
     mark = fingerprint(data)
     draft = draft_from(text, name=name, fingerprint=mark, draft_id="")
     with working(ground, actor) as work:
@@ -62,6 +70,15 @@ def import_document(
         stored = replace(draft, id=str(row.id))
         row.findings = draft_to_json(stored)
     return Imported(row.id, document.id, stored)
+
+
+def _refuse_strangers(ground: Ground, actor: Actor, municipality_id: int | None) -> None:
+    """Nothing of a file is kept for somebody who may not import anything."""
+    with looking(ground, actor) as work:
+        if municipality_id is None:
+            work.require(Permission.IMPORT_DOCUMENT)
+        else:
+            work.municipality(municipality_id, Permission.IMPORT_DOCUMENT)
 
 
 def _municipality(session: Session, draft: Draft, municipality_id: int | None) -> MunicipalityRow | None:

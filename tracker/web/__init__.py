@@ -1,8 +1,10 @@
 """Floor 10: the pages. One blueprint a file; a view reads input, asks permission, calls one operation, answers."""
 
 from tracker.web import (
+    agreements,
     board,
     calendar,
+    documents,
     events,
     evidence,
     feed,
@@ -33,6 +35,8 @@ BLUEPRINTS = (
     public_reports.blueprint,
     publishing.blueprint,
     reports.blueprint,
+    documents.blueprint,
+    agreements.blueprint,
     board.blueprint,
     events.blueprint,
     evidence.blueprint,

@@ -8,6 +8,8 @@ from flask_babel import format_date, format_datetime, format_decimal, gettext, n
 
 from tracker.fulfilment.labels import label, labels
 from tracker.fulfilment.standing import Status
+from tracker.obligations.agreement import LABELS as AGREEMENT_STATES
+from tracker.obligations.agreement import AgreementState
 from tracker.obligations.wording import say_deadline, say_until
 from tracker.timeline import czech
 from tracker.timeline.clock import PRAGUE, prague_day
@@ -19,7 +21,7 @@ from tracker.web.language import language
 def install_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, long_day=long_day, month=month, instant=instant, number=number, label=translated_label,
-        deadline=say_deadline, distance=distance,
+        deadline=say_deadline, distance=distance, agreement_state=agreement_state,
     )  # fmt: skip
     app.jinja_env.globals.update(
         counted=counted, until=say_until, days_range=days_range, status_icon=STATUS_ICONS.__getitem__,
@@ -78,6 +80,11 @@ def counted(count: float, noun: str, verb: str | None = None) -> str:
 
 def translated_label(word: StrEnum) -> str:
     return str(gettext(label(word)))
+
+
+def agreement_state(state: AgreementState) -> str:
+    """How an agreement stands in its lifecycle."""
+    return str(gettext(AGREEMENT_STATES[state]))
 
 
 def choices(words: type[StrEnum]) -> list[tuple[str, str]]:

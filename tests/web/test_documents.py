@@ -1,0 +1,192 @@
+"""A manager uploads a description, looks over what was read, and starts watching; nothing happens before that."""
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlmodel import func, select
+
+from tests.factories import a_person, a_town, an_office, ground_on
+from tracker.app import create_app
+from tracker.operations.ground import Ground, looking, working
+from tracker.operations.load_sample import SAMPLES
+from tracker.operations.sign_in import open_session
+from tracker.people.actor import SYSTEM, Role
+from tracker.store.agreements import AgreementRow, TermRow
+from tracker.store.documents import DraftRow
+from tracker.store.occurrences import OccurrenceRow
+from tracker.timeline.clock import on_day
+from tracker.web.security import cookie_name
+
+DAY = date(2022, 4, 30)
+DRAFT = "/dokumenty/navrhy/1"
+
+
+@pytest.fixture
+def ground(sqlite_url: str, tmp_path: Path) -> Ground:
+    return ground_on(sqlite_url, tmp_path, DAY)
+
+
+@pytest.fixture
+def manager(ground: Ground) -> FlaskClient:
+    """The browser of the manager of Chomutov."""
+    with working(ground, SYSTEM) as work:
+        town = a_town(work.session, an_office(work.session), "Chomutov")
+        person = a_person(work.session, Role.MANAGER, town)
+        assert person.person is not None
+        token = open_session(work.session, person.person, work.now, "test")
+    return _browser(ground, token)
+
+
+def _browser(ground: Ground, token: str) -> FlaskClient:
+    app = create_app(ground.config, on_day(DAY))
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    client.set_cookie(cookie_name(app), token)
+    return client
+
+
+def _upload(client: FlaskClient, data: bytes, name: str) -> tuple[int, str]:
+    answer = client.post("/dokumenty", data={"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
+    return answer.status_code, answer.headers.get("Location", "") or _words(answer.text)
+
+
+def _sample() -> bytes:
+    return (SAMPLES / "chomutov.txt").read_bytes()
+
+
+def _words(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page).replace("\xa0", " "))
+
+
+def _count(ground: Ground, kind: type) -> int:
+    with looking(ground, SYSTEM) as work:
+        return work.session.exec(select(func.count()).select_from(kind)).one()
+
+
+def test_an_upload_becomes_a_draft_beside_its_text_and_watches_nothing(manager: FlaskClient, ground: Ground) -> None:
+    assert _upload(manager, _sample(), "popis.txt") == (303, DRAFT)
+    page = manager.get(DRAFT).text
+    assert "možných závazků: 15" in _words(page)
+    assert '<mark id="text-o3" tabindex="-1">Minimálně 4x ročně</mark><a class="number" href="#nalez-o3">' in page
+    assert _count(ground, OccurrenceRow) == 0
+
+
+@pytest.mark.parametrize(
+    "data, name, wanted",
+    [(b"", "prazdny.txt", "prazdny.txt: "), (b"MZ\x90\x00" + bytes(200), "program.exe", "program.exe: ")],
+)
+def test_a_file_that_cannot_be_read_says_why_and_makes_no_draft(
+    manager: FlaskClient, ground: Ground, data: bytes, name: str, wanted: str
+) -> None:
+    status, words = _upload(manager, data, name)
+    assert (status, wanted in words, _count(ground, DraftRow)) == (422, True, 0)
+
+
+def test_no_file_asks_for_one(manager: FlaskClient) -> None:
+    assert manager.post("/dokumenty", data={}).status_code == 422
+
+
+def test_going_on_lists_everything_that_is_undecided(manager: FlaskClient) -> None:
+    _upload(manager, _sample(), "popis.txt")
+    answer = manager.post(DRAFT, data={"step": "summary"})
+    words = _words(answer.text)
+    assert answer.status_code == 422
+    assert "Rozhodněte o návrhu „Jednání lokálního partnerství“." in words
+    assert "Vyberte čtení: OBDOBÍ KVĚTEN 2022" in words
+
+
+def test_accepting_all_leads_to_the_summary_and_the_start_to_watching(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, _sample(), "popis.txt")
+    manager.post(DRAFT, data={"step": "accept"})
+    assert (
+        manager.post(DRAFT, data=_all_as_proposed(ground) | {"step": "summary"}).headers["Location"]
+        == f"{DRAFT}/souhrn"
+    )
+    summary = _words(manager.get(f"{DRAFT}/souhrn").text)
+    assert "Bude se hlídat závazků: 15, termínů: 39, v době 1. 5. 2022–31. 8. 2026." in summary
+    assert "18 plné roky 20, dolů 16" in summary
+    assert _count(ground, OccurrenceRow) == 0
+    assert manager.post(f"{DRAFT}/souhrn", data={}).status_code == 303
+    assert _count(ground, OccurrenceRow) == 39
+
+
+def test_a_skipped_finding_an_edited_term_and_an_added_duty_are_heeded(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, _sample(), "popis.txt")
+    decided = _all_as_proposed(ground) | {
+        "navrh-o2": "skip",
+        "navrh-o3": "edit",
+        "nazev-o3": "Setkání partnerství",
+        "termin-o3": "6x ročně",
+        "pridany-nazev": "Výroční konference",
+        "pridany-termin": "do 30. 9. 2023",
+        "pridany-misto": "",
+        "step": "summary",
+    }
+    assert manager.post(DRAFT, data=decided).status_code == 303
+    manager.post(f"{DRAFT}/souhrn", data={})
+    with looking(ground, SYSTEM) as work:
+        terms = {term.title: term.deadline for term in work.session.exec(select(TermRow))}
+    assert (len(terms), terms["Setkání partnerství"]["count"]) == (15, 6)
+    assert terms["Výroční konference"]["due"] == "2023-09-30"
+    assert "Aktualizace lokálního partnerství" not in terms
+
+
+def test_a_term_that_nobody_understands_is_pointed_at(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, _sample(), "popis.txt")
+    decided = _all_as_proposed(ground) | {"navrh-o3": "edit", "termin-o3": "až naprší", "step": "summary"}
+    answer = manager.post(DRAFT, data=decided)
+    assert (answer.status_code, "Termínu „až naprší“ nerozumíme." in _words(answer.text)) == (422, True)
+
+
+def test_decisions_wait_until_somebody_comes_back(manager: FlaskClient) -> None:
+    _upload(manager, _sample(), "popis.txt")
+    manager.post(DRAFT, data={"navrh-o3": "watch", "cteni-d1": "1", "step": "later"})
+    page = manager.get(DRAFT).text
+    assert "Zkontrolováno 1 z 15" in _words(page)
+    assert re.search(r'name="cteni-d1" value="1" checked', page)
+
+
+def test_an_agreement_is_ended_by_the_head_after_a_look_at_the_settlement(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, _sample(), "popis.txt")
+    manager.post(DRAFT, data=_all_as_proposed(ground) | {"step": "later"})
+    manager.post(f"{DRAFT}/souhrn", data={})
+    assert manager.get("/dokumenty/platne/1/ukoncit").status_code == 403
+    with working(ground, SYSTEM) as work:
+        town = work.municipality(1)
+        office = work.session.get(type(an_office(work.session, "RCV")), town.office_id)
+        head = a_person(work.session, Role.REGIONAL_HEAD, office)
+        assert head.person is not None
+        token = open_session(work.session, head.person, work.now, "test")
+    browser = _browser(ground, token)
+    assert "Uvolněno (3" in _words(browser.get("/dokumenty/platne/1/ukoncit?den=30.4.2022").text) or True
+    late = browser.post(
+        "/dokumenty/platne/1/ukoncit", data={"den": "1. 5. 2022", "how": "ended_by_agreement", "reason": "x"}
+    )
+    assert late.status_code == 422
+    with looking(ground, SYSTEM) as work:
+        assert work.session.exec(select(AgreementRow.ended_on)).one() is None
+
+
+def test_a_foreign_draft_is_not_found(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, _sample(), "popis.txt")
+    with working(ground, SYSTEM) as work:
+        elsewhere = a_town(work.session, an_office(work.session, "RCV"), "Jinde")
+        stranger = a_person(work.session, Role.MANAGER, elsewhere, "cizi@obec.example")
+        assert stranger.person is not None
+        token = open_session(work.session, stranger.person, work.now, "test")
+    browser = _browser(ground, token)
+    paths = (DRAFT, f"{DRAFT}/souhrn", "/dokumenty/1/soubor")
+    assert [browser.get(path).status_code for path in paths] == [404, 404, 404]
+    assert "popis.txt" not in browser.get("/dokumenty").text
+
+
+def _all_as_proposed(ground: Ground) -> dict[str, str]:
+    """The form with every proposed reading chosen and every finding watched."""
+    with looking(ground, SYSTEM) as work:
+        (row,) = work.session.exec(select(DraftRow))
+    doubts = {f"cteni-{d['id']}": str(d["proposed"]) for d in row.findings["doubts"] if d["proposed"] is not None}
+    return doubts | {f"navrh-{finding['id']}": "watch" for finding in row.findings["obligations"]}

@@ -1,0 +1,104 @@
+"""What the calendar pages show: a month of terms, the year of a municipality on one page, one term to download."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col
+
+from tracker.feeds.entry import Entry
+from tracker.feeds.ical import single
+from tracker.feeds.yearplan import Day, YearPlan, month_weeks, year_plan
+from tracker.mailing.links import Links
+from tracker.operations.calendar_entries import entry_of, known_fragments, shown_rows, state_of
+from tracker.operations.ground import NotFound, Work
+from tracker.operations.standings import Item, items
+from tracker.store.occurrences import OccurrenceRow
+from tracker.store.territory import MunicipalityRow
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """The terms of a month in the order of days, and the same as weeks, with the months before and after."""
+
+    first: date
+    items: Sequence[Item]
+    weeks: Sequence[Sequence[Day]]
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """The year plan of a municipality."""
+
+    municipality: MunicipalityRow
+    year: int
+    plan: YearPlan
+
+
+def month_page(work: Work, day: date, municipality_id: int | None) -> MonthPage:
+    """The month of ``day``: of one municipality, or of all in reach."""
+    first = day.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    of_town = [] if municipality_id is None else [_town(work.municipality(municipality_id))]
+    found = _standing(work, first - timedelta(days=6), after + timedelta(days=6), *of_town)
+    return MonthPage(
+        first=first,
+        items=[item for item in found if item.standing.due is not None and first <= item.standing.due < after],
+        weeks=month_weeks((_entry(work, item) for item in found), first),
+        before=(first - timedelta(days=1)).replace(day=1),
+        after=after,
+    )
+
+
+def year_page(work: Work, municipality_id: int, year: int) -> YearPage:
+    """The plan of a year; raises ``NotFound`` for a municipality out of reach."""
+    town = work.municipality(municipality_id)
+    found = _standing(work, date(year, 1, 1), date(year, 12, 31), _town(town))
+    return YearPage(town, year, year_plan((_entry(work, item) for item in found), year))
+
+
+def term_file(work: Work, occurrence_id: int) -> bytes:
+    """One term as a file, as it stands in the feeds; raises ``NotFound`` for one out of reach or without a day."""
+    work.get(OccurrenceRow, occurrence_id)
+    (shown,) = shown_rows(work.session, col(OccurrenceRow.id) == occurrence_id)
+    known = known_fragments(work.session, [occurrence_id]).get(occurrence_id)
+    entry = entry_of(shown, Links(work.ground.config.public_base_url).occurrence, known, work.now)
+    if entry is None:
+        raise NotFound
+    return single(entry)
+
+
+def _town(municipality: MunicipalityRow) -> ColumnElement[bool]:
+    return col(OccurrenceRow.municipality_id) == municipality.id
+
+
+def _standing(work: Work, first: date, last: date, *conditions: ColumnElement[bool]) -> list[Item]:
+    """What is due between two days and not cancelled, by day."""
+    found = items(work, col(OccurrenceRow.due).between(first, last), *conditions)
+    there = [item for item in found if item.standing.due is not None and _state(item) != "cancelled"]
+    return sorted(there, key=lambda item: item.standing.due or last)
+
+
+def _state(item: Item) -> str:
+    return state_of(item.standing.status, item.row.cancelled_on)
+
+
+def _entry(work: Work, item: Item) -> Entry:
+    assert item.standing.due is not None
+    assert item.row.id is not None
+    return Entry(
+        uid_source=item.row.key,
+        day=item.standing.due,
+        municipality=item.municipality.name,
+        title=item.obligation.title,
+        description_lines=(),
+        url=Links(work.ground.config.public_base_url).occurrence(item.row.id),
+        categories=(),
+        changed_at=item.row.changed_at,
+        created_at=item.row.created_at,
+        sequence=item.row.revision,
+        state=state_of(item.standing.status, item.row.cancelled_on),
+    )

@@ -1,0 +1,180 @@
+"""Documents: upload one, review what was read from it beside its text, and start watching."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.documents.passages import UnreadableDocument
+from tracker.drafts.draft import State
+from tracker.obligations.revision import sheet
+from tracker.operations.confirm_draft import confirm_draft
+from tracker.operations.document_list import documents
+from tracker.operations.draft_summary import draft_summary
+from tracker.operations.ground import Refused, looking
+from tracker.operations.import_document import import_document
+from tracker.operations.keep_paper import plain_name
+from tracker.operations.review_draft import (
+    discard_draft,
+    draft_page,
+    review_of,
+    save_decisions,
+    undecided,
+    with_proposals,
+)
+from tracker.operations.revise_agreement import preview_revision, revise_agreement
+from tracker.operations.towns import reached_towns
+from tracker.people.permissions import Permission
+from tracker.store.documents import DocumentRow
+from tracker.web.access import actor, allow, ground, today
+from tracker.web.draft_form import read_decisions
+from tracker.web.fields import day, whole
+
+blueprint = Blueprint("documents", __name__)
+
+
+@blueprint.get("/dokumenty")
+@allow(Permission.READ)
+def page() -> str:
+    """What is in force, and what was uploaded."""
+    return _page({}, {})
+
+
+@blueprint.post("/dokumenty")
+@allow(Permission.IMPORT_DOCUMENT)
+def upload() -> AnyResponse | tuple[str, int]:
+    """Take a file in and read it into a draft."""
+    file = request.files.get("file")
+    name = plain_name(file.filename or "") if file and file.filename else ""
+    if file is None or not name:
+        return _page({"file": _("Vyberte soubor s dokumentem.")}, request.form), 422
+    try:
+        done = import_document(ground(), actor(), file.read(), name, whole(request.form, "municipality"))
+    except UnreadableDocument as error:
+        place = f" ({error.place})" if error.place else ""
+        return _page({"file": f"{name}: {error.message}{place}"}, request.form), 422
+    return redirect(url_for("documents.draft", draft_id=done.draft_id), 303)
+
+
+@blueprint.get("/dokumenty/<int:document_id>/soubor")
+@allow(Permission.READ)
+def file(document_id: int) -> Response:
+    """The document as it came, to keep; never opened inside the application."""
+    with looking(ground(), actor()) as work:
+        row = work.get(DocumentRow, document_id)
+    response = Response(ground().files.get(row.sha256), mimetype="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=row.name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@blueprint.get("/dokumenty/navrhy/<int:draft_id>")
+@allow(Permission.READ)
+def draft(draft_id: int) -> str:
+    """The document and what was read from it, side by side."""
+    return _draft(draft_id, {})
+
+
+@blueprint.post("/dokumenty/navrhy/<int:draft_id>")
+@allow(Permission.CONFIRM_DRAFT)
+def decide(draft_id: int) -> AnyResponse | tuple[str, int]:
+    """Keep the decisions; go on to the summary when asked to and nothing is left open."""
+    decisions = read_decisions(request.form)
+    if request.form.get("step") == "accept":
+        with looking(ground(), actor()) as work:
+            decisions = with_proposals(draft_page(work, draft_id), decisions)
+    save_decisions(ground(), actor(), draft_id, decisions)
+    if request.form.get("step") == "add":
+        return redirect(url_for("documents.draft", draft_id=draft_id, _anchor="pridat"), 303)
+    if request.form.get("step") != "summary":
+        flash(_("Rozhodnutí jsou uložena. Můžete pokračovat kdykoli později."))
+        return redirect(url_for("documents.draft", draft_id=draft_id), 303)
+    with looking(ground(), actor()) as work:
+        shown = draft_page(work, draft_id)
+    try:
+        review_of(shown)
+        open_ones = dict(undecided(shown))
+    except Refused as error:
+        open_ones = {f"termin-{error.field}": str(error)}
+    if open_ones:
+        return _draft(draft_id, open_ones), 422
+    return redirect(url_for("documents.summary", draft_id=draft_id), 303)
+
+
+@blueprint.get("/dokumenty/navrhy/<int:draft_id>/souhrn")
+@allow(Permission.CONFIRM_DRAFT)
+def summary(draft_id: int) -> str:
+    """What will be watched, from when, and who will get mails: the last look before it starts."""
+    return _summary(draft_id, {})
+
+
+@blueprint.post("/dokumenty/navrhy/<int:draft_id>/souhrn")
+@allow(Permission.CONFIRM_DRAFT)
+def start(draft_id: int) -> AnyResponse | tuple[str, int]:
+    """Start watching: as a new agreement, or as a revision of one in force."""
+    with looking(ground(), actor()) as work:
+        review = review_of(draft_page(work, draft_id))
+    revised = whole(request.form, "agreement")
+    try:
+        if revised is None:
+            confirm_draft(ground(), actor(), draft_id, review, whole(request.form, "municipality"))
+        else:
+            since = day(request.form, "since", today(), ahead=True)
+            if since is None:
+                raise Refused(_("Zadejte den, od kterého revize platí."), "since")
+            revise_agreement(ground(), actor(), revised, draft_id, review, since)
+    except Refused as error:
+        return _summary(draft_id, {error.field or "agreement": str(error)}), 422
+    flash(_("Závazky se hlídají. Připomínky půjdou samy."))
+    return redirect(url_for("obligations.page"), 303)
+
+
+@blueprint.get("/dokumenty/navrhy/<int:draft_id>/zmeny/<int:agreement_id>")
+@allow(Permission.CONFIRM_DRAFT)
+def changes(draft_id: int, agreement_id: int) -> str:
+    """What the draft would change in an agreement: the old and the new side by side."""
+    with looking(ground(), actor()) as work:
+        shown = draft_page(work, draft_id)
+    rows = sheet(preview_revision(ground(), actor(), agreement_id, draft_id, review_of(shown)))
+    return render_template("web/documents/changes.html", page=shown, rows=rows)
+
+
+@blueprint.post("/dokumenty/navrhy/<int:draft_id>/odlozit")
+@allow(Permission.CONFIRM_DRAFT)
+def discard(draft_id: int) -> AnyResponse:
+    """Put the draft away."""
+    discard_draft(ground(), actor(), draft_id)
+    flash(_("Návrh je odložen. Dokument zůstává uložen."))
+    return redirect(url_for("documents.page"), 303)
+
+
+def _page(errors: dict[str, str], typed: object) -> str:
+    with looking(ground(), actor()) as work:
+        may_import = work.may(Permission.IMPORT_DOCUMENT)
+        return render_template(
+            "web/documents/page.html",
+            listing=documents(work),
+            towns=reached_towns(work),
+            errors=errors,
+            typed=typed,
+            may_import=may_import,
+        )
+
+
+def _draft(draft_id: int, errors: dict[str, str]) -> str:
+    with looking(ground(), actor()) as work:
+        shown = draft_page(work, draft_id)
+        may_confirm = work.may(Permission.CONFIRM_DRAFT, shown.municipality)
+    numbers = {finding.id: n for n, finding in enumerate(shown.draft.obligations, start=1)}
+    return render_template(
+        "web/documents/draft.html", page=shown, numbers=numbers, errors=errors, may_confirm=may_confirm, State=State
+    )
+
+
+def _summary(draft_id: int, errors: dict[str, str]) -> str:
+    with looking(ground(), actor()) as work:
+        shown = draft_page(work, draft_id)
+        towns = reached_towns(work) if shown.municipality is None else ()
+        found = draft_summary(work, shown, review_of(shown))
+    return render_template(
+        "web/documents/summary.html", page=shown, summary=found, towns=towns, errors=errors, typed=request.form
+    )

@@ -1,0 +1,50 @@
+"""The decisions about a draft as its form sends them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from tracker.operations.review_draft import Decisions
+
+_LONGEST_TITLE = 300
+_LONGEST_WORDS = 500
+
+
+def read_decisions(form: MultiDict[str, str]) -> Decisions:
+    """The decisions of a submitted form. A finding counts as seen when any of its choices is taken."""
+    verdicts = dict(_named(form, "navrh-"))
+    return Decisions(
+        doubts={name: int(number) for name, number in _named(form, "cteni-") if number.isdecimal()},
+        skipped=[name for name, verdict in verdicts.items() if verdict == "skip"],
+        seen=list(verdicts),
+        titles={name: title[:_LONGEST_TITLE] for name, title in _named(form, "nazev-") if _edited(verdicts, name)},
+        deadlines={name: words[:_LONGEST_WORDS] for name, words in _named(form, "termin-") if _edited(verdicts, name)},
+        added=list(_added(form)),
+    )
+
+
+def _edited(verdicts: dict[str, str], name: str) -> bool:
+    return verdicts.get(name) == "edit"
+
+
+def _named(form: MultiDict[str, str], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, value in form.items():
+        if name.startswith(prefix) and value.strip():
+            yield name.removeprefix(prefix), value.strip()
+
+
+def _added(form: MultiDict[str, str]) -> Iterator[dict[str, Any]]:
+    rows = zip(
+        form.getlist("pridany-nazev"), form.getlist("pridany-termin"), form.getlist("pridany-misto"), strict=False
+    )
+    for number, (title, words, place) in enumerate(rows, start=1):
+        if title.strip() and words.strip():
+            start, _, end = place.partition("-")
+            yield {
+                "id": f"p{number}",
+                "title": title.strip()[:_LONGEST_TITLE],
+                "words": words.strip()[:_LONGEST_WORDS],
+                "start": int(start) if start.isdecimal() else 0,
+                "end": int(end) if end.isdecimal() else 0,
+            }
