@@ -6,8 +6,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.duties import FOUR_A_YEAR, ONCE_A_YEAR, a_duty, an_event, chomutov, counted, meetings
+from tests.duties import FOUR_A_YEAR, ONCE_A_YEAR, a_duty, an_event, chomutov, counted, meetings, reviewed
 from tracker.fulfilment.compliance import Compliance, compliance, roll_up
+from tracker.fulfilment.event import ReviewVerdict
 from tracker.fulfilment.facts import NO_FACTS, Facts
 from tracker.fulfilment.status import Standing, standing
 from tracker.obligations.deadline import Period, Recurring
@@ -88,3 +89,16 @@ def test_counts_add_up_and_a_whole_agrees_with_its_parts(days, on, cut):
 def test_an_agreement_of_nothing_is_the_neutral_part():
     whole = compliance([_item(a_duty(FOUR_A_YEAR), date(2024, 1, 1))])
     assert roll_up([Compliance(), whole]) == whole
+
+
+def test_returned_and_unproved_claims_are_awaited_together_with_unconfirmed_ones():
+    entered = counted(an_event(date(2023, 6, 6)), side=Side.MUNICIPALITY)
+    returned = reviewed(entered, ReviewVerdict.RETURNED, date(2023, 7, 1))
+    unproved = a_duty(ONCE_A_YEAR, key="unproved", outputs=("Zápis",))
+    items = [
+        _item(REPORT, date(2024, 1, 1), {"2023": Facts((entered,))}),
+        _item(a_duty(ONCE_A_YEAR, key="returned"), date(2024, 1, 1), {"2023": Facts((returned,))}),
+        _item(unproved, date(2024, 1, 1), {"2023": Facts((entered,))}),
+    ]
+    assert [compliance([item]).awaiting for item in items] == [1, 1, 1]
+    assert compliance(items).awaiting == 3

@@ -84,3 +84,34 @@ def test_the_soonest_term_comes_first_and_a_missed_year_before_is_a_sign():
     threats = forecast([_watched(REPORT, OCTOBER, {}), _watched(LP, OCTOBER, {})], OCTOBER)
     assert [t.occurrence.key for t in threats] == ["lp/2023", "report/2023"]
     assert _said(threats[1])[-1] == (Sign.LATE_BEFORE, "Minulé období 2022 není splněno: 0 z 1.")
+
+
+def test_a_term_due_today_or_on_the_last_day_of_the_horizon_is_forecast():
+    for on in (date(2023, 12, 31), date(2023, 10, 2)):
+        assert [t.occurrence.label for t in forecast([_watched(LP, on, {})], on)] == ["2023"]
+
+
+def test_a_side_is_silent_only_after_sixty_days_and_a_record_of_today_is_heard():
+    for last, silent in ((date(2023, 8, 11), False), (date(2023, 8, 10), True), (OCTOBER, False)):
+        threats = forecast([_watched(LP, OCTOBER, {"2023": _by_the_town(last)})], OCTOBER)
+        assert (Sign.SILENT_OWNER in [reason.sign for reason in threats[0].reasons]) is silent
+
+
+def test_a_day_set_for_today_is_a_day_set():
+    planned = _watched(LP, DECEMBER, {}, planned=(DECEMBER,))
+    assert Sign.NO_DATE not in [reason.sign for reason in forecast([planned], DECEMBER)[0].reasons]
+
+
+def test_a_document_that_lasts_until_the_due_day_or_belongs_to_others_is_no_sign():
+    expiries = [
+        Expiry("Do termínu", date(2023, 12, 31), frozenset({"lp"})),
+        Expiry("Cizí", date(2023, 11, 1), frozenset({"report"})),
+    ]
+    signs = [reason.sign for reason in forecast([_watched(LP, OCTOBER, {})], OCTOBER, expiries)[0].reasons]
+    assert Sign.EXPIRING_DOCUMENT not in signs
+
+
+def test_a_document_that_ends_today_is_said_to_be_ending():
+    expiry = Expiry("Strategie", OCTOBER, frozenset({"lp"}))
+    (threat,) = forecast([_watched(LP, OCTOBER, {})], OCTOBER, [expiry])
+    assert _said(threat)[-1] == (Sign.EXPIRING_DOCUMENT, "Dokument „Strategie“ končí 10. 10. 2023, dřív než termín.")

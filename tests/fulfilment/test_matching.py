@@ -142,3 +142,33 @@ def test_every_window_is_either_matched_or_refused_and_each_duty_proposed_once(a
     proposed = [m.occurrence.obligation for m in found if not m.alternative]
     assert sorted(set(proposed)) == sorted(proposed)
     assert all(0 < m.counts <= m.amount for m in found)
+
+
+def _reach(day: date, facts: Facts) -> list[str]:
+    window = [(LP, expand(LP)[1])]
+    return _keys(matches(Act.PARTNERSHIP_MEETING, day, IN_PERSON, None, None, (), window, {"lp/2023": facts}))
+
+
+def test_the_first_the_due_and_the_last_day_are_days_on_which_an_event_matches():
+    full = Facts(meetings(*(date(2023, month, 9) for month in (2, 5, 9, 11))))
+    assert _reach(date(2023, 1, 1), NO_FACTS) == ["lp/2023"]
+    assert _reach(date(2023, 12, 31), full) == ["lp/2023"]
+    assert _reach(date(2023, 5, 4), Facts(ended=date(2023, 5, 4))) == ["lp/2023"]
+
+
+def test_an_event_on_the_due_day_is_not_called_late():
+    (found,) = matches(Act.PARTNERSHIP_MEETING, date(2022, 12, 31), IN_PERSON, None, None, (), _windows(LP))
+    assert found.reasons[1] == "Den spadá do období 1.\u00a05.–31.\u00a012.\u00a02022."
+
+
+def test_what_has_no_due_day_is_proposed_after_what_has_one():
+    duties = (replace(chomutov()["revision"], act=Act.PARTNERSHIP_MEETING), LP)
+    found = matches(Act.PARTNERSHIP_MEETING, date(2022, 6, 7), IN_PERSON, None, None, (), _windows(*duties))
+    assert _keys(found) == ["lp/2022", "revision/undated"]
+
+
+def test_distance_hours_whose_paper_is_missing_use_up_the_cap_too():
+    duty = replace(HOURS, outputs=("Certifikát",))
+    facts = {"hours/until-end": Facts((counted(an_event(date(2022, 6, 1), form=DISTANCE, hours=18), 18),))}
+    (found,) = matches(Act.TRAINING, date(2022, 7, 1), DISTANCE, 8, 10, (), _windows(duty), facts)
+    assert found.counts == 2

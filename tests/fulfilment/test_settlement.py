@@ -101,3 +101,19 @@ def test_the_piles_add_up_and_no_cut_quota_exceeds_the_agreed_one(ended, days):
     assert sum(len(settled.pile(pile)) for pile in Pile) == len(items)
     assert all(line.owed is None or 0 <= line.owed <= line.quota for line in settled.lines)
     assert all((line.owed is None) or line.pile is Pile.OPEN for line in settled.lines)
+
+
+def test_a_window_due_or_opening_on_the_very_day_of_the_end_is_open_and_is_not_cut():
+    due, opening = a_duty(Dated("2024-06-20"), key="due"), a_duty(Window(END, date(2024, 9, 30)), key="opening")
+    year = a_duty(FOUR_A_YEAR)
+    settled = settle([(due, expand(due)[0], NO_FACTS), (opening, expand(opening)[0], NO_FACTS)], END)
+    assert [(line.pile, line.owed) for line in settled.lines] == [(Pile.OPEN, None), (Pile.OPEN, None)]
+    whole = settle([(year, expand(year)[1], NO_FACTS)], date(2023, 12, 31)).lines[0]
+    assert (whole.pile, whole.owed) == (Pile.OPEN, None)
+
+
+def test_what_was_fulfilled_and_what_was_not_is_not_marked_as_unconfirmed():
+    duty = a_duty(ONCE_A_YEAR)
+    facts = (Facts(meetings(date(2024, 6, 1))), NO_FACTS)
+    settled = settle([(duty, expand(duty)[2], known) for known in facts], END)
+    assert [line.unconfirmed for line in settled.lines] == [False, False]

@@ -23,7 +23,17 @@ from tracker.fulfilment.facts import NO_FACTS, Facts
 from tracker.fulfilment.pace import Pace, Tempo
 from tracker.fulfilment.standing import Status
 from tracker.fulfilment.status import Standing, next_change, standing
-from tracker.obligations.deadline import Conditional, Continuous, Missing, Offset, Period, Recurring, Relative, Window
+from tracker.obligations.deadline import (
+    Cap,
+    Conditional,
+    Continuous,
+    Missing,
+    Offset,
+    Period,
+    Recurring,
+    Relative,
+    Window,
+)
 from tracker.obligations.obligation import Obligation, Party, Side, Validity
 from tracker.occurrences.expansion import expand
 
@@ -92,6 +102,15 @@ def test_a_fifth_meeting_does_not_move_the_day_of_fulfilment():
 def test_what_will_happen_tomorrow_does_not_count_today():
     facts = _held(*THREE, date(2023, 12, 12))
     assert standing(LP, YEAR_2023, facts, date(2023, 12, 11)).counted == 3
+
+
+def test_meetings_on_the_first_day_of_the_window_and_on_the_day_asked_about_count():
+    assert standing(LP, YEAR_2023, _held(date(2023, 1, 1), date(2023, 6, 6)), date(2023, 6, 6)).counted == 2
+
+
+def test_where_one_report_is_enough_there_is_no_pace():
+    report = a_duty(ONCE_A_YEAR)
+    assert standing(report, expand(report)[1], NO_FACTS, date(2023, 6, 6)).pace is None
 
 
 def test_a_meeting_of_the_year_before_does_not_count():
@@ -208,6 +227,13 @@ def test_26_distance_hours_count_as_20():
     assert _status(Facts((*distance, there)), date(2024, 1, 1), duty) is Status.FULFILLED
 
 
+@pytest.mark.parametrize("cap", [Cap(20, "hodina", "in_person"), Cap(20, "osoba", "distance")])
+def test_a_cap_on_something_else_does_not_cut_distance_hours(cap: Cap):
+    duty = a_duty(replace(FORTY_HOURS, caps=(cap,)))
+    held = Facts((counted(an_event(THREE[0], form=EventForm.DISTANCE), 40),))
+    assert _status(held, DUE, duty) is Status.FULFILLED
+
+
 def test_tenths_of_an_hour_add_up_to_the_quota():
     duty = a_duty(replace(FORTY_HOURS, amount=0.3))
     assert _status(Facts(tuple(counted(an_event(day), 0.1) for day in THREE)), DUE, duty) is Status.FULFILLED
@@ -267,6 +293,16 @@ def test_a_decision_says_the_status_from_its_day(kind: DecisionKind, status: Sta
     facts = Facts(decisions=(decided(kind, date(2024, 1, 20)),))
     assert _status(facts, date(2024, 1, 19)) is Status.OVERDUE
     assert _status(facts, date(2024, 1, 20)) is status
+
+
+def test_what_was_fulfilled_on_the_day_of_the_waiver_stays_fulfilled():
+    facts = Facts(meetings(*THREE, date(2023, 11, 7)), (decided(DecisionKind.WAIVE, date(2023, 11, 7)),))
+    assert _status(facts, DUE) is Status.FULFILLED
+
+
+def test_a_shift_to_no_day_moves_nothing():
+    facts = Facts(decisions=(decided(DecisionKind.SHIFT, date(2023, 11, 2)),))
+    assert standing(LP, YEAR_2023, facts, DUE).due == DUE
 
 
 def test_only_a_dispute_speaks_against_what_was_fulfilled_before():
@@ -419,8 +455,18 @@ def test_a_fulfilled_waived_or_ended_year_is_not_looked_at_again():
         Facts(decisions=(decided(DecisionKind.WAIVE, date(2023, 12, 1)),)),
         Facts(ended=date(2023, 12, 20)),
         Facts(cancelled=date(2023, 12, 20)),
+        Facts(ended=day - timedelta(days=1)),
+        Facts(cancelled=day - timedelta(days=1)),
     ):
         assert next_change(YEAR_2023, facts, day) is None
+
+
+def test_returned_meetings_do_not_end_the_watch():
+    returned = tuple(
+        reviewed(fulfilment, ReviewVerdict.RETURNED, date(2023, 11, 20))
+        for fulfilment in meetings(*THREE, date(2023, 11, 7))
+    )
+    assert next_change(YEAR_2023, Facts(returned), date(2023, 11, 30)) == date(2023, 12, 1)
 
 
 def test_the_day_of_a_decision_still_to_come_is_a_day_to_look():

@@ -42,3 +42,12 @@ def test_a_shifted_term_uses_a_later_session():
 
 def test_after_the_last_session_there_is_no_plan():
     assert plan_back(REPORT_2024, COUNCIL, date(2024, 12, 10)) is None
+
+
+def test_a_session_today_on_the_due_day_and_a_meeting_on_the_last_day_for_one_are_usable():
+    on_due = plan_back(REPORT_2024, (date(2024, 12, 31),), date(2024, 12, 31))
+    assert on_due is not None
+    assert on_due.session == date(2024, 12, 31)
+    exact = plan_back(REPORT_2024, COUNCIL, date(2024, 11, 18), (date(2024, 11, 18),))
+    assert exact is not None
+    assert (exact.discussion, exact.discussion_known) == (date(2024, 11, 18), True)

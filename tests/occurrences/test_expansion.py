@@ -188,6 +188,19 @@ def test_two_agreed_weekdays_share_a_week_without_overlap():
     ]
 
 
+def test_a_rate_bounded_to_a_single_day_has_one_window_and_agreed_days_outside_the_bounds_have_none():
+    bounded = Recurring(1, Period.MONTH, start=date(2022, 6, 1), end=date(2022, 6, 1))
+    assert [(o.start, o.due) for o in expand(a_duty(bounded))] == [(date(2022, 6, 1), date(2022, 6, 1))]
+    tuesdays = Recurring(1, Period.WEEK, on=("tue",), start=date(2022, 6, 7), end=date(2022, 6, 14))
+    assert [o.due for o in expand(a_duty(tuesdays))] == [date(2022, 6, 7), date(2022, 6, 14)]
+
+
+def test_a_count_is_shared_by_the_agreed_seasons():
+    rule = Recurring(4, Period.YEAR, on=("spring", "autumn"))
+    duty = a_duty(rule, validity=Validity(date(2023, 1, 1), date(2023, 12, 31)))
+    assert [(o.label, o.quota) for o in expand(duty)] == [("2023-03", 2), ("2023-09", 2)]
+
+
 def test_weeks_carry_their_iso_number_over_new_year():
     duty = a_duty(Recurring(1, Period.WEEK), validity=Validity(date(2026, 12, 28), date(2027, 1, 10)))
     assert [o.label for o in expand(duty)] == ["2026-W53", "2027-W01"]
@@ -256,6 +269,14 @@ def test_a_window_of_days_is_itself():
         (Relative("before", Offset(7, "day"), "schválení", "at_least"), date(2022, 4, 12), date(2022, 4, 12)),
         (Relative(anchor="schválení", month_day="02-05", year_shift=1), date(2022, 4, 19), date(2023, 2, 5)),
         (Relative(offset=Offset(0, "day"), anchor="schválení"), date(2022, 4, 19), date(2022, 4, 19)),
+        (Relative(offset=Offset(2, "week"), anchor="schválení"), date(2022, 4, 19), date(2022, 5, 3)),
+        (Relative(offset=Offset(1, "year"), anchor="schválení"), date(2022, 4, 19), date(2023, 4, 19)),
+        (Relative(offset=Offset(14, "day"), anchor="schválení", bound="duration"), date(2022, 4, 19), date(2022, 5, 2)),
+        (
+            Relative(offset=Offset(6, "month"), anchor="schválení", bound="duration"),
+            date(2022, 4, 19),
+            date(2022, 10, 18),
+        ),
     ],
 )
 def test_a_clock_starts_when_its_anchor_is_known(rule: Relative, start: date, due: date):

@@ -40,6 +40,10 @@ def test_a_new_rhythm_cancels_the_old_windows_and_adds_its_own():
     assert [o.label for o in after.added] == ["2024-H2", "2025-H1"]
 
 
+def test_a_window_due_on_the_day_the_revision_applies_follows_the_new_version():
+    assert [o.label for o in succeed(FOUR, TWO, date(2023, 12, 31)).closed] == ["2022"]
+
+
 def test_a_revision_that_changes_nothing_leaves_every_window():
     assert succeed(FOUR, FOUR, JULY_2024) == Succession(closed=FOUR[:2], unchanged=FOUR[2:])
 

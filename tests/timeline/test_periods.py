@@ -85,6 +85,15 @@ def test_a_part_counts_in_months_only_where_months_are_whole():
     assert share_in_force(Span(date(2022, 5, 2), date(2022, 12, 31)), year, by_months=True) == Fraction(244, 365)
 
 
+def test_a_period_that_shares_a_single_day_with_the_validity_belongs_to_it():
+    last_day_of_may = Span(date(2022, 5, 31), date(2022, 5, 31))
+    may = Span(date(2022, 5, 1), date(2022, 5, 31))
+    assert list(calendar_periods(last_day_of_may, (1, "month"))) == [may]
+    assert list(periods_from(may.start, last_day_of_may, (1, "month"))) == [may]
+    assert may.within(last_day_of_may) == last_day_of_may
+    assert may.within(Span(date(2022, 6, 1), date(2022, 6, 2))) is None
+
+
 def test_the_end_of_february_knows_leap_years():
     assert (month_end(date(2024, 2, 1)), month_end(date(2100, 2, 1))) == (date(2024, 2, 29), date(2100, 2, 28))
 

@@ -174,7 +174,7 @@ def _by_time(case: Case) -> Status:
     due, on, start = case.term.due, case.on, case.occurrence.start
     if due is None:
         return _undated(case)
-    if on > case.closes and on > due:
+    if on > case.closes:
         return Status.PARTLY if case.counted else Status.MISSED
     if on > due:
         return Status.OVERDUE
