@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.numerals import ORDINALS, joins, split_numeral, value_of
-from tracker.drafts.grammar.pattern import remembered
-from tracker.drafts.grammar.vocabulary import ADVERBS, PERIOD_ADJECTIVES, ROMAN
+from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, PERIOD_ADJECTIVES, ROMAN
 from tracker.obligations.deadline import Offset, Period
 
 
@@ -41,8 +41,30 @@ _UNITS = {
     "den": Period.DAY, "tyden": Period.WEEK, "mesic": Period.MONTH, "ctvrtleti": Period.QUARTER,
     "pololeti": Period.HALF_YEAR, "rok": Period.YEAR,
 }  # fmt: skip
+_BEFORE_UNITS = {*_UNITS, "kalendarni", "skolni", "pracovni", "polovina"}
+_HALVES = {"pul", "pol", "ctvrt", "kalend", "cely", "cele"}
 _NUMBER_SUFFIXES = {"ti", "mi", "tich", "ci", "i"}
 _LARGEST = 100_000
+
+
+def is_numeral(key: str) -> bool:
+    return value_of(key) is not None
+
+
+def begins_times(key: str) -> bool:
+    return key == "jednou" or key.endswith("krat") or is_numeral(key)
+
+
+def _begins_length(key: str) -> bool:
+    return key in ORDINALS or LEMMAS.get(key) in _BEFORE_UNITS or key in _HALVES or is_numeral(key)
+
+
+def _begins_rate(key: str) -> bool:
+    return key in ADVERBS or split_numeral(key) is not None
+
+
+def _begins_adjective(key: str) -> bool:
+    return key in PERIOD_ADJECTIVES or split_numeral(key) is not None
 
 
 def after_dot(tokens: Tokens, at: int) -> int:
@@ -50,7 +72,7 @@ def after_dot(tokens: Tokens, at: int) -> int:
     return at + 1 if tokens[at].text == "." else at
 
 
-@remembered
+@begins(numbers=True, words=is_numeral)
 def number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„20“, „20-ti“, „dvacet pět“, „dvou (2)“; no part of a decimal, a date or a longer code."""
     token = tokens[at]
@@ -88,7 +110,7 @@ def _after_repeat(tokens: Tokens, at: int, value: int) -> int:
     return at
 
 
-@remembered
+@begins(numbers=True, words=ORDINALS.keys() | ROMAN.keys())
 def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„15.“, „desátého“, „III.“"""
     token = tokens[at]
@@ -101,7 +123,7 @@ def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return None
 
 
-@remembered
+@begins(numbers=True, words=begins_times)
 def times(tokens: Tokens, at: int) -> tuple[Times, int] | None:
     """„4x“, „4 krát“, „třikrát“, „jednou“, „2-3x“."""
     token = tokens[at]
@@ -147,7 +169,7 @@ def _after_times_sign(tokens: Tokens, at: int) -> int | None:
     return at + 1 if tokens[at].key in ("x", "krat") else None
 
 
-@remembered
+@begins(words=_MINIMUM | _MAXIMUM | _ABOUT | {"az", "ne"})
 def bound(tokens: Tokens, at: int) -> tuple[Bound, int] | None:
     """„nejméně“, „max.“, „cca“, „ne méně než“."""
     key = tokens[at].key
@@ -184,7 +206,7 @@ def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
     return found, after_dot(tokens, at + 1) if len(tokens[at].key) <= 3 else at + 1
 
 
-@remembered
+@begins(numbers=True, words=_begins_length)
 def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„2 roky“, „dva měsíce“, „měsíc“, „každý druhý rok“ without its first word."""
     n = 1
@@ -198,7 +220,7 @@ def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n, whole[0]), whole[1]) if whole and n else None
 
 
-@remembered
+@begins(numbers=True, words=_begins_rate)
 def rate(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„ročně“, „čtvrtletně“, „dvouměsíčně“, „14denně“, „p. a.“"""
     token = tokens[at]
@@ -211,7 +233,7 @@ def rate(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n * adverb[0], Period(adverb[1])), at + 1) if adverb else None
 
 
-@remembered
+@begins(numbers=True, words=_begins_adjective)
 def period_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„dvouměsíčních“, „3denního“, „tříleté“ before a noun."""
     token = tokens[at]
@@ -230,7 +252,7 @@ _OFFSET_UNITS = {Period.DAY: "day", Period.WEEK: "week", Period.MONTH: "month", 
 _WORKING = ("pracovni",)
 
 
-@remembered
+@begins(numbers=True, words=_begins_length)
 def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„45 dnů“, „pěti pracovních dní“, „půl roku“, „24 hodin“, „měsíce“ (one)."""
     read = number(tokens, at)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment
 from tracker.drafts.grammar.lexer import Token, Tokens
-from tracker.drafts.grammar.pattern import remembered
+from tracker.drafts.grammar.pattern import begins
 from tracker.drafts.grammar.vocabulary import MONTHS, ROMAN
 from tracker.obligations.deadline import Precision
 
@@ -18,7 +18,7 @@ def is_year(token: Token) -> bool:
     return token.is_number and len(token.text) == 4 and FIRST_YEAR <= token.value <= LAST_YEAR
 
 
-@remembered
+@begins(numbers=True)
 def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A day with its month, and its year if it has one."""
     read = _any_day(tokens, at) if tokens[at].is_number else None
@@ -162,7 +162,7 @@ def loose_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
         return None
     if after.text in (".", ",", ":", "/") and tokens[at + 4].is_number and not tokens[at + 4].space:
         return None
-    if not after.space and after.is_word or after.key in ("h", "hod", "hodin", "%", "m", "mil", "tis"):
+    if (not after.space and after.is_word) or after.key in ("h", "hod", "hodin", "%", "m", "mil", "tis"):
         return None
     return checked(None, month.value, number.value), at + 3
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.lexer import Token
 from tracker.drafts.grammar.nouns import EVENT_NAMES
-from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.on_days import yearly_place
+from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.obligations.deadline import Continuous, Dated, Deadline, Period, Quota, Recurring, Relative, Window
 
 _NEAR = 3
@@ -174,7 +174,7 @@ def _kept(left: Part, right: Part) -> Deadline:
     return left.deadline
 
 
-JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], object], bool], ...] = (
+JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], Deadline | None], bool], ...] = (
     ((Role.RATE, Role.BY), _rate_by, True),
     ((Role.RATE, Role.ON), _rate_in, True),
     ((Role.RATE, Role.STAND), _rate_in, True),

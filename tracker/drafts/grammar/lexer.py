@@ -6,9 +6,8 @@ joined („zá ří“), a glued one cut („březnaodevzdání“), a slip of o
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.drafts.grammar.vocabulary import LEMMAS, SPELLING, key_of
 
@@ -22,8 +21,7 @@ class Kind(Enum):
     END = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the clean text from ``start`` to ``end``."""
 
     kind: Kind
@@ -38,14 +36,8 @@ class Token:
     """Whether it begins a line."""
     value: int = -1
     mended: str | None = None
-
-    @property
-    def is_number(self) -> bool:
-        return self.kind is Kind.NUMBER
-
-    @property
-    def is_word(self) -> bool:
-        return self.kind is Kind.WORD
+    is_number: bool = False
+    is_word: bool = False
 
 
 END = Token(Kind.END, "", "", "", 0, 0, True, True)
@@ -89,10 +81,10 @@ def _token(piece: str, start: int, space: bool, line: bool) -> Token:
     end = start + len(piece)
     if piece[0].isdigit():
         value = int(piece) if len(piece) <= _LONGEST_NUMBER else -1
-        return Token(Kind.NUMBER, piece, piece, piece, start, end, space, line, value)
+        return Token(Kind.NUMBER, piece, piece, piece, start, end, space, line, value, None, True)
     if piece[0].isalpha():
         key = key_of(piece)
-        return Token(Kind.WORD, piece, key, LEMMAS.get(key, key), start, end, space, line)
+        return Token(Kind.WORD, piece, key, LEMMAS.get(key, key), start, end, space, line, -1, None, False, True)
     return Token(Kind.SIGN, piece, piece, piece, start, end, space, line)
 
 
@@ -101,19 +93,19 @@ def _add_word(tokens: list[Token], token: Token) -> None:
     joined = before.key + token.key
     if token.space and before.is_word and joined in _TIME_WORDS and _may_join(before, token):
         whole = before.text + token.text
-        tokens[-1] = replace(_token(whole, before.start, before.space, before.line), end=token.end, mended=whole)
+        tokens[-1] = _token(whole, before.start, before.space, before.line)._replace(end=token.end, mended=whole)
     elif not token.space and before.is_number and token.key[0] == "x" and token.key[1:] in _AFTER_TIMES:
         tokens.append(_token(token.text[0], token.start, False, False))
         tokens.append(_token(token.text[1:], token.start + 1, False, False))
     elif not token.space and before.is_number and token.key in ("l", "o") and len(before.text) == 1:
         digit = before.text + ("1" if token.key == "l" else "0")
-        tokens[-1] = replace(_token(digit, before.start, before.space, before.line), end=token.end, mended=digit)
+        tokens[-1] = _token(digit, before.start, before.space, before.line)._replace(end=token.end, mended=digit)
     elif before.text == "." and (month := _glued_month(token)):
         rest = token.text[month:]
         tokens.append(_token(token.text[:month], token.start, token.space, token.line))
         tokens.append(_token(rest, token.start + month, False, False))
     elif (right := _slip_of(token.key)) is not None:
-        tokens.append(replace(token, key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
+        tokens.append(token._replace(key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
     else:
         tokens.append(token)
 
@@ -122,10 +114,10 @@ def _add_number_or_sign(tokens: list[Token], token: Token) -> None:
     before = tokens[-1] if tokens else END
     if token.is_number and not token.space and before.text == "l" and len(token.text) == 1:
         digits = "1" + token.text
-        tokens[-1] = replace(_token(digits, before.start, before.space, before.line), end=token.end, mended=digits)
+        tokens[-1] = _token(digits, before.start, before.space, before.line)._replace(end=token.end, mended=digits)
     elif token.is_number and not token.space and before.is_number and len(before.text) < _LONGEST_NUMBER:
         digits = before.text + token.text
-        tokens[-1] = replace(_token(digits, before.start, before.space, before.line), end=token.end, mended=digits)
+        tokens[-1] = _token(digits, before.start, before.space, before.line)._replace(end=token.end, mended=digits)
     else:
         tokens.append(token)
 

@@ -5,12 +5,14 @@ The masks are rules of the same engine; they run first, and what they take the d
 
 from tracker.drafts.grammar import amounts, days, moments
 from tracker.drafts.grammar.lexer import Kind, Token, Tokens
-from tracker.drafts.grammar.pattern import Grammar, Rule, Term, remembered
+from tracker.drafts.grammar.numerals import ORDINALS
+from tracker.drafts.grammar.pattern import Grammar, Rule, Term, begins
+from tracker.drafts.grammar.vocabulary import ROMAN
 
 _LONGEST_CODE = 60
 
 
-@remembered
+@begins(numbers=True, words=lambda _: True)
 def code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Signs, letters and digits written without a space, with a digit among them: „5/11/2019“, „MUCH-12/2018“."""
     end, digits = at, False
@@ -32,6 +34,7 @@ def _is_last(tokens: Tokens, at: int) -> bool:
     return tokens[at + 1].kind is Kind.END or tokens[at + 1].space
 
 
+@begins(numbers=True, words=lambda _: True)
 def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A code that is none of a date's shape: letters with digits and signs, an underscore, three strokes."""
     token = tokens[at]
@@ -52,7 +55,7 @@ def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
-@remembered
+@begins(numbers=True)
 def figure(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„2.700“, „980 000“, „6,6“, „150 tisíc“, „3,5 mil.“"""
     if not tokens[at].is_number:
@@ -92,6 +95,7 @@ def money_sign(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+@begins(numbers=True)
 def big(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„150 tisíc“: a number with its thousand in words is money or people, never a deadline."""
     read = figure(tokens, at)
@@ -109,6 +113,7 @@ def percent(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("percent", at + 1) if tokens[at].text == "%" or tokens[at].key.startswith("procent") else None
 
 
+@begins(numbers=True, signs="+")
 def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Three groups of three digits, with or without +420."""
     start = at
@@ -122,6 +127,7 @@ def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("phone", at + 1) if whole else None
 
 
+@begins(numbers=True)
 def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„7:30“, „18.45“, „9.00“: hours and minutes."""
     hour, sign, minute = tokens[at], tokens[at + 1], tokens[at + 2]
@@ -140,6 +146,7 @@ def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+@begins(numbers=True)
 def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A time before „hod.“: „9.10“, „16“, „14 – 16“."""
     hour = tokens[at]
@@ -150,6 +157,7 @@ def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return "clock", at + 1
 
 
+@begins(numbers=True)
 def small(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A number of at most three digits, or a decimal."""
     return figure(tokens, at) if tokens[at].is_number and len(tokens[at].text) <= 4 else None
@@ -180,6 +188,9 @@ _ACT_NOUNS = set(
 
 
 def word_of(words: set[str]) -> Term:
+    """A term for any of some words, with the dot of an abbreviation."""
+
+    @begins(words=words)
     def term(tokens: Tokens, at: int) -> tuple[str, int] | None:
         if not tokens[at].is_word or tokens[at].key not in words:
             return None
@@ -188,6 +199,7 @@ def word_of(words: set[str]) -> Term:
     return term
 
 
+@begins(numbers=True, words=ORDINALS.keys() | ROMAN.keys())
 def rank(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„1.“, „I.“, „1. a 2.“ before the thing it counts off."""
     read = amounts.ordinal(tokens, at)
@@ -197,6 +209,7 @@ def rank(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("rank", joined[1]) if joined else ("rank", read[1])
 
 
+@begins(numbers=True)
 def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„5. května 1845/12“, „28. října 12, 470 01“: a day of the year as a street, with a house number."""
     read = days.day(tokens, at)
@@ -217,6 +230,7 @@ def any_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("day", read[1]) if read else None
 
 
+@begins(numbers=True)
 def post_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„470 01“"""
     first, second = tokens[at], tokens[at + 1]
@@ -225,6 +239,10 @@ def post_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+_PROGRAMMES = ("op", "irop", "esi", "esf", "efrr", "iop")
+
+
+@begins(words=lambda key: key.startswith(_PROGRAMMES))
 def programme(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A programme by its letters: „OPZ“, „IROP“, „OP VVV“."""
     token = tokens[at]
@@ -232,18 +250,20 @@ def programme(tokens: Tokens, at: int) -> tuple[str, int] | None:
         not token.is_word
         or not token.text.isupper()
         or len(token.text) < 2
-        or not token.text.startswith(("OP", "IROP", "ESI", "ESF", "EFRR", "IOP"))
+        or not token.key.startswith(_PROGRAMMES)
     ):
         return None
     at += 1
     return "programme", at + 1 if tokens[at].is_word and tokens[at].text.isupper() else at
 
 
+@begins(numbers=True)
 def years(tokens: Tokens, at: int) -> tuple[str, int] | None:
     first, sign, second = tokens[at], tokens[at + 1], tokens[at + 2]
     return ("years", at + 3) if days.is_year(first) and sign.text == "-" and second.is_number else None
 
 
+@begins(numbers=True)
 def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„2.3. Zástupci“, „1.2 EX“ at the beginning of a line: the number of a paragraph."""
     first, dot, second = tokens[at], tokens[at + 1], tokens[at + 2]
@@ -266,6 +286,7 @@ def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("list number", end) if follows.is_word and follows.text[0].isupper() and len(second.text) == 1 else None
 
 
+@begins(numbers=True)
 def three_levels(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„4.1.1“, „1.2.1.1“: levels of a list, no day."""
     end, levels = at, 0

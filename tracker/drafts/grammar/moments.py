@@ -6,15 +6,25 @@ from tracker.drafts.grammar.almanac import LAST, Day, Moment, in_school_year, mo
 from tracker.drafts.grammar.amounts import after_dot, ordinal
 from tracker.drafts.grammar.days import FIRST_YEAR, day, is_year, loose_day, year_by_words
 from tracker.drafts.grammar.lexer import Token, Tokens
-from tracker.drafts.grammar.pattern import remembered
+from tracker.drafts.grammar.numerals import ORDINALS
+from tracker.drafts.grammar.pattern import begins
 from tracker.drafts.grammar.phrases import weekday
-from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTHS, ROMAN, SEASONS
+from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, MONTHS, ROMAN, SEASONS
 from tracker.obligations.deadline import Precision
 
 _SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
 
-@remembered
+_MOMENT_LEMMAS = {"mesic", "konec", "polovina", "zacatek", "prvni", "druhy", "skolni", "skol", "rok", "letosni", "pristi", "lonsky"}
+_MOMENT_KEYS = {"dne", "dni", "t", "b", "tr", "br", "q", "qi", "qii", "qiii", "qiv"}
+
+
+def _begins_moment(key: str) -> bool:
+    known = key in MONTHS or key in MONTH_ADJECTIVES or key in SEASONS or key in ROMAN or key in ORDINALS
+    return known or key in _MOMENT_KEYS or LEMMAS.get(key, key) in _MOMENT_LEMMAS
+
+
+@begins(numbers=True, words=_begins_moment)
 def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """Any moment: a day, or a coarser stretch."""
     token = tokens[at]
@@ -36,7 +46,7 @@ def _dative_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return day(tokens, at + 1) if tokens[at].key in ("dne", "dni") else None
 
 
-@remembered
+@begins(numbers=True, words=_begins_moment)
 def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A moment after a word that announces one: „do 12.7“, „do 8/24“, „do 2025“ too."""
     if (read := moment(tokens, at)) is not None:
@@ -46,6 +56,7 @@ def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return None
 
 
+@begins(numbers=True, words=_begins_moment)
 def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„září 2022“, „měsíc květen“, „v květnu letošního roku“, „zářijové“."""
     if tokens[at].lemma == "mesic" and tokens[at + 1].key in MONTHS:
@@ -88,6 +99,7 @@ def short_month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(2000 + short.value, token.value, token.value, Precision.MONTH), at + 3
 
 
+@begins(numbers=True, words=_begins_moment)
 def quarter(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„III. čtvrtletí 2020“, „Q2/2024“, „2Q 2019“, „ve druhém kvartálu“."""
     number, after = _numbered(tokens, at, "ctvrtleti", "q")
@@ -113,6 +125,7 @@ def _numbered(tokens: Tokens, at: int, lemma: str, letter: str) -> tuple[int | N
     return None, at
 
 
+@begins(numbers=True, words=_begins_moment)
 def half_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„II. pololetí 2023“, „první pololetí školního roku 2018/2019“."""
     number, after = _numbered(tokens, at, "pololeti", "")
@@ -123,6 +136,7 @@ def half_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return following_year(tokens, after, months_moment(None, 6 * number - 5, 6 * number, Precision.HALF_YEAR))
 
 
+@begins(words=_begins_moment)
 def school_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„školní rok 2016/2017“: to 31 August of the second year."""
     read = _school_words(tokens, at) if tokens[at].lemma in ("skolni", "skol") else None
@@ -183,6 +197,7 @@ def season(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return following_year(tokens, at + 1, months_moment(None, first, last, Precision.SEASON))
 
 
+@begins(words=_begins_moment)
 def year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„rok 2023“, „roce 2021“, „příštího roku“, „t. r.“"""
     read = year_by_words(tokens, at)
@@ -194,11 +209,13 @@ def year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(value, 1, 12, Precision.YEAR), after
 
 
+@begins(words={"roku"})
 def year_of(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„roku 2021“ in the genitive."""
     return year(tokens, at) if tokens[at].key == "roku" else None
 
 
+@begins(numbers=True)
 def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„2025“ where the words before it ask for a time."""
     token, after = tokens[at], tokens[at + 1]
@@ -209,6 +226,7 @@ def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(token.value, 1, 12, Precision.YEAR), at + 1
 
 
+@begins(numbers=True)
 def year_of_range(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„2018“ of „2018–2024“."""
     if not is_year(tokens[at]) or not 1990 <= tokens[at].value <= 2060:
@@ -216,6 +234,7 @@ def year_of_range(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(tokens[at].value, 1, 12, Precision.YEAR), at + 1
 
 
+@begins(words={"kalendarniho", "kalendarnim", "celeho", "roku", "rok", "roce"})
 def this_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„roku“ alone, after „koncem“ or „v průběhu“."""
     if tokens[at].lemma in ("kalendarni", "celeho"):
@@ -281,6 +300,7 @@ def _is_range(tokens: Tokens, at: int) -> bool:
     return tokens[at].text == "-" and tokens[at].space
 
 
+@begins(numbers=True)
 def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„14.“ of a range or a list whose month comes later."""
     token = tokens[at]
@@ -289,6 +309,7 @@ def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return token.value, after_dot(tokens, at + 1)
 
 
+@begins(numbers=True, words=ROMAN)
 def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„03“ of „03-09/2015“, „IX.“ of „IX. – X. 2018“."""
     number = _month_figure(tokens[at])
@@ -301,7 +322,7 @@ _LONGEST_LIST = 12
 _LIST_SIGNS = (",", "a", "i", "nebo", "+", ";", "/")
 
 
-@remembered
+@begins(numbers=True, words=_begins_moment)
 def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]], int] | None:
     """„4., 8. a 9. května“, „23. 6., 24. 7. a 10. 10. 2017“, „březen, červen a září“: two moments or more.
 

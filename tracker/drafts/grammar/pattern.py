@@ -10,42 +10,73 @@ Patterns that begin alike share their branches, and a branch is as deep as its p
 token has a bound that does not depend on the text, and the whole walk is linear.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.lexer import Token, Tokens
 
 Value = TypeVar("Value")
 Term = Callable[[Tokens, int], "tuple[Any, int] | None"]
 """Reads a value that begins at a token; answers it with the index of the token after it."""
+Words = Container[str] | Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """With which tokens a term can begin: numbers, words by their key, signs."""
+
+    numbers: bool
+    words: Callable[[str], bool]
+    signs: str
+
+    def admits(self, token: Token) -> bool:
+        if token.is_number:
+            return self.numbers
+        return self.words(token.key) if token.is_word else token.text in self.signs
+
+
+_ANYTHING = First(True, lambda _: True, "".join(map(chr, range(33, 127))))
+_firsts: dict[Term, First] = {}
 _UNREAD = object()
 
 
-def remembered(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]:
-    """A term that reads every place of a text once, however many patterns ask for it."""
+def begins(
+    numbers: bool = False, words: Words = (), signs: str = ""
+) -> Callable[[Callable[[Tokens, int], Value]], Callable[[Tokens, int], Value]]:
+    """Declares with what a term can begin, and lets it read every place of a text only once."""
+    test = words if callable(words) else words.__contains__
 
-    @wraps(term)
-    def once(tokens: Tokens, at: int) -> Value:
-        read = tokens.memo.get((term, at), _UNREAD)
-        if read is _UNREAD:
-            read = tokens.memo[term, at] = term(tokens, at)
-        return cast(Value, read)
+    def declare(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]:
+        @wraps(term)
+        def once(tokens: Tokens, at: int) -> Value:
+            memo = tokens.memo
+            read = memo.get((term, at), _UNREAD)
+            if read is _UNREAD:
+                read = memo[term, at] = term(tokens, at)
+            return cast(Value, read)
 
-    return once
+        _firsts[cast(Term, once)] = First(numbers, test, signs)
+        return once
+
+    return declare
 
 
-class Found(NamedTuple):
+def first_of(term: Term) -> First:
+    """What a term can begin with; anything, where it does not say."""
+    return _firsts.get(term, _ANYTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
     """A pattern met at tokens ``start``:``end``, with what its terms have caught."""
 
     start: int
     end: int
     caught: Mapping[str, Any]
 
-    def __getitem__(self, name: Any) -> Any:
+    def __getitem__(self, name: str) -> Any:
         return self.caught.get(name)
 
 
@@ -58,12 +89,32 @@ class Rule:
     build: Callable[..., Any]
 
 
-@dataclass(slots=True)
+_MOST_WORDS = 20_000
+
+
 class _Node:
-    words: dict[str, "list[_Node]"] = field(default_factory=dict)
-    terms: "list[tuple[str, Term, _Node]]" = field(default_factory=list)
-    edges: "dict[str, _Node]" = field(default_factory=dict)
-    rule: tuple[int, Rule] | None = None
+    """A place in the tree: where words and terms lead, and the rule that is met here."""
+
+    __slots__ = ("_by_word", "edges", "rule", "terms", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[_Node]] = {}
+        self.terms: dict[Term, list[tuple[str, _Node]]] = {}
+        self.edges: dict[str, _Node] = {}
+        self.rule: tuple[int, Rule] | None = None
+        self._by_word: dict[str, tuple[Term, ...]] = {}
+
+    def admitted(self, token: Token) -> tuple[Term, ...]:
+        """The terms that can begin with a token; asked once for every word."""
+        if not self.terms:
+            return ()
+        word = "0" if token.is_number else token.key
+        known = self._by_word.get(word)
+        if known is None:
+            if len(self._by_word) >= _MOST_WORDS:
+                self._by_word.clear()
+            known = self._by_word[word] = tuple(term for term in self.terms if first_of(term).admits(token))
+        return known
 
 
 class Grammar:
@@ -93,7 +144,7 @@ class Grammar:
         name, _, choice = element.rpartition("=") if element != "=" else ("", "", "=")
         for alternative in choice.split("|") if choice != "|" else ["|"]:
             if alternative.isupper():
-                node.terms.append((name or alternative.lower(), self._terms[alternative], child))
+                node.terms.setdefault(self._terms[alternative], []).append((name or alternative.lower(), child))
             else:
                 node.words.setdefault(alternative, []).append(child)
         return child
@@ -109,11 +160,13 @@ class Grammar:
             token = tokens[at]
             for child in node.words.get(token.lemma, ()):
                 ways.append((child, at + 1, caught))
-            if token.key != token.lemma:
+            if token.key is not token.lemma and token.key != token.lemma:
                 for child in node.words.get(token.key, ()):
                     ways.append((child, at + 1, caught))
-            for name, term, child in node.terms:
+            for term in node.admitted(token):
                 if (read := term(tokens, at)) is not None:
-                    ways.append((child, read[1], {**caught, name: read[0]}))
-        met.sort(key=lambda one: one[:2])
+                    for name, child in node.terms[term]:
+                        ways.append((child, read[1], {**caught, name: read[0]}))
+        if len(met) > 1:
+            met.sort(key=lambda one: one[:2])
         return [(rule, Found(start, -end, caught)) for end, _, rule, caught in met]

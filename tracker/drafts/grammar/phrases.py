@@ -2,10 +2,11 @@
 
 from tracker.drafts.grammar.amounts import after_dot
 from tracker.drafts.grammar.lexer import Kind, Tokens
-from tracker.drafts.grammar.pattern import remembered
-from tracker.drafts.grammar.vocabulary import WEEKDAY_SHORT, WEEKDAYS
+from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.vocabulary import LEMMAS, WEEKDAY_SHORT, WEEKDAYS
 
 _LATEST = set("nejpozdeji nejdele nejzaze".split())
+_BY_WORDS = _LATEST | {"do"}
 _ANCHOR_LENGTH = 14
 _STOPS = set(
     "nejpozdeji nejdele nejdrive termin minimalne nejmene maximalne zodpovida odpovida odpovednost kontrolni".split()
@@ -13,7 +14,7 @@ _STOPS = set(
 _GOES_ON = set("kdy ve ktery ktera ktere kterem kterych kterou jez jenz".split())
 
 
-@remembered
+@begins(words=lambda key: key in _BY_WORDS or LEMMAS.get(key) == "termin")
 def by(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„do“, „nejpozději do“, „nejdéle však do“, „Termín:“, „termín do“, „do dne“; its value is the length of the label."""
     start = at
@@ -53,6 +54,7 @@ def _after_label(tokens: Tokens, at: int) -> int:
     return at + 1 if tokens[at].text in (":", "-", "=", "|") or tokens[at].key == "je" else at
 
 
+@begins(words=WEEKDAYS.keys() | WEEKDAY_SHORT.keys(), signs="(")
 def weekday(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„úterý“, „(út)“, „v pátek,“ before a date."""
     opened = tokens[at].text == "("
@@ -67,6 +69,7 @@ def weekday(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (code, at + 1) if tokens[at].key in ("dne",) else (code, at)
 
 
+@begins(words=WEEKDAYS)
 def full_weekday(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A weekday written out."""
     code = WEEKDAYS.get(tokens[at].key) if tokens[at].is_word else None

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.amounts import Times, number, times
+from tracker.drafts.grammar.amounts import Times, begins_times, is_numeral, number, times
+from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
 from tracker.drafts.grammar.parts import Part, Question, Role
-from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.pattern import Found, Rule, remembered
+from tracker.drafts.grammar.pattern import Found, Rule, begins
 from tracker.drafts.grammar.phrases import said
 from tracker.obligations.deadline import Cap, Quota
 
@@ -21,13 +21,14 @@ class Counted:
     unit: str
 
 
-@remembered
+@begins(numbers=True, words=is_numeral)
 def counted(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„100 osob“, „5 vzdělávacích akcí“: a number, some adjectives, a thing that is counted."""
     read = number(tokens, at)
     return _with_noun(tokens, read[0], read[1]) if read and read[0] else None
 
 
+@begins(numbers=True, words=begins_times)
 def counted_times(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„1x tematický výzkum“"""
     read = times(tokens, at)
@@ -49,18 +50,22 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
     return (Counted(amount, unit), at + 1) if unit and not tokens[first].text[0].isupper() else None
 
 
-@remembered
 def events(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„setkání“, „vzdělávací akce“: what happens, with adjectives."""
     read = _with_noun(tokens, 1, at)
     return (read[0].unit, read[1]) if read and read[0].unit in EVENT_NAMES else None
 
 
+_TOTALS = {"celkem", "rozsahu", "rozsah", "dotace"}
+
+
+@begins(words=_TOTALS)
 def total(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„celkem“, „v rozsahu“: what follows is an amount."""
-    return (tokens[at].key, at + 1) if tokens[at].key in ("celkem", "rozsahu", "rozsah", "dotace") else None
+    return (tokens[at].key, at + 1) if tokens[at].key in _TOTALS else None
 
 
+@begins(numbers=True, words=is_numeral)
 def hours_adjective(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„16 hodinové školení“, „20hodinový kurz“"""
     read = number(tokens, at)

@@ -3,12 +3,26 @@
 The order of the families is their priority where two rules match the same number of words.
 """
 
-from tracker.drafts.grammar import amounts, dated, days, moments, on_days, phrases, quota, recurring, relative, states, windows
+from tracker.drafts.grammar import (
+    amounts,
+    dated,
+    days,
+    moments,
+    on_days,
+    phrases,
+    quota,
+    recurring,
+    relative,
+    states,
+    windows,
+)
 from tracker.drafts.grammar.amounts import Length
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.pattern import Grammar, Term
+from tracker.drafts.grammar.pattern import Grammar, Term, begins
+from tracker.drafts.grammar.vocabulary import LEMMAS
 
 
+@begins(words={"od", "ode", "odo", "po"})
 def after(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„od“, „ode“, „po“ before an anchor."""
     return (tokens[at].key, at + 1) if tokens[at].key in ("od", "ode", "po", "odo") else None
@@ -22,6 +36,10 @@ def short_anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (phrases.said(tokens, at, end), end) if end > at else None
 
 
+_AT_ONCE = {"ihned", "neprodlene", "okamzite", "bezodkladne", "bezprostredne", "obratem"}
+
+
+@begins(words=_AT_ONCE | {"bez"})
 def at_once(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„ihned“, „neprodleně“, „bez zbytečného odkladu“."""
     token = tokens[at]
@@ -46,10 +64,10 @@ def as_soon_as(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return phrases.anchor(tokens, at) if tokens[at].key == "jakmile" else None
 
 
-def offset_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
-    return amounts.period_adjective(tokens, at)
+_EVERY_YEAR = {"rocne", "kazdorocne", "v", "ve"}
 
 
+@begins(numbers=True, words=lambda key: key in _EVERY_YEAR or LEMMAS.get(key) == "kazdy" or amounts.begins_times(key))
 def every_year(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„každoročně“, „každý rok“, „1x ročně“, „ročně“."""
     if (once := amounts.times(tokens, at)) and once[0].count == 1 and once[0].upto is None:
@@ -87,13 +105,16 @@ def to_be_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (tokens[at].key, at + 1) if tokens[at].key in _UPRESNENO else None
 
 
+@begins(words=_NOT_SET)
 def not_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    return (tokens[at].key, at + 1) if tokens[at].key in _NOT_SET or tokens[at].key in ("tbd", "neznamy") else None
+    return (tokens[at].key, at + 1) if tokens[at].key in _NOT_SET else None
 
 
 def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
     """A term that keeps its own words: a first word, then a term."""
+    heads = {head for words, _ in forms for head in words[0].split("|")}
 
+    @begins(words=heads)
     def term(tokens: Tokens, at: int) -> tuple[str, int] | None:
         for words, rest in forms:
             if all(tokens[at + n].key in word.split("|") for n, word in enumerate(words)):
@@ -112,7 +133,7 @@ _TERMS: dict[str, Term] = {
     "THIS_YEAR": moments.this_year, "RANGE_YEAR": moments.year_of_range, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": moments.several_days,
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
     "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
-    "OFFSET": amounts.offset, "OFFSET_ADJECTIVE": offset_adjective, "NUMBER": amounts.number, "ORDINAL": amounts.ordinal,
+    "OFFSET": amounts.offset, "OFFSET_ADJECTIVE": amounts.period_adjective, "NUMBER": amounts.number, "ORDINAL": amounts.ordinal,
     "TIMES": amounts.times, "TIMES_OLD": amounts.times, "BOUND": amounts.bound, "RATE": amounts.rate, "LENGTH": amounts.length,
     "LENGTH_DISTRIBUTIVE": distributive,
     "PERIOD_ADJECTIVE": amounts.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,

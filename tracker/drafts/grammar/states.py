@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
+from tracker.drafts.grammar.pattern import Found, Rule, begins
 from tracker.drafts.grammar.phrases import anchor, said
 from tracker.drafts.grammar.vocabulary import STATES
 from tracker.obligations.deadline import Conditional, Continuous, Missing, Period, Recurring
@@ -20,6 +20,7 @@ _BODIES = set("rady zastupitelstva zm zo rm lp komise vyboru mesta obce skupiny 
 _MEETINGS = set("schuze schuzi porady valnou jednani zasedani schuzi schuzce porade setkani zastupitelstvu rade valne".split())
 
 
+@begins(words=STATES)
 def state(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„průběžně“; the adjectives „průběžné“, „trvalé“ only look alike."""
     token = tokens[at]

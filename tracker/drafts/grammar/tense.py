@@ -54,7 +54,7 @@ def is_past(token: Token) -> bool:
     if not token.is_word or token.key in WEEKDAYS or word in _NO_VERBS or len(word) < 3 or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
         return False
     return token.key.endswith(_IRREGULAR) or word.endswith(_WENT) or (
-        word.endswith(_L_ENDINGS) and not word.endswith(("uli", "eli")) or word in ("byli", "měli", "chtěli", "viděli")
+        (word.endswith(_L_ENDINGS) and not word.endswith(("uli", "eli"))) or word in ("byli", "měli", "chtěli", "viděli")
     )
 
 
