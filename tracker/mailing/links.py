@@ -34,6 +34,11 @@ class Links:
         return self._at("/upozorneni")
 
     @property
+    def subscriptions(self) -> str:
+        """The calendar subscriptions of a person."""
+        return self._at("/kalendar/odbery")
+
+    @property
     def privacy(self) -> str:
         """What is done with personal data."""
         return self._at("/soukromi")

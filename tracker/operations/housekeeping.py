@@ -1,10 +1,11 @@
-"""Nightly order: old runs of jobs go, and so do the bytes of mails whose contents nobody needs any more."""
+"""Nightly order: old runs and the bytes of old mails go; owners of calendars that nobody fetches are told."""
 
 from datetime import timedelta
 
 import sqlalchemy as sa
 
 from tracker.operations.ground import Ground
+from tracker.operations.silent_feeds import queue_silent_feeds
 from tracker.store.database import writing
 from tracker.store.lease import JobRunRow
 from tracker.store.outbox import MAIL, MailState
@@ -15,7 +16,7 @@ KEEP_BYTES = timedelta(days=365)
 
 
 def housekeeping(ground: Ground) -> str:
-    """Clear away what is old and say how much it was."""
+    """Clear away what is old, look for silent calendars, and say how much it was."""
     now = ground.clock.now()
     run: sa.Table = JobRunRow.__table__  # type: ignore[attr-defined]
     done = (MailState.SENT, MailState.CANCELLED)
@@ -24,4 +25,5 @@ def housekeeping(ground: Ground) -> str:
         runs = connection.execute(sa.delete(run).where(run.c.started_at < now - KEEP_RUNS)).rowcount
         old = MAIL.c.state.in_(done) & (MAIL.c.done_at < now - KEEP_BYTES) & MAIL.c.raw.is_not(None)
         mails = connection.execute(sa.update(MAIL).where(old).values(raw=None)).rowcount
-    return f"smazáno běhů: {runs}, zapomenuto e-mailů: {mails}"
+    silent = queue_silent_feeds(ground)
+    return f"smazáno běhů: {runs}, zapomenuto e-mailů: {mails}, kalendářů bez odezvy: {silent}"
