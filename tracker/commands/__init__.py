@@ -1,6 +1,18 @@
 """Floor 10: the command line, one file per group of commands; ``tracker/cli.py`` joins them."""
 
-from tracker.commands import agreements, backup, database, deadlines, events, obligations, report, serve, story, sweep
+from tracker.commands import (
+    agreements,
+    backup,
+    database,
+    deadlines,
+    events,
+    feed,
+    obligations,
+    report,
+    serve,
+    story,
+    sweep,
+)
 
 COMMANDS = (
     database.sample,
@@ -19,6 +31,7 @@ COMMANDS = (
     obligations.forecast_,
     sweep.sweep,
     sweep.send,
+    feed.feed,
     report.report,
     story.story,
     deadlines.deadlines,

@@ -20,7 +20,8 @@ from tracker.operations.keep_fragments import render_whole, renderer_key
 from tracker.operations.sign_in import actor_of, token_hash
 from tracker.store.database import reading, writing
 from tracker.store.people import PersonRow
-from tracker.store.subscriptions import FEED_USE, FeedUseRow, SubscriptionRow
+from tracker.store.subscriptions import FEED_USE, FeedUseRow, Scope, SubscriptionRow
+from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import PRAGUE, prague_day
 
 BODIES_AN_HOUR = 60
@@ -74,10 +75,19 @@ def fetch(ground: Ground, token: str, asked: Asked) -> Fetched | None:
     return Fetched(tag, changed_at, body)
 
 
-def feed_of(work: Work, subscription: SubscriptionRow) -> bytes:
-    """The calendar that ``subscription`` would serve now; for the command line."""
-    address = Links(work.ground.config.public_base_url).occurrence
-    scope = reached(work, subscription, renderer_key(address))
+def municipality_feed(work: Work, municipality: MunicipalityRow) -> bytes:
+    """The calendar that a subscription to the municipality would serve now; for the command line."""
+    subscription = SubscriptionRow(
+        token_hash="",
+        person_id=0,
+        scope=Scope.MUNICIPALITY,
+        municipality_id=municipality.id,
+        label=f"{municipality.name}: termíny",
+        created_at=work.now,
+        issued_at=work.now,
+    )
+    renderer = renderer_key(Links(work.ground.config.public_base_url).occurrence)
+    scope = reached(work, subscription, renderer)
     if scope.stale:
         _render_left_over(work.ground, work.now, scope)
         work.session.rollback()
