@@ -102,7 +102,9 @@ class Almanac:
             return moment.in_year(self.year)
         if self.not_after is not None:
             same = moment.in_year(self.not_after.year)
-            return same if same.last.date and same.last.date <= self.not_after else moment.in_year(self.not_after.year - 1)
+            return (
+                same if same.last.date and same.last.date <= self.not_after else moment.in_year(self.not_after.year - 1)
+            )
         return self._first_since(moment, self.today) if self.today else moment
 
     def settle_before(self, start: Moment, end: Moment) -> Moment:

@@ -6,7 +6,9 @@ from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.tense import is_done, is_duty, tells_past
 
 _BREAKS = {".", ";", "|", "!", "?", ":", "•", "·", "→"}
-_CONJUNCTIONS = set("ktery ktera ktere kteri kterou kterym kde kdy ze protoze nebot ale avsak aby kdyz jehoz jejiz jez".split())
+_CONJUNCTIONS = set(
+    "ktery ktera ktere kteri kterou kterym kde kdy ze protoze nebot ale avsak aby kdyz jehoz jejiz jez".split()
+)
 
 
 class Clauses:

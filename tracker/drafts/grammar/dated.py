@@ -54,7 +54,11 @@ def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
 RULES = (
     Rule("year of something", ("moment=YEAR_OF", "moment=BARE_YEAR"), year_of_something),
     Rule("period of a paper", ("za obdobi? MOMENT",), subject),
-    Rule("for a quarter", ("na moment=QUARTER", "na moment=HALF_YEAR", "pro moment=QUARTER", "pro moment=HALF_YEAR"), stand),
+    Rule(
+        "for a quarter",
+        ("na moment=QUARTER", "na moment=HALF_YEAR", "pro moment=QUARTER", "pro moment=HALF_YEAR"),
+        stand,
+    ),
     Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne|datum :? WEEKDAY? MOMENT"), on),
     Rule("within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na MOMENT"), on),
     Rule("some time this year", ("v prubeh moment=THIS_YEAR", "behem|koncem|v|ve moment=THIS_YEAR"), on),

@@ -149,7 +149,9 @@ def _glued_year(tokens: Tokens, at: int, number: int) -> tuple[Moment, int] | No
 def _without_second_dot(tokens: Tokens, month_at: int, number: int) -> tuple[Moment, int] | None:
     """„30.6 2018“; without a year it is left to ``loose_day``."""
     if is_year(tokens[month_at + 1]) and tokens[month_at + 1].space:
-        return replace(checked(tokens[month_at + 1].value, tokens[month_at].value, number), repaired=_MENDED), month_at + 2
+        return replace(
+            checked(tokens[month_at + 1].value, tokens[month_at].value, number), repaired=_MENDED
+        ), month_at + 2
     return None
 
 

@@ -100,7 +100,9 @@ def _rate_lag(left: Part, right: Part) -> Recurring | None:
     rate, clock = left.deadline, right.deadline
     if not isinstance(rate, Recurring) or not isinstance(clock, Relative) or clock.bound != "within":
         return None
-    ends_period = clock.anchor is None or clock.anchor.startswith(("konec", "skončení", "konce", "ukončení", "uplynutí"))
+    ends_period = clock.anchor is None or clock.anchor.startswith(
+        ("konec", "skončení", "konce", "ukončení", "uplynutí")
+    )
     return replace(rate, due_offset=clock.offset) if ends_period and clock.direction == "after" else None
 
 

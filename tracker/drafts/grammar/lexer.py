@@ -55,8 +55,12 @@ class Tokens(list[Token]):
         self.memo: dict[tuple[object, int], Any] = {}
 
 
-_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")
+_PIECE = re.compile(r"\S{80,}|[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")
 _LONGEST_NUMBER = 9
+_LONGEST_RUN = 80
+"""So many signs without a space are an address of the web or a key, and hold no deadline."""
+HIDDEN = "\x00"
+"""The text of a masked stretch."""
 
 
 def lex(text: str) -> Tokens:
@@ -69,7 +73,9 @@ def lex(text: str) -> Tokens:
             space, line = True, line or "\n" in piece
             continue
         token = _token(piece, found.start(), space, line)
-        if token.is_word:
+        if token.kind is Kind.MASK:
+            tokens.append(token)
+        elif token.is_word:
             _add_word(tokens, token)
         else:
             _add_number_or_sign(tokens, token)
@@ -79,6 +85,8 @@ def lex(text: str) -> Tokens:
 
 def _token(piece: str, start: int, space: bool, line: bool) -> Token:
     end = start + len(piece)
+    if len(piece) >= _LONGEST_RUN:
+        return Token(Kind.MASK, HIDDEN, HIDDEN, HIDDEN, start, end, space, line)
     if piece[0].isdigit():
         value = int(piece) if len(piece) <= _LONGEST_NUMBER else -1
         return Token(Kind.NUMBER, piece, piece, piece, start, end, space, line, value, None, True)

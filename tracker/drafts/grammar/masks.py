@@ -4,7 +4,7 @@ The masks are rules of the same engine; they run first, and what they take the d
 """
 
 from tracker.drafts.grammar import amounts, days, moments
-from tracker.drafts.grammar.lexer import Kind, Token, Tokens
+from tracker.drafts.grammar.lexer import HIDDEN, Kind, Token, Tokens
 from tracker.drafts.grammar.numerals import ORDINALS
 from tracker.drafts.grammar.pattern import Grammar, Rule, Term, begins
 from tracker.drafts.grammar.vocabulary import ROMAN
@@ -219,7 +219,13 @@ def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     last = tokens[end - 1]
     if tokens[end].text == "/" and tokens[end + 1].is_number and last.is_number:
         return "street", end + 2
-    if tokens[end].is_number and tokens[end].space and len(tokens[end].text) <= 4 and not days.is_year(tokens[end]) and not last.is_number:
+    if (
+        tokens[end].is_number
+        and tokens[end].space
+        and len(tokens[end].text) <= 4
+        and not days.is_year(tokens[end])
+        and not last.is_number
+    ):
         numbered = tokens[end + 1].text in ("/", ",") and tokens[end + 2].is_number
         return ("street", end + 3) if numbered else ("street", end + 1)
     return None
@@ -246,12 +252,7 @@ _PROGRAMMES = ("op", "irop", "esi", "esf", "efrr", "iop")
 def programme(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A programme by its letters: „OPZ“, „IROP“, „OP VVV“."""
     token = tokens[at]
-    if (
-        not token.is_word
-        or not token.text.isupper()
-        or len(token.text) < 2
-        or not token.key.startswith(_PROGRAMMES)
-    ):
+    if not token.is_word or not token.text.isupper() or len(token.text) < 2 or not token.key.startswith(_PROGRAMMES):
         return None
     at += 1
     return "programme", at + 1 if tokens[at].is_word and tokens[at].text.isupper() else at
@@ -427,7 +428,9 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        matches = GRAMMAR.matches(tokens, at) if token.kind is not Kind.END else ()
+        if token.kind is Kind.MASK:
+            hidden.append((token, "run without spaces"))
+        matches = GRAMMAR.matches(tokens, at) if token.kind not in (Kind.END, Kind.MASK) else ()
         if not matches or matches[0][0].name == LEFT_ALONE:
             kept.append(token)
             at += 1
@@ -441,4 +444,4 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
 
 
 def mask_of(first: Token, last: Token) -> Token:
-    return Token(Kind.MASK, "\x00", "\x00", "\x00", first.start, last.end, first.space, first.line)
+    return Token(Kind.MASK, HIDDEN, HIDDEN, HIDDEN, first.start, last.end, first.space, first.line)

@@ -1,6 +1,7 @@
 """Terms for calendar stretches: months, quarters, half-years, seasons, years, school years, and parts of them."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, in_school_year, months_moment, school_half
 from tracker.drafts.grammar.amounts import after_dot, ordinal
@@ -15,7 +16,20 @@ from tracker.obligations.deadline import Precision
 _SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
 
-_MOMENT_LEMMAS = {"mesic", "konec", "polovina", "zacatek", "prvni", "druhy", "skolni", "skol", "rok", "letosni", "pristi", "lonsky"}
+_MOMENT_LEMMAS = {
+    "mesic",
+    "konec",
+    "polovina",
+    "zacatek",
+    "prvni",
+    "druhy",
+    "skolni",
+    "skol",
+    "rok",
+    "letosni",
+    "pristi",
+    "lonsky",
+}
 _MOMENT_KEYS = {"dne", "dni", "t", "b", "tr", "br", "q", "qi", "qii", "qiii", "qiv"}
 
 
@@ -180,7 +194,17 @@ _GENITIVE_SEASONS = ("jara", "leta", "podzimu", "zimy", "letu", "letem")
 def _dated_season(tokens: Tokens, at: int) -> bool:
     """Whether „léta“ is a time of a year („do léta“, „léta 2019“) and no part of a name."""
     before = tokens[at - 1] if at else tokens[at]
-    return is_year(tokens[at + 1]) or before.lemma in ("konec", "polovina", "zacatek", "prubeh", "behem", "do", "od", "pred", "po")
+    return is_year(tokens[at + 1]) or before.lemma in (
+        "konec",
+        "polovina",
+        "zacatek",
+        "prubeh",
+        "behem",
+        "do",
+        "od",
+        "pred",
+        "po",
+    )
 
 
 def season(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
@@ -328,8 +352,31 @@ def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]]
 
     What an item leaves unsaid, its month or its year, stands with the next one that says it.
     """
-    items: list[tuple[int | None, Moment | None, int, int]] = []
-    end = at
+    if at < tokens.memo.get(_NO_LIST, 0):
+        return None
+    items = _items(tokens, at)
+    if items and all(read is None for _, read, _, _ in items):
+        tokens.memo[_NO_LIST] = items[-1].end
+    while items and items[-1].read is None:
+        items.pop()
+    return (_filled(items), items[-1].end) if len(items) > 1 else None
+
+
+class _Item(NamedTuple):
+    """A day of a month that comes later in the list, or a moment that says it itself."""
+
+    number: int | None
+    read: Moment | None
+    start: int
+    end: int
+
+
+_NO_LIST: tuple[object, int] = ("no list", 0)
+"""Where the last row of bare numbers ends: no list begins inside it, so it is walked only once."""
+
+
+def _items(tokens: Tokens, at: int) -> list[_Item]:
+    items: list[_Item] = []
     while len(items) < _LONGEST_LIST:
         if items and (named := weekday(tokens, at)) is not None:
             at = named[1]
@@ -338,16 +385,12 @@ def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]]
         if read is None and alone is None:
             break
         after = read[1] if read else at + 2
-        items.append((alone, read[0] if read else None, at, after))
-        end = after
+        items.append(_Item(alone, read[0] if read else None, at, after))
         separator = after + 1 if tokens[after].text == "," and tokens[after + 1].key in ("a", "i") else after
         if tokens[separator].key not in _LIST_SIGNS:
             break
         at = separator + 1
-    while items and items[-1][1] is None:
-        items.pop()
-        end = items[-1][3] if items else end
-    return (_filled(items), end) if len(items) > 1 else None
+    return items
 
 
 def _day_in_list(tokens: Tokens, at: int) -> int | None:
@@ -356,7 +399,7 @@ def _day_in_list(tokens: Tokens, at: int) -> int | None:
     return token.value if plain else None
 
 
-def _filled(items: list[tuple[int | None, Moment | None, int, int]]) -> list[tuple[Moment, int, int]]:
+def _filled(items: list[_Item]) -> list[tuple[Moment, int, int]]:
     filled: list[tuple[Moment, int, int]] = []
     known: Moment | None = None
     for number, read, start, end in reversed(items):

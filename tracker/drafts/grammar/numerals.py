@@ -48,7 +48,7 @@ def value_of(key: str) -> int | None:
     if not parts:
         return None
     total = 0
-    for before, value in zip([None, *parts], parts, strict=False):
+    for _before, value in zip([None, *parts], parts, strict=False):
         if value in (100, 1000) and total and total % 100 < 10:
             total *= value
         else:

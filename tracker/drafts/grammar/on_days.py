@@ -1,6 +1,5 @@
 """The days on which a recurrence lies: weekdays, days of a month, days and months of every year."""
 
-
 from tracker.drafts.grammar.almanac import Almanac, Moment
 from tracker.drafts.grammar.amounts import Length
 from tracker.drafts.grammar.parts import Part, Role
@@ -13,9 +12,7 @@ _WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 def every_weekday(found: Found, _: Almanac) -> Part:
     """„každé úterý“, „vždy ve středu“"""
-    return _rate(
-        found, Recurring(1, Period.WEEK, 1, on=(found["full_weekday"],))
-    )
+    return _rate(found, Recurring(1, Period.WEEK, 1, on=(found["full_weekday"],)))
 
 
 def two_weekdays(found: Found, _: Almanac) -> Part:
@@ -120,7 +117,11 @@ RULES = (
     ),
     Rule(
         "last day of every period",
-        ("k|ke|vzdy k? posledni den|dni kazdy? LENGTH", "BY|vzdy posledni den v? kazdy? LENGTH", "vzdy koncem|ke? konec? kazdy? LENGTH"),
+        (
+            "k|ke|vzdy k? posledni den|dni kazdy? LENGTH",
+            "BY|vzdy posledni den v? kazdy? LENGTH",
+            "vzdy koncem|ke? konec? kazdy? LENGTH",
+        ),
         last_day,
     ),
     Rule(

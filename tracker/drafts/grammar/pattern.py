@@ -52,10 +52,10 @@ def begins(
         @wraps(term)
         def once(tokens: Tokens, at: int) -> Value:
             memo = tokens.memo
-            read = memo.get((term, at), _UNREAD)
-            if read is _UNREAD:
-                read = memo[term, at] = term(tokens, at)
-            return cast(Value, read)
+            value: Value = memo.get((term, at), _UNREAD)
+            if value is _UNREAD:
+                value = memo[term, at] = term(tokens, at)
+            return value
 
         _firsts[cast(Term, once)] = First(numbers, test, signs)
         return once
@@ -158,11 +158,9 @@ class Grammar:
             if node.rule:
                 met.append((-at, node.rule[0], node.rule[1], caught))
             token = tokens[at]
-            for child in node.words.get(token.lemma, ()):
-                ways.append((child, at + 1, caught))
+            ways += [(child, at + 1, caught) for child in node.words.get(token.lemma, ())]
             if token.key is not token.lemma and token.key != token.lemma:
-                for child in node.words.get(token.key, ()):
-                    ways.append((child, at + 1, caught))
+                ways += [(child, at + 1, caught) for child in node.words.get(token.key, ())]
             for term in node.admitted(token):
                 if (read := term(tokens, at)) is not None:
                     for name, child in node.terms[term]:

@@ -108,7 +108,7 @@ def product(found: Found, almanac: Almanac) -> Part:
 
 
 def replace_counted(found: Found, what: Counted) -> Found:
-    return found._replace(caught={**found.caught, "counted": what})
+    return replace(found, caught={**found.caught, "counted": what})
 
 
 def cap(found: Found, _: Almanac) -> Part:
@@ -135,7 +135,7 @@ RULES = (
             "BOUND? COUNTED kazdy LENGTH",
         ),
         amount,
-    ),  # fmt: skip
+    ),
     Rule(
         "times a thing",
         ("BOUND? sure=COUNTED_TIMES",),

@@ -1,9 +1,9 @@
 """The way of a phrase: clean, cut, mask, match, weigh, join, answer."""
 
-
 from tracker.drafts.grammar import masks
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context, Doubt, Reading, Repair, Result, SetAside
+from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.normalise import Normalised, normalise
 from tracker.drafts.grammar.parts import Part
@@ -12,12 +12,14 @@ from tracker.drafts.grammar.surroundings import almanac_of
 from tracker.drafts.grammar.weighing import weighed
 from tracker.obligations.deadline import Missing
 
+NO_CONTEXT = Context()
 
-def read(text: str, context: Context = Context()) -> Result:
+
+def read(text: str, context: Context = NO_CONTEXT) -> Result:
     """All deadlines in a text, with the repairs it took and what was set aside."""
     clean = normalise(text)
     whole = lex(clean.text)
-    if not any(token.is_word or token.is_number for token in whole):
+    if not any(token.is_word or token.is_number or token.kind is Kind.MASK for token in whole):
         return Result((Reading(Missing(), 0, len(text), text),), clean.repairs, ())
     tokens, hidden = masks.masked(whole)
     parts = _scan(tokens, almanac_of(whole, context))
@@ -37,7 +39,8 @@ def _scan(tokens: Tokens, almanac: Almanac) -> list[Part]:
     parts: list[Part] = []
     at = 0
     while tokens[at].kind is not Kind.END:
-        matches = GRAMMAR.matches(tokens, at) if tokens[at].kind is not Kind.MASK else ()
+        idle = tokens[at].kind is Kind.MASK or _begins_nothing(tokens, at)
+        matches = () if idle else GRAMMAR.matches(tokens, at)
         for rule, found in matches:
             if made := rule.build(found, almanac.at(tokens[at].start)):
                 parts += made if isinstance(made, tuple) else (made,)
@@ -46,6 +49,11 @@ def _scan(tokens: Tokens, almanac: Almanac) -> list[Part]:
         else:
             at += 1
     return parts
+
+
+def _begins_nothing(tokens: Tokens, at: int) -> bool:
+    """Of numbers in a row only „12 05 2003“ is a deadline."""
+    return tokens[at].is_number and tokens[at + 1].is_number and not is_year(tokens[at + 2])
 
 
 class _Answer:

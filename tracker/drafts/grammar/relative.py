@@ -1,6 +1,7 @@
 """Clocks that start with an event: „do 30 dnů od podpisu“, „nejméně 7 dní předem“, „neprodleně“."""
 
 from dataclasses import replace
+from typing import Literal
 
 from tracker.drafts.grammar.almanac import Almanac, months_moment
 from tracker.drafts.grammar.parts import Part, Role, dated
@@ -34,6 +35,7 @@ def at_least_before(found: Found, _: Almanac) -> Part:
 def before(found: Found, _: Almanac) -> Part:
     """„5 dní předem“, „max. 5 dní před“"""
     bound = found["bound"]
+    kind: Literal["at_least", "within", "exact"]
     kind = "at_least" if bound and bound.minimum else "within" if bound and bound.maximum else "exact"
     return _clock(found, Relative("before", found["offset"], found["anchor"], kind))
 
@@ -93,7 +95,7 @@ RULES = (
             "AFTER anchor=SHORT_ANCHOR , BY OFFSET",
         ),
         within,
-    ),  # fmt: skip
+    ),
     Rule("not before", ("nejdrive|drive po? OFFSET AFTER ANCHOR", "nejdrive OFFSET AFTER ANCHOR"), soonest),
     Rule(
         "for so long",
@@ -115,16 +117,24 @@ RULES = (
             "OFFSET_ADJECTIVE vypovedni lhuta|doba",
         ),
         lasting,
-    ),  # fmt: skip
+    ),
     Rule("exactly after", ("po OFFSET AFTER ANCHOR", "po uplynuti OFFSET AFTER ANCHOR"), exactly_after),
     Rule(
         "at the latest before",
         ("BY OFFSET pred ANCHOR", "BY OFFSET predem", "BY anchor=SHORT_ANCHOR OFFSET predem"),
         at_least_before,
     ),
-    Rule("before an event", ("BOUND? OFFSET pred ANCHOR", "BOUND? OFFSET predem", "s|se OFFSET predstih",
+    Rule(
+        "before an event",
+        (
+            "BOUND? OFFSET pred ANCHOR",
+            "BOUND? OFFSET predem",
+            "s|se OFFSET predstih",
             "s|se|v predstih BOUND? OFFSET",
-            "v|s dostatecnem|minimalnim? predstih BOUND? OFFSET"), before),
+            "v|s dostatecnem|minimalnim? predstih BOUND? OFFSET",
+        ),
+        before,
+    ),
     Rule(
         "at once",
         (
@@ -135,7 +145,7 @@ RULES = (
             "AT_ONCE ,? anchor=JAKMILE",
         ),
         at_once,
-    ),  # fmt: skip
+    ),
     Rule(
         "day of the next month",
         ("BY? ORDINAL dne|den v? nasledujici mesic", "BY ORDINAL dne|den mesic nasledujici"),

@@ -15,9 +15,15 @@ _NEEDS = set(
     "vyzvy vyzev pocasi okolnosti nabidky planu rozpisu uvazeni rozhodnuti aktualnich konkretnich individualni financnich "
     "vyvoje terminu kalendare stavu objednavky objednavek prani".split()
 )
-_NEXT = set("pristim pristiho nejblizsiho pristi nejblizsim nejblizsi nasledujicim nasledujici dalsim dalsi kazdem".split())
-_BODIES = set("rady zastupitelstva zm zo rm lp komise vyboru mesta obce skupiny partnerstvi pracovni kolegia vedeni spravni".split())
-_MEETINGS = set("schuze schuzi porady valnou jednani zasedani schuzi schuzce porade setkani zastupitelstvu rade valne".split())
+_NEXT = set(
+    "pristim pristiho nejblizsiho pristi nejblizsim nejblizsi nasledujicim nasledujici dalsim dalsi kazdem".split()
+)
+_BODIES = set(
+    "rady zastupitelstva zm zo rm lp komise vyboru mesta obce skupiny partnerstvi pracovni kolegia vedeni spravni".split()
+)
+_MEETINGS = set(
+    "schuze schuzi porady valnou jednani zasedani schuzi schuzce porade setkani zastupitelstvu rade valne".split()
+)
 
 
 @begins(words=STATES)
@@ -52,7 +58,9 @@ def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
     token = tokens[at]
     if (
         token.is_word
-        and token.text.lower().endswith(("ení", "ání", "ětí", "nutí", "etí", "ití", "ytí", "ením", "áním", "ětím", "nutím", "etím", "itím", "ytím"))
+        and token.text.lower().endswith(
+            ("ení", "ání", "ětí", "nutí", "etí", "ití", "ytí", "ením", "áním", "ětím", "nutím", "etím", "itím", "ytím")
+        )
         and len(token.text) > 5
     ):
         return anchor(tokens, at)
@@ -116,7 +124,7 @@ RULES = (
             "bez preruseni",
         ),
         goes_on,
-    ),  # fmt: skip
+    ),
     Rule("goes on, alone", ("trva", "trvaly ukol", "ukol trvaly"), goes_on_alone),
     Rule(
         "goes on within an end",
@@ -147,5 +155,5 @@ RULES = (
             "doplnit",
         ),
         gap,
-    ),  # fmt: skip
+    ),
 )

@@ -15,7 +15,7 @@ _IRREGULAR = tuple(
     for stem in ("behl", "vedl", "nikl", "sahl", "nesl", "padl", "rekl", "rostl", "mohl", "cetl", "stihl")
     for ending in ("", "a", "o", "i", "y")
 )  # fmt: skip
-_WENT = tuple("šl" + ending for ending in ("a", "o", "i", "y")) + ("šel",)
+_WENT = (*tuple("šl" + ending for ending in ("a", "o", "i", "y")), "šel")
 _NO_VERBS = set(
     "model modely hotel hotely kostel účel účely panel panely tunel personel úhel anděl popel čtvrtel kolektiv modul moduly titul tituly "
     "styl styly vila vily chvíli mobil mobily profil profily aprilu apríl april email emaily e-mail mail maily portál příděl oddělí "
@@ -51,10 +51,21 @@ _NO_PASSIVES = set(
 def is_past(token: Token) -> bool:
     """Whether a word is a verb of the past (active)."""
     word = token.text.lower()
-    if not token.is_word or token.key in WEEKDAYS or word in _NO_VERBS or len(word) < 3 or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
+    if (
+        not token.is_word
+        or token.key in WEEKDAYS
+        or word in _NO_VERBS
+        or len(word) < 3
+        or word.endswith(("tel", "dlo", "dla", "ola", "oly"))
+    ):
         return False
-    return token.key.endswith(_IRREGULAR) or word.endswith(_WENT) or (
-        (word.endswith(_L_ENDINGS) and not word.endswith(("uli", "eli"))) or word in ("byli", "měli", "chtěli", "viděli")
+    return (
+        token.key.endswith(_IRREGULAR)
+        or word.endswith(_WENT)
+        or (
+            (word.endswith(_L_ENDINGS) and not word.endswith(("uli", "eli")))
+            or word in ("byli", "měli", "chtěli", "viděli")
+        )
     )
 
 

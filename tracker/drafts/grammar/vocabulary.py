@@ -37,7 +37,21 @@ _MONTH_FORMS = (
     "prosinec prosince prosinci prosincem",
 )
 _MONTH_STEMS = "ledn únor březn dubn květn červn červenc srpn září říjn listopad prosinc"
-_ADJECTIVE_ENDINGS = ("ový", "ová", "ové", "ového", "ovému", "ovém", "ovým", "ovou", "ových", "ovými", "jový", "jovém", "jové")
+_ADJECTIVE_ENDINGS = (
+    "ový",
+    "ová",
+    "ové",
+    "ového",
+    "ovému",
+    "ovém",
+    "ovým",
+    "ovou",
+    "ových",
+    "ovými",
+    "jový",
+    "jovém",
+    "jové",
+)
 
 for _number, (_forms, _stem) in enumerate(zip(_MONTH_FORMS, _MONTH_STEMS.split(), strict=True), start=1):
     MONTHS |= {key_of(form): _number for form in _forms.split()}

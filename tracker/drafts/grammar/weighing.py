@@ -106,7 +106,9 @@ _BRACKETED = {"minimalne": True, "min": True, "alespon": True, "nejmene": True, 
 def _with_trailing_bounds(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
     """„2x ročně školení (minimálně)“: a bound in brackets after the words belongs to the part before it."""
     stops = [part.start for part in parts[1:]] + [len(tokens)]
-    return [_with_bound(part, tokens, min(stop, part.end + _BOUND_WITHIN)) for part, stop in zip(parts, stops, strict=False)]
+    return [
+        _with_bound(part, tokens, min(stop, part.end + _BOUND_WITHIN)) for part, stop in zip(parts, stops, strict=False)
+    ]
 
 
 def _with_bound(part: Part, tokens: Sequence[Token], stop: int) -> Part:
