@@ -108,7 +108,7 @@ class Work:
         return row
 
     def _is_mine(self, row: Row) -> bool:
-        """Whether the actor brought in a thing that belongs to no municipality yet; the country's roles see them all."""
+        """Whether the actor brought in a thing that belongs to no municipality yet; the country's roles see all."""
         if self.actor is SYSTEM or self.actor.roles_on(self.today) & COUNTRY_ROLES:
             return True
         bringers = (getattr(row, "created_by", None), getattr(row, "uploaded_by", None))
