@@ -1,0 +1,44 @@
+"""Cleaning a text, with the way back to it."""
+
+import pytest
+
+from tracker.drafts.grammar.answer import Repair
+from tracker.drafts.grammar.normalise import normalise
+
+
+@pytest.mark.parametrize(
+    "dirty, clean",
+    [
+        ("do\u00a030. 6.", "do 30. 6."),
+        ("1.–5. května", "1.-5. května"),
+        ("do 14 dn&#367;", "do 14 dnů"),
+        ("Termín:<br>31. 5.", "Termín:\n31. 5."),
+        ("**průběžně**", "  průběžně  "),
+        ("kve\u030cten", "květen"),
+        ("500² obyvatel", "500  obyvatel"),
+        ("čtvrt\u00adletně", "čtvrtletně"),
+    ],
+)
+def test_noise_of_layout_goes(dirty: str, clean: str) -> None:
+    assert normalise(dirty).text == clean
+
+
+@pytest.mark.parametrize("misread", ["prùbì¾nì", "prÅ¯bÄ›Å¾nÄ›"])
+def test_letters_read_in_a_wrong_encoding_come_back(misread: str) -> None:
+    assert normalise(misread).text == "průběžně"
+
+
+def test_a_mended_letter_is_reported_where_it_stood() -> None:
+    assert normalise("dle&nbsp;plánu").repairs == (Repair(3, 9, "&nbsp;", "\u00a0"),)
+
+
+def test_quotation_marks_of_a_sound_text_stay_as_they_are() -> None:
+    assert normalise("»do konce roku«").text == "»do konce roku«"
+
+
+def test_a_span_leads_back_to_the_original_characters() -> None:
+    text = "T:&nbsp;31.&nbsp;5."
+    clean = normalise(text)
+    start = clean.text.index("31")
+    first, last = clean.mapped.span(start, start + len("31. 5."))
+    assert text[first:last] == "31.&nbsp;5."
