@@ -26,16 +26,17 @@ class Steps:
         return self.agree
 
 
-def mailer(server: ScriptedSMTP, seconds: float = 60, **settings: str) -> SafeMail:
+def mailer(server: ScriptedSMTP, settings: dict[str, str] | None = None, seconds: float = 60) -> SafeMail:
     plain = {"mail_security": "none", "mail_from": "hlidac@asz.example"}
     return SafeMail(
-        Config.model_validate(plain | settings | {"mail_server": "127.0.0.1", "mail_port": server.port}), seconds
+        Config.model_validate(plain | (settings or {}) | {"mail_server": "127.0.0.1", "mail_port": server.port}),
+        seconds,
     )
 
 
 def offer(server: ScriptedSMTP, steps: Steps | None = None, seconds: float = 60) -> Outcome:
     steps = steps or Steps()
-    with mailer(server, seconds).connect() as line:
+    with mailer(server, seconds=seconds).connect() as line:
         return line.transmit(LETTER, steps.passed.append, steps.may_finish)
 
 
@@ -141,7 +142,7 @@ def test_an_encrypted_line_is_verified_and_signed_in(
         "mail_username": USER,
         "mail_password": PASSWORD,
     }
-    with mailer(server, **settings).connect() as line:
+    with mailer(server, settings).connect() as line:
         assert line.transmit(LETTER, lambda _: None, lambda: True).verdict is Verdict.ACCEPTED
     assert [(mail.over_tls, mail.login) for mail in server.accepted] == [(True, USER)]
 
@@ -149,7 +150,7 @@ def test_an_encrypted_line_is_verified_and_signed_in(
 def test_a_certificate_of_a_stranger_is_not_believed(foreign_tls_server: ScriptedSMTP) -> None:
     with (
         pytest.raises(NoConnection, match="certificate"),
-        mailer(foreign_tls_server, mail_security="starttls").connect(),
+        mailer(foreign_tls_server, {"mail_security": "starttls"}).connect(),
     ):
         pass
     assert foreign_tls_server.accepted == []
@@ -157,7 +158,10 @@ def test_a_certificate_of_a_stranger_is_not_believed(foreign_tls_server: Scripte
 
 def test_a_wrong_password_is_no_connection(starttls_server: ScriptedSMTP, smtp_identity: Identity) -> None:
     settings = {"mail_security": "starttls", "mail_ca_file": str(smtp_identity.ca_file), "mail_username": USER}
-    with pytest.raises(NoConnection, match="535"), mailer(starttls_server, mail_password="jine", **settings).connect():
+    with (
+        pytest.raises(NoConnection, match="535"),
+        mailer(starttls_server, settings | {"mail_password": "jine"}).connect(),
+    ):
         pass
 
 
@@ -167,7 +171,7 @@ def test_a_password_that_the_protocol_cannot_carry_is_no_connection(
     settings = {"mail_security": "starttls", "mail_ca_file": str(smtp_identity.ca_file), "mail_username": USER}
     with (
         pytest.raises(NoConnection, match="ascii"),
-        mailer(starttls_server, mail_password="žádné", **settings).connect(),
+        mailer(starttls_server, settings | {"mail_password": "žádné"}).connect(),
     ):
         pass
 

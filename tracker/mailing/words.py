@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from tracker.obligations.deadline import Precision
 from tracker.obligations.wording import say_until
-from tracker.timeline.czech import NBSP, counted, say_day, say_distance, say_number, say_range
+from tracker.timeline.czech import NBSP, counted, say_day, say_distance, say_month, say_number, say_range
 
 _VERBS = {"is": ("is", "are"), "waits": ("waits", "wait")}
 
@@ -20,8 +20,8 @@ def say_period(start: date, end: date) -> str:
         return say_range(start, end)
     if span == "half":
         return f"{1 if start.month == 1 else 2}.{NBSP}pololetí {start.year}"
-    words = {"year": f"rok{NBSP}{start.year}", "quarter": format_date(start, "QQQQ y", locale="cs")}
-    return words.get(span) or format_date(start, "LLLL y", locale="cs")
+    words = {"year": f"rok{NBSP}{start.year}", "quarter": f"{start.month // 3 + 1}.{NBSP}čtvrtletí {start.year}"}
+    return words.get(span) or say_month(start)
 
 
 def _english_period(start: date, end: date) -> str:

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from tracker.operations.digest_mail import digest_part
 from tracker.operations.ground import Work
 from tracker.operations.mail_parts import NotNeeded, Part
-from tracker.operations.reminder_mail import Reminders, gather, needed_notices, reminder_part, settle_notices
+from tracker.operations.reminder_mail import Reminders, gather, needed_notices, reminder_part
+from tracker.operations.silent_feeds import silent_feed_part
 from tracker.store.outbox import MailKind, MailRow
 from tracker.store.people import PersonRow
 from tracker.store.reminder_settings import Language, PersonRemindersRow
@@ -51,12 +52,9 @@ def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
     person = contents.person(mail)
     if person is not None and not person.active:
         return NotNeeded("příjemce už nemá účet")
+    if mail.kind is MailKind.SUBSCRIPTION:
+        return silent_feed_part(work, mail)
     needed = needed_notices(work, mail, contents.reminders)
     if mail.kind is MailKind.REMINDER:
         return reminder_part(work, needed, contents.reminders)
     return digest_part(work, mail, needed)
-
-
-def settle_contents(work: Work, contents: Contents) -> None:
-    """Write down what was found out while the words were made."""
-    settle_notices(work, contents.reminders)

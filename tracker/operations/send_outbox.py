@@ -2,24 +2,23 @@
 
 The intent to send is committed just before the final dot, together with the outcome of the letter before it. So a crash
 leaves at most one letter of which nobody knows, and that letter is known (R3). No transaction is open while a server
-is talked to.
+is talked to; while the server writes a letter down, the next one is made.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
-from sqlmodel import Session
+from sqlalchemy import Connection
 
 from tracker.mailing.mailer import Line, Mailer, NoConnection, Outcome, Verdict
-from tracker.operations.claim_mails import INTENT, LEASE, Claimed, claim_mails, due_mails, release
+from tracker.operations.claim_mails import claim_mails, count_due, release
 from tracker.operations.ground import Ground
-from tracker.operations.settle_mail import Fate, Tally, settle
+from tracker.operations.prepare_mails import Outgoing, Ready, prepare_mails, put_aside
+from tracker.operations.settle_mail import Fate, intend, settle
 from tracker.operations.throttle import Throttle
 from tracker.store.crash_point import cp
-from tracker.store.database import writing
-from tracker.store.outbox import MAIL, Happening, note
 
 BATCH = 25
 MOST_TROUBLES = 2
@@ -44,14 +43,14 @@ def send_outbox(
 ) -> Sent:
     """Send everything that is due; a fault of the server pauses the rest and blames nobody (R7)."""
     if ground.config.mail_mode == "off":
-        return Sent(deferred=len(due_mails(ground)))
+        return Sent(deferred=count_due(ground))
     sender = _Sender(ground, mailer, throttle or Throttle(0), stopped)
     try:
         sender.run()
     except NoConnection as error:
         _log.warning("the queue is paused: %s", error)
-    tally = sender.tally
-    return Sent(tally.sent, tally.deferred + len(due_mails(ground)), tally.failed, tally.uncertain)
+    fates = sender.fates
+    return Sent(fates["sent"], fates["deferred"] + count_due(ground), fates["failed"], fates["uncertain"])
 
 
 class _LineLost(Exception):
@@ -60,21 +59,24 @@ class _LineLost(Exception):
 
 @dataclass
 class _Sender:
-    """One run of sending. ``unsettled`` is the letter whose outcome the next transaction writes down."""
+    """One run of sending: ``waiting`` mails were claimed, ``made`` is the next letter, ``unsettled`` the last one."""
 
     ground: Ground
     mailer: Mailer
     throttle: Throttle
     stopped: Callable[[], bool]
-    tally: Tally = field(default_factory=Tally)
-    unsettled: list[tuple[Claimed, Outcome]] = field(default_factory=list)
-    waiting: list[Claimed] = field(default_factory=list)
-    settled: list[Fate] = field(default_factory=list)
+    fates: Counter[str] = field(default_factory=Counter)
+    waiting: list[Ready] = field(default_factory=list)
+    made: Outgoing | None = None
+    unsettled: tuple[Outgoing, Outcome] | None = None
     troubles: int = 0
+
+    def __post_init__(self) -> None:
+        self._engine = self.ground.engine.execution_options(sqlite_begin="IMMEDIATE")
 
     def run(self) -> None:
         """Open lines and send over them until nothing is due."""
-        while self._claim_more():
+        while self._make_next():
             try:
                 with self.mailer.connect() as line:
                     self._use(line)
@@ -84,23 +86,35 @@ class _Sender:
                 self._flush()
                 self._give_back()
 
-    def _claim_more(self) -> bool:
-        if not self.waiting and not self.stopped():
-            claim = claim_mails(self.ground, self.throttle.room(BATCH))
-            self.waiting = claim.letters
-            self.tally.uncertain += claim.given_up
-        return bool(self.waiting)
-
     def _use(self, line: Line) -> None:
-        while self._claim_more():
-            if self.stopped() or not self.throttle.wait(self.stopped):
+        while self._make_next():
+            if not self.throttle.wait(self.stopped):
                 return
-            self._send(line, self.waiting.pop(0))
+            one, self.made = self.made, None
+            assert one is not None
+            self._send(line, one)
 
-    def _send(self, line: Line, one: Claimed) -> None:
-        outcome = line.transmit(one.letter, lambda step: cp(f"smtp.{step}"), lambda: self._intend(one))
+    def _make_next(self) -> bool:
+        """Have the next letter at hand; claims more where none is left."""
+        while self.made is None and not self.stopped():
+            if not self.waiting:
+                claim = claim_mails(self.ground, self.throttle.room(BATCH))
+                self.fates["uncertain"] += claim.given_up
+                if not claim.mails:
+                    return False
+                self.waiting = prepare_mails(self.ground, claim)
+                continue
+            ready = self.waiting.pop(0)
+            try:
+                self.made = ready.letter(self.ground.config)
+            except Exception as error:  # noqa: BLE001  one bad letter never stops the next (R8)
+                put_aside(self.ground, ready, error)
+        return self.made is not None and not self.stopped()
+
+    def _send(self, line: Line, one: Outgoing) -> None:
+        outcome = line.transmit(one.letter, self._passed, lambda: self._intend(one))
         cp("send.answered")
-        self.unsettled.append((one, outcome))
+        self.unsettled = (one, outcome)
         if outcome.verdict in CLEAR:
             self.troubles = 0
             return
@@ -110,46 +124,41 @@ class _Sender:
             raise NoConnection(outcome.reply)
         raise _LineLost
 
-    def _intend(self, one: Claimed) -> bool:
-        """Commit that this letter is about to go, and what became of the one before it (R6: only its holder may)."""
-        with writing(self.ground.engine) as session:
-            now = self.ground.clock.now()
-            self._settle(session)
-            intent = (
-                sa.update(MAIL)
-                .where(MAIL.c.id == one.mail_id, MAIL.c.lease_token == one.token)
-                .values(
-                    stage=INTENT,
-                    transmissions=MAIL.c.transmissions + 1,
-                    transmitted_at=now,
-                    locked_until=now + LEASE,
-                )
-            )
-            held = session.connection().execute(intent).rowcount == 1
-            if held:
-                note(session, [one.mail_id], Happening.INTENT, now)
+    def _passed(self, step: str) -> None:
+        cp(f"smtp.{step}")
+        if step == "dot":
+            self._make_next()  # the server is writing the letter down
+
+    def _intend(self, one: Outgoing) -> bool:
+        """Commit that this letter is about to go, and what became of the one before it."""
+        with self._engine.begin() as connection:
+            fate = self._settle(connection)
+            held = intend(connection, self.ground.clock.now(), one)
             cp("intent.before_commit")
-        self._count()
+        self._count(fate)
         cp("intent.committed")
         return held
 
     def _flush(self) -> None:
-        if self.unsettled:
-            with writing(self.ground.engine) as session:
-                self._settle(session)
-            self._count()
+        if self.unsettled is not None:
+            with self._engine.begin() as connection:
+                fate = self._settle(connection)
+            self._count(fate)
             cp("send.settled")
 
-    def _settle(self, session: Session) -> None:
-        self.settled = [settle(session, self.ground.clock.now(), one, outcome) for one, outcome in self.unsettled]
+    def _settle(self, connection: Connection) -> Fate | None:
+        if self.unsettled is None:
+            return None
+        return settle(connection, self.ground.clock.now(), *self.unsettled)
 
-    def _count(self) -> None:
+    def _count(self, fate: Fate | None) -> None:
         """What was written down is counted only after its commit."""
-        for fate in self.settled:
-            setattr(self.tally, fate, getattr(self.tally, fate) + 1)
-        self.settled, self.unsettled = [], []
+        if fate is not None:
+            self.fates[fate] += 1
+            self.unsettled = None
 
     def _give_back(self) -> None:
-        if self.waiting:
-            release(self.ground, self.waiting)
-            self.waiting = []
+        claimed: list[Outgoing | Ready] = [*self.waiting] if self.made is None else [self.made, *self.waiting]
+        if claimed:
+            release(self.ground, [one.mail for one in claimed], claimed[0].token)
+        self.waiting, self.made = [], None

@@ -1,20 +1,21 @@
 """Writes down what became of one letter (R7): whose fault it was, whether it is tried again, and when."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlalchemy import Connection
 
 from tracker.mailing.mailer import Outcome, Verdict
-from tracker.operations.claim_mails import INTENT, MOST_TRANSMISSIONS, SECOND_AFTER, Claimed
+from tracker.operations.claim_mails import INTENT, LEASE, MOST_TRANSMISSIONS, SECOND_AFTER
+from tracker.operations.prepare_mails import Outgoing
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.outbox import ADDRESS_FAULT, MAIL, NOTICE, Happening, MailState, NoticeState, insert_new, note
 from tracker.timeline.clock import prague_day
 
 Fate = Literal["sent", "deferred", "failed", "uncertain", "lost"]
+"""``lost``: another sender has taken the letter over."""
 BACKOFF = tuple(timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480))
 """Waits after a temporary refusal; the last one goes on until ``PATIENCE`` is over."""
 PATIENCE = timedelta(hours=72)
@@ -29,39 +30,64 @@ _HAPPENED = {
     Verdict.AMBIGUOUS: Happening.AMBIGUOUS,
     Verdict.FAULT: Happening.FAULTY,
 }
+_OCCURRENCE: sa.Table = OccurrenceRow.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many letters met each fate; ``lost`` were taken over by another sender."""
+# Statements that run for every letter are built once: building them takes longer than running them.
+_MINE = sa.update(MAIL).where(MAIL.c.id == sa.bindparam("number"), MAIL.c.lease_token == sa.bindparam("token"))
+_BYTES = ("raw", "sha256", "subject", "message_id", "address")
+_INTEND_AGAIN = _MINE.values(
+    stage=INTENT,
+    transmissions=sa.bindparam("count"),
+    transmitted_at=sa.bindparam("now"),
+    locked_until=sa.bindparam("until"),
+)
+_INTEND = _INTEND_AGAIN.values({name: sa.bindparam(f"kept_{name}") for name in _BYTES})
+_FREE: dict[str, Any] = {"stage": "", "lease_token": None, "locked_until": None}
+_ACCEPTED = _MINE.values(
+    _FREE | {"state": MailState.SENT, "done_at": sa.bindparam("now"), "reply": sa.bindparam("told")}
+)
+_CARRIED = (NOTICE.c.mail_id == sa.bindparam("number")) & (NOTICE.c.state == NoticeState.IN_MAIL)
+_NOTICES = sa.update(NOTICE).where(_CARRIED).values(state=sa.bindparam("fate"))
 
-    sent: int = 0
-    deferred: int = 0
-    failed: int = 0
-    uncertain: int = 0
-    lost: int = 0
+
+def intend(connection: Connection, now: datetime, one: Outgoing) -> bool:
+    """Keep that the letter is about to be handed over, with its bytes; ``False`` when it is not ours any more (R6)."""
+    told = {"number": one.mail_id, "token": one.token, "count": one.mail.transmissions + 1, "now": now}
+    kept = {f"kept_{name}": value for name, value in one.kept.items()}
+    statement = _INTEND if kept else _INTEND_AGAIN
+    if connection.execute(statement, told | kept | {"until": now + LEASE}).rowcount != 1:
+        return False
+    note(connection, [one.mail_id], Happening.INTENT, now)
+    one.intended = True
+    return True
 
 
-def settle(session: Session, now: datetime, one: Claimed, outcome: Outcome) -> Fate:
-    """Write the outcome of a letter into its row, its notices and its diary; only the holder of its lease may."""
+def settle(connection: Connection, now: datetime, one: Outgoing, outcome: Outcome) -> Fate:
+    """Keep the outcome of a letter in its row, its notices and its diary; only the holder of its lease may."""
     if outcome.verdict is Verdict.WITHDRAWN:
         return "lost"
-    mine = (MAIL.c.id == one.mail_id) & (MAIL.c.lease_token == one.token)
-    row = session.execute(
-        sa.select(MAIL.c.attempts, MAIL.c.transmissions, MAIL.c.transmitted_at, MAIL.c.created_at).where(mine)
-    ).one_or_none()
-    if row is None:
-        return "lost"
-    fate, change = _change(row, now, outcome)
-    settled = {"stage": "", "lease_token": None, "locked_until": None, "reply": outcome.reply[:1000]}
-    session.execute(sa.update(MAIL).where(mine).values(**settled, **change))
-    note(session, [one.mail_id], _HAPPENED[outcome.verdict], now, outcome.reply)
+    fate = _settle_mail(connection, now, one, outcome)
+    if fate == "lost":
+        return fate
+    note(connection, [one.mail_id], _HAPPENED[outcome.verdict], now, outcome.reply)
     if outcome.verdict is Verdict.REFUSED and is_bad_address(outcome.reply):
         fault = {"address": one.letter.recipient, "reply": outcome.reply[:1000], "at": now}
-        insert_new(session, ADDRESS_FAULT, [fault])
+        insert_new(connection, ADDRESS_FAULT, [fault])
     if fate != "deferred":
-        _settle_notices(session, one.mail_id, fate, now)
+        _settle_notices(connection, one.mail_id, fate, now)
     return fate
+
+
+def _settle_mail(connection: Connection, now: datetime, one: Outgoing, outcome: Outcome) -> Fate:
+    mine = {"number": one.mail_id, "token": one.token}
+    if outcome.verdict is Verdict.ACCEPTED:
+        accepted = connection.execute(_ACCEPTED, mine | {"now": now, "told": outcome.reply[:1000]})
+        return "sent" if accepted.rowcount == 1 else "lost"
+    fate, change = _change(one, now, outcome)
+    kept = {} if one.intended else one.kept
+    settled = connection.execute(_MINE.values(_FREE | kept | change | {"reply": outcome.reply[:1000]}), mine)
+    return fate if settled.rowcount == 1 else "lost"
 
 
 def is_bad_address(reply: str) -> bool:
@@ -70,32 +96,30 @@ def is_bad_address(reply: str) -> bool:
     return told is not None and (told[2] is None or told[2].startswith("5.1.") or told[2] == "5.2.1")
 
 
-def _change(row: sa.Row[Any], now: datetime, outcome: Outcome) -> tuple[Fate, dict[str, Any]]:
-    not_taken = sa.case((MAIL.c.stage == INTENT, MAIL.c.transmissions - 1), else_=MAIL.c.transmissions)
+def _change(one: Outgoing, now: datetime, outcome: Outcome) -> tuple[Fate, dict[str, Any]]:
+    """What the verdict makes of the row; a letter that was surely not taken over counts as not transmitted."""
+    not_taken = {"transmissions": one.mail.transmissions}
     match outcome.verdict:
-        case Verdict.ACCEPTED:
-            return "sent", {"state": MailState.SENT, "done_at": now}
         case Verdict.REFUSED:
-            return "failed", {"state": MailState.DEAD, "done_at": now, "transmissions": not_taken}
+            return "failed", {"state": MailState.DEAD, "done_at": now, **not_taken}
         case Verdict.FAULT:
-            return "deferred", {"state": MailState.PENDING, "not_before": now + ASIDE, "transmissions": not_taken}
-        case Verdict.AMBIGUOUS if row.transmissions >= MOST_TRANSMISSIONS:
+            return "deferred", {"state": MailState.PENDING, "not_before": now + ASIDE, **not_taken}
+        case Verdict.AMBIGUOUS if one.mail.transmissions + 1 >= MOST_TRANSMISSIONS:
             return "uncertain", {"state": MailState.UNCERTAIN, "done_at": now}
         case Verdict.AMBIGUOUS:
             return "deferred", {"state": MailState.PENDING, "not_before": now + SECOND_AFTER}
-    if now - row.created_at > PATIENCE:
-        return "failed", {"state": MailState.DEAD, "done_at": now, "transmissions": not_taken}
-    wait = BACKOFF[min(row.attempts, len(BACKOFF) - 1)]
-    attempt = {"attempts": row.attempts + 1, "not_before": now + wait, "transmissions": not_taken}
+    if now - one.mail.created_at > PATIENCE:
+        return "failed", {"state": MailState.DEAD, "done_at": now, **not_taken}
+    wait = BACKOFF[min(one.mail.attempts, len(BACKOFF) - 1)]
+    attempt = {"attempts": one.mail.attempts + 1, "not_before": now + wait, **not_taken}
     return "deferred", {"state": MailState.PENDING, **attempt}
 
 
-def _settle_notices(session: Session, mail_id: int, fate: Fate, now: datetime) -> None:
+def _settle_notices(connection: Connection, mail_id: int, fate: Fate, now: datetime) -> None:
     """A dead mail leaves its duties to whoever can be reached: the next sweep looks at them again."""
-    state = NoticeState.UNDELIVERABLE if fate == "failed" else NoticeState.SENT
-    carried = (NOTICE.c.mail_id == mail_id) & (NOTICE.c.state == NoticeState.IN_MAIL)
     if fate == "failed":
-        occurrence: sa.Table = OccurrenceRow.__table__  # type: ignore[attr-defined]
-        told = sa.select(NOTICE.c.occurrence_id).where(carried)
-        session.execute(sa.update(occurrence).where(occurrence.c.id.in_(told)).values(next_day=prague_day(now)))
-    session.execute(sa.update(NOTICE).where(carried).values(state=state))
+        told = sa.select(NOTICE.c.occurrence_id).where(_CARRIED)
+        again = sa.update(_OCCURRENCE).where(_OCCURRENCE.c.id.in_(told)).values(next_day=prague_day(now))
+        connection.execute(again, {"number": mail_id})
+    state = NoticeState.UNDELIVERABLE if fate == "failed" else NoticeState.SENT
+    connection.execute(_NOTICES, {"number": mail_id, "fate": state})

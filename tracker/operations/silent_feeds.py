@@ -1,4 +1,4 @@
-"""Tells the owner of a subscription, once, that no program has fetched it for two weeks: it may be broken."""
+"""Tells the owner of a subscription, once, that nothing has fetched it for two weeks: it may be broken."""
 
 from datetime import timedelta
 

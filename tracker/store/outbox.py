@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session
 
@@ -176,17 +177,18 @@ ADDRESS_FAULT: sa.Table = AddressFaultRow.__table__  # type: ignore[attr-defined
 OPEN_MAIL = (MailState.PENDING, MailState.SENDING)
 
 
-def insert_new(session: Session, table: sa.Table, rows: Sequence[dict[str, Any]]) -> list[Any]:
+def insert_new(session: Session | Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> list[Any]:
     """Insert the rows that are not there yet, as the table's unique constraint sees it, and answer their keys."""
     if not rows:
         return []
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    name = session.dialect.name if isinstance(session, Connection) else session.get_bind().dialect.name
+    dialect = postgresql if name == "postgresql" else sqlite
     statement = dialect.insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
     return list(session.scalars(statement, rows))
 
 
 def note(
-    session: Session,
+    session: Session | Connection,
     mail_ids: Iterable[int],
     what: Happening,
     at: datetime,
@@ -198,4 +200,7 @@ def note(
         {"mail_id": mail, "at": at, "what": what, "detail": detail[:1000], "person_id": person} for mail in mail_ids
     ]
     if entries:
-        session.execute(sa.insert(MAIL_EVENT), entries)
+        session.execute(_NOTE, entries)
+
+
+_NOTE = sa.insert(MAIL_EVENT)
