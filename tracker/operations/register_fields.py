@@ -1,0 +1,156 @@
+"""What a register holds: its fields, how each is typed and read, and how its value is shown again."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from tracker.operations.ground import Refused
+from tracker.reports.register_values import LABELS
+from tracker.reports.table import Atom, say_money
+from tracker.store.database import Row
+from tracker.timeline.czech import EN_DASH, say_day
+from tracker.timeline.czech_days import UnreadableDay, read_day
+
+MOST_HUNDREDTHS = Decimal(10) ** 15
+
+
+class FieldKind(StrEnum):
+    """How a field is written and read."""
+
+    TEXT = "text"
+    LONG = "long"
+    DAY = "day"
+    COUNT = "count"
+    MONEY = "money"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterField:
+    """One field: its column, its Czech name, how it is written. Money is typed in crowns and stored in hundredths."""
+
+    column: str
+    title: str
+    kind: FieldKind = FieldKind.TEXT
+    required: bool = False
+    words: type[StrEnum] | None = None
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The members of the closed list with their labels."""
+        return [(word.value, LABELS[word]) for word in self.words or ()]
+
+    def read(self, text: str, today: date) -> Any:
+        """The value that was typed; raises ``Refused`` that names the field."""
+        text = text.strip()
+        if not text:
+            if self.required:
+                raise Refused(f"Vyplňte pole {self.title}.", self.column)
+            return "" if self.kind in (FieldKind.TEXT, FieldKind.LONG) else 0 if self.kind is FieldKind.MONEY else None
+        return _READERS[self.kind](self, text, today)
+
+    def shown(self, row: Row) -> Atom:
+        """The value of the row for a table: days and amounts stay what they are."""
+        value: Any = getattr(row, self.column)
+        if self.kind is FieldKind.MONEY:
+            return Decimal(value) / 100
+        if isinstance(value, StrEnum):
+            return LABELS[value]
+        return value if value != "" else None
+
+    def told(self, value: Any) -> str:
+        """A value of the journal as people read it."""
+        if value is None or value == "":
+            return EN_DASH
+        if self.kind is FieldKind.MONEY:
+            return say_money(Decimal(value) / 100)
+        if self.words is not None:
+            return LABELS[self.words(value)]
+        return say_day(date.fromisoformat(value)) if self.kind is FieldKind.DAY else str(value)
+
+    def typed(self, row: Row | None) -> str:
+        """The value as somebody would type it into the form."""
+        value: Any = getattr(row, self.column) if row is not None else None
+        if value is None:
+            return ""
+        if self.kind is FieldKind.MONEY:
+            return f"{Decimal(value) / 100:.2f}".replace(".", ",")
+        if isinstance(value, date):
+            return f"{value.day}. {value.month}. {value.year}"
+        return str(value.value if isinstance(value, StrEnum) else value)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register over the table ``row``. ``parent`` names the register and the column of what its rows belong to."""
+
+    key: str
+    title: str
+    one: str
+    row: type[Row]
+    fields: tuple[RegisterField, ...]
+    parent: tuple[str, str] | None = None
+
+    @property
+    def label(self) -> RegisterField:
+        """The field that names a row."""
+        return next(field for field in self.fields if field.required and field.kind in (FieldKind.TEXT, FieldKind.LONG))
+
+
+def _read_day(field: RegisterField, text: str, today: date) -> date:
+    try:
+        return read_day(text, today)
+    except UnreadableDay as error:
+        raise Refused(f"{field.title}: {error}", field.column) from error
+
+
+def _read_count(field: RegisterField, text: str, _today: date) -> int:
+    digits = text.replace("\xa0", "").replace(" ", "")
+    if not digits.isdecimal() or len(digits) > 9:
+        raise Refused(f"{field.title}: zadejte celé číslo, například 120.", field.column)
+    return int(digits)
+
+
+def _read_money(field: RegisterField, text: str, _today: date) -> int:
+    """Crowns with at most two decimals, in hundredths; ``50 910 144,70 Kč`` as people write it."""
+    plain = text.casefold().removesuffix("kč").replace("\xa0", "").replace(" ", "").replace(",", ".")
+    try:
+        hundredths = Decimal(plain) * 100
+    except InvalidOperation as error:
+        raise _bad_money(field) from error
+    if (
+        not hundredths.is_finite()
+        or hundredths != hundredths.to_integral_value()
+        or not 0 <= hundredths < MOST_HUNDREDTHS
+    ):
+        raise _bad_money(field)
+    return int(hundredths)
+
+
+def _bad_money(field: RegisterField) -> Refused:
+    return Refused(f"{field.title}: zadejte částku v korunách, například 1 250 000,50.", field.column)
+
+
+def _read_choice(field: RegisterField, text: str, _today: date) -> StrEnum:
+    """By the code or by the Czech label, so that a sheet can hold either."""
+    for word in field.words or ():
+        if text.casefold() in (word.value, LABELS[word].casefold()):
+            return word
+    names = ", ".join(label for _, label in field.choices)
+    raise Refused(f"{field.title}: vyberte jednu z možností ({names}).", field.column)
+
+
+def _read_text(_field: RegisterField, text: str, _today: date) -> str:
+    return text
+
+
+_READERS = {
+    FieldKind.TEXT: _read_text,
+    FieldKind.LONG: _read_text,
+    FieldKind.DAY: _read_day,
+    FieldKind.COUNT: _read_count,
+    FieldKind.MONEY: _read_money,
+    FieldKind.CHOICE: _read_choice,
+}

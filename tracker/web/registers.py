@@ -1,0 +1,169 @@
+"""Evidence: every plain register with its list, detail, form, import from a sheet, files and history."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from tracker.operations.ground import Refused, Work, looking
+from tracker.operations.history import history_of
+from tracker.operations.import_sheet import FaultySheet, import_sheet
+from tracker.operations.register_catalogue import REGISTERS, children_of, register_of
+from tracker.operations.register_fields import Register
+from tracker.operations.register_report import register_report
+from tracker.operations.registers import KEEP, remove_row, row_of, rows_of, save_row
+from tracker.operations.report_registers import towns_of
+from tracker.people.permissions import Permission
+from tracker.web.access import actor, allow, ground
+from tracker.web.fields import whole
+from tracker.web.report_files import as_file
+
+blueprint = Blueprint("registers", __name__, url_prefix="/evidence")
+
+
+@blueprint.get("")
+@allow(Permission.READ)
+def page() -> str:
+    """Every register with the number of its rows in reach."""
+    with looking(ground(), actor()) as work:
+        sizes = {key: len(rows_of(work, register)) for key, register in REGISTERS.items()}
+    return render_template("web/registers/page.html", registers=REGISTERS, sizes=sizes)
+
+
+@blueprint.get("/<key>")
+@allow(Permission.READ)
+def listing(key: str) -> str:
+    """The rows of a register, of all municipalities in reach or of one."""
+    register = register_of(key)
+    with looking(ground(), actor()) as work:
+        rows = rows_of(work, register, whole(request.args, "obec"))
+        return render_template(
+            "web/registers/list.html", register=register, rows=rows, towns=_towns(work), may_keep=work.may(KEEP)
+        )
+
+
+@blueprint.get("/<key>/soubor.<form>")
+@allow(Permission.READ)
+def file(key: str, form: str) -> Response:
+    """The register as a file."""
+    register = register_of(key)
+    with looking(ground(), actor()) as work:
+        report = register_report(work, register, whole(request.args, "obec"))
+        return as_file(report, form, f"{register.key}-{work.today.isoformat()}")
+
+
+@blueprint.get("/<key>/<int:row_id>")
+@allow(Permission.READ)
+def detail(key: str, row_id: int) -> str:
+    """One row with what belongs to it and its history."""
+    register = register_of(key)
+    with looking(ground(), actor()) as work:
+        row = row_of(work, register, row_id)
+        town = work.municipality(row.municipality_id)
+        children = [(child, rows_of(work, child, parent=row_id)) for child in children_of(register)]
+        history = history_of(work, {str(register.row.__tablename__): [row_id]})
+        told: dict[str, Any] = {"row": row, "town": town, "children": children, "history": history}
+        return render_template("web/registers/detail.html", register=register, may_keep=work.may(KEEP, town), **told)
+
+
+@blueprint.get("/<key>/novy")
+@allow(KEEP)
+def new(key: str) -> str:
+    """The empty form."""
+    return _form(register_of(key), None, {}, {})
+
+
+@blueprint.post("/<key>/novy")
+@allow(KEEP)
+def add(key: str) -> Response | tuple[str, int]:
+    """Store a new row."""
+    return _save(register_of(key), None)
+
+
+@blueprint.get("/<key>/<int:row_id>/upravit")
+@allow(KEEP)
+def edit(key: str, row_id: int) -> str:
+    """The form with what the row says."""
+    register = register_of(key)
+    with looking(ground(), actor()) as work:
+        row = row_of(work, register, row_id)
+    return _form(register, row_id, {field.column: field.typed(row) for field in register.fields}, {})
+
+
+@blueprint.post("/<key>/<int:row_id>/upravit")
+@allow(KEEP)
+def change(key: str, row_id: int) -> Response | tuple[str, int]:
+    """Store a changed row."""
+    return _save(register_of(key), row_id)
+
+
+@blueprint.post("/<key>/<int:row_id>/odstranit")
+@allow(KEEP)
+def remove(key: str, row_id: int) -> Response:
+    """Remove a row; the journal keeps it."""
+    remove_row(ground(), actor(), register_of(key), row_id)
+    flash(_("Záznam je odstraněn. V deníku změn zůstává."))
+    return redirect(url_for("registers.listing", key=key), 303)
+
+
+@blueprint.get("/<key>/nahrat")
+@allow(KEEP)
+def sheet(key: str) -> str:
+    """The form for a sheet, with the columns it may have."""
+    return _sheet(register_of(key), "", ())
+
+
+@blueprint.post("/<key>/nahrat")
+@allow(KEEP)
+def load(key: str) -> Response | tuple[str, int]:
+    """Store every row of a sheet, or none and say what is wrong."""
+    register, given = register_of(key), request.files.get("soubor")
+    data = given.read() if given else b""
+    owner = {"town": whole(request.form, "obec"), "parent": whole(request.form, "k")}
+    try:
+        done = import_sheet(ground(), actor(), register, data, **owner)
+    except FaultySheet as error:
+        return _sheet(register, str(error), error.faults), 422
+    except Refused as error:
+        return _sheet(register, str(error), ()), 422
+    flash(_("Uloženo záznamů: %(count)s.", count=done.rows))
+    if done.passed_over:
+        flash(_("Nečteno, sloupce neznáme: %(names)s.", names=", ".join(done.passed_over)), "warning")
+    return redirect(url_for("registers.listing", key=key), 303)
+
+
+def _save(register: Register, row_id: int | None) -> Response | tuple[str, int]:
+    given = request.form
+    owner = {"town": whole(given, "obec"), "parent": whole(given, "k")}
+    try:
+        stored = save_row(ground(), actor(), register, given, row_id, **owner)
+    except Refused as error:
+        return _form(register, row_id, given, {error.field or register.label.column: str(error)}), 422
+    flash(_("Záznam je uložen."))
+    return redirect(url_for("registers.detail", key=register.key, row_id=stored), 303)
+
+
+def _form(register: Register, row_id: int | None, given: Any, errors: dict[str, str]) -> str:
+    with looking(ground(), actor()) as work:
+        told = {"register": register, "row_id": row_id, "given": given, "errors": errors}
+        return render_template("web/registers/form.html", **told, **_owners(work, register))
+
+
+def _sheet(register: Register, refusal: str, faults: Any) -> str:
+    with looking(ground(), actor()) as work:
+        told = {"register": register, "refusal": refusal, "faults": faults}
+        return render_template("web/registers/sheet.html", **told, **_owners(work, register))
+
+
+def _owners(work: Work, register: Register) -> dict[str, Any]:
+    """What a new row can belong to: municipalities, or the rows of the parent register."""
+    if register.parent is None:
+        return {"towns": _towns(work), "owners": None}
+    over = register_of(register.parent[0])
+    rows = rows_of(work, over)
+    return {"towns": None, "owners": [(row.id, f"{town.name}: {over.label.shown(row)}") for town, row in rows]}
+
+
+def _towns(work: Work) -> list[tuple[int, str]]:
+    return [(number, town.name) for number, town in towns_of(work).items()]
