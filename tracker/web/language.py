@@ -1,6 +1,6 @@
-"""The language of the pages: Czech, unless the reader chose English. Message ids are the Czech sentences themselves."""
+"""The language of the pages: Czech, and English for strangers who chose it. Message ids are the Czech sentences."""
 
-from flask import Blueprint, Flask, redirect, request, session
+from flask import Blueprint, Flask, g, redirect, request, session
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
@@ -22,6 +22,9 @@ def install_language(app: Flask) -> None:
 
 
 def chosen_language() -> str:
+    """English where strangers read; who is signed in works in Czech, in which every page is written."""
+    if g.get("signed_in") is not None:
+        return DEFAULT_LANGUAGE
     chosen = session.get("language")
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
 
