@@ -21,5 +21,5 @@ def test_a_desk_is_wide(desk: Page) -> None:
 
 
 def test_another_machine_is_out_of_reach(desk: Page) -> None:
-    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED"):
+    with pytest.raises(Error, match=r"ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED"):
         desk.goto("http://mesto.example/")

@@ -71,7 +71,7 @@ def names_in(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return file.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return []
 
 

@@ -51,7 +51,7 @@ class Numbering:
         if properties is not None:
             number, depth = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
             if number is not None and number.get(f"{W}val") != "0":
-                return number.get(f"{W}val", ""), int(depth.get(f"{W}val", "0")) if depth is not None else 0
+                return number.get(f"{W}val", ""), _number(depth, "val", 0)
             return None
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return self.styles.get(style.get(f"{W}val", "")) if style is not None else None
@@ -78,7 +78,7 @@ def numbering_of(archive: Archive) -> Numbering:
             number = style.find(f"{W}pPr/{W}numPr/{W}numId")
             depth = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
             if number is not None:
-                level = int(depth.get(f"{W}val", "0")) if depth is not None else 0
+                level = _number(depth, "val", 0)
                 numbering.styles[style.get(f"{W}styleId", "")] = (number.get(f"{W}val", ""), level)
     return numbering
 
@@ -87,12 +87,18 @@ def _levels(abstract: etree._Element) -> dict[int, Level]:
     levels = {}
     for level in abstract.iter(f"{W}lvl"):
         form, text, start = (level.find(f"{W}{name}") for name in ("numFmt", "lvlText", "start"))
-        levels[int(level.get(f"{W}ilvl", "0"))] = Level(
+        levels[_number(level, "ilvl", 0)] = Level(
             form.get(f"{W}val", "decimal") if form is not None else "decimal",
             text.get(f"{W}val", "") if text is not None else "",
-            int(start.get(f"{W}val", "1")) if start is not None else 1,
+            _number(start, "val", 1),
         )
     return levels
+
+
+def _number(element: etree._Element | None, name: str, default: int) -> int:
+    """A small number of an attribute; what is no such number counts as left out."""
+    value = element.get(f"{W}{name}", "") if element is not None else ""
+    return int(value) if value.isdigit() and len(value) < 5 else default
 
 
 def _count(n: int, form: str) -> str:

@@ -117,7 +117,7 @@ class _Walker:
         yield node.text or ""
         for child in node:
             if child.tag == f"{TEXT}s":
-                yield " " * min(int(child.get(f"{TEXT}c", "1")), _MOST_SPACES)
+                yield " " * _number(child.get(f"{TEXT}c"), _MOST_SPACES)
             elif child.tag == f"{TEXT}tab":
                 yield "\t"
             elif child.tag == f"{TEXT}line-break":
@@ -153,8 +153,12 @@ def _superscript(number: int) -> str:
 
 
 def _count(cell: etree._Element, name: str) -> int:
-    value = cell.get(f"{TABLE}{name}", "1")
-    return min(int(value), _MOST_REPEATS) if value.isdigit() and int(value) else 1
+    return _number(cell.get(f"{TABLE}{name}"), _MOST_REPEATS)
+
+
+def _number(value: str | None, most: int) -> int:
+    """A count from an attribute, at least 1 and at most ``most``; what is no count is 1."""
+    return max(1, min(int(value), most)) if value and value.isdigit() and len(value) < 9 else 1
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

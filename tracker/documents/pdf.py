@@ -8,10 +8,11 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.table import Table as FoundTable
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from tracker.documents.building import TextBuilder
 from tracker.documents.passages import Cell, DocumentText, Passage, Place
@@ -23,6 +24,9 @@ MOST_PAGES = 200
 _PAGE_NUMBER = re.compile(r"^\s*(-\s*)?(strana |stránka |str\. )?\d{1,3}(\s*(z|/)\s*\d{1,3})?(\s*-)?\s*$", re.I)
 _TEXT_OF_PAGE = 15
 """A page with fewer characters and a picture is a scan of one."""
+
+_SLIPS = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError, OverflowError)
+"""Errors by which the library trips over a broken file."""
 
 _BOX = tuple[float, float, float, float]
 
@@ -58,7 +62,7 @@ def read_pdf(data: bytes) -> DocumentText:
         raise refuse("encrypted") from error
     except PdfminerException as error:
         raise refuse("encrypted" if isinstance(error.args[0], PDFPasswordIncorrect) else "damaged") from error
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError) as error:
+    except (MalformedPDFException, PSException, *_SLIPS) as error:
         raise refuse("damaged") from error
 
 
