@@ -1,0 +1,91 @@
+"""Reading deadline phrases, beside the least that any reader of words must do: cut the text and look up every word.
+
+The phrases are those of the corpus in the tests. The reference splits the same phrases into words, numbers and signs,
+takes them to lower case without accents, and looks each up in one table; it understands nothing. Then come texts of
+100 kB made to be slow: each must be answered within the time limit, at half the size in about half the time.
+"""
+
+import json
+import re
+import sys
+from itertools import cycle, islice
+from pathlib import Path
+from time import perf_counter, process_time
+
+from benchmarks.comparison import Comparison, table
+from tracker.drafts.grammar import read
+from tracker.drafts.grammar.vocabulary import LEMMAS, key_of
+
+CORPUS = Path(__file__).parents[1] / "tests/drafts/grammar/corpus"
+SIZES = (500, 2_000, 8_000)
+MOST = 60.0
+"""Reading may take so many times as long as cutting and looking up."""
+GROWTH = 1.5
+"""A phrase may cost so many times as much among 8 000 as among 500."""
+LIMIT = 2.0
+"""Seconds of the processor for 100 kB made to be slow, on the machine of the figures below."""
+HOSTILE_SIZE = 100_000
+HOSTILE = {
+    "plain prose": "Rada města uložila starostovi předložit do 30. 9. 2018 vyúčtování a zprávu o plnění úkolů. ",
+    "numbers": "1 ",
+    "lists without an end": "1., ",
+    "one code": "1/A_",
+    "beginnings of ranges": "od 1. 1. ",
+    "clocks": "do 30 dnů od ",
+    "damaged dates": "1..1..2003 ",
+    "ranges": "1 až ",
+    "numerals": "dvacet ",
+    "open tags": "<a",
+}
+_PIECE = re.compile(r"\w+|[^\w\s]")
+
+
+def phrases(count: int) -> list[str]:
+    """So many phrases of the corpus, over and over."""
+    rows = [
+        json.loads(line) for file in sorted(CORPUS.rglob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
+    ]
+    return list(islice(cycle(row["text"] for row in rows), count))
+
+
+def look_up(texts: list[str]) -> int:
+    """The reference: how many words of the texts the table knows."""
+    return sum(key_of(piece) in LEMMAS for text in texts for piece in _PIECE.findall(text))
+
+
+def compared(count: int) -> Comparison:
+    texts = phrases(count)
+    begun = perf_counter()
+    for text in texts:
+        read(text)
+    read_all = perf_counter()
+    look_up(texts)
+    return Comparison(count, read_all - begun, perf_counter() - read_all)
+
+
+def seconds(piece: str, size: int) -> float:
+    """Time of the processor for a text of one piece over and over."""
+    text = (piece * (size // len(piece) + 1))[:size]
+    begun = process_time()
+    read(text)
+    return process_time() - begun
+
+
+def main() -> int:
+    """Print the figures; 1 when one is missed."""
+    compared(200)
+    figures = [compared(size) for size in SIZES]
+    print(table("deadlines read from phrases", "the same phrases cut into words and looked up", figures))
+    print(f"phrases a second: {', '.join(f'{round(c.size / c.ours)}' for c in figures)}")
+    costs = [c.ours / c.size for c in figures]
+    hostile = {
+        name: (seconds(piece, HOSTILE_SIZE // 2), seconds(piece, HOSTILE_SIZE)) for name, piece in HOSTILE.items()
+    }
+    for name, (half, whole) in hostile.items():
+        print(f"100 kB of {name:22} {whole:6.2f} s, half of it {half:6.2f} s")
+    reached = all(c.ratio <= MOST for c in figures) and costs[-1] <= GROWTH * costs[0]
+    return 0 if reached and all(whole <= LIMIT for _, whole in hostile.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
