@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from tests.factories import a_lived_in_ground, a_person
 from tracker.app import create_app
 from tracker.operations.ground import working
-from tracker.operations.register_catalogue import REGISTERS
+from tracker.operations.register_catalogue import REGISTERS, register_of
+from tracker.operations.registers import save_row
 from tracker.operations.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.territory import MunicipalityRow
@@ -138,13 +139,12 @@ def test_a_file_of_a_register_can_be_loaded_again(manager: FlaskClient) -> None:
 
 
 def test_a_removed_project_is_gone_today_and_there_in_the_report_of_the_day_before(manager: FlaskClient) -> None:
-    stored = manager.post("/evidence/projekty/novy", data=PROJECT).headers["Location"]
-    later = manager.application.extensions["tracker.ground"].as_of(date(2026, 3, 25))
-    manager.application.extensions["tracker.ground"] = later
-    assert manager.post(f"{stored}/odstranit").status_code == 303
+    ground = manager.application.extensions["tracker.ground"]
+    number = save_row(ground.as_of(date(2026, 3, 10)), SYSTEM, register_of("projekty"), PROJECT, town=1)
+    assert manager.post(f"/evidence/projekty/{number}/odstranit").status_code == 303
     assert "celkem 0," in _words(manager.get("/zpravy/projects").text)
-    assert "celkem 1, z toho schválených 1." in _words(manager.get("/zpravy/projects?stav_k=2026-03-24").text)
-    assert "celkem 0," in _words(manager.get("/zpravy/projects?stav_k=2026-03-19").text)
+    assert "celkem 1, z toho schválených 1." in _words(manager.get("/zpravy/projects?stav_k=2026-03-15").text)
+    assert "celkem 0," in _words(manager.get("/zpravy/projects?stav_k=2026-03-09").text)
 
 
 def test_a_plan_with_approvals_is_not_removed_from_under_them(manager: FlaskClient) -> None:

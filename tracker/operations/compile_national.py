@@ -62,7 +62,7 @@ def _from_snapshots(work: Work, towns: Towns, year: int, day: date) -> tuple[lis
     late: dict[int, Counter[Status]] = defaultdict(Counter)
     months: Counter[int] = Counter()
     done: Counter[int] = Counter()
-    for town, status, in_month, size, after in work.session.execute(query).tuples():
+    for town, status, in_month, size, after in work.session.execute(query):
         sizes[town][status] += size
         late[town][status] += int(after)
         months[int(in_month)] += size if status in _IN_FORCE else 0
@@ -105,7 +105,7 @@ def _overdue(work: Work, year: int, day: date) -> dict[int, tuple[int, tuple[int
     )
     speechless: Counter[int] = Counter()
     delays: dict[int, list[int]] = defaultdict(list)
-    for town, due, told in work.session.execute(query).tuples():
+    for town, due, told in work.session.execute(query):
         if due is not None:
             delays[town].append((day - due).days)
             speechless[town] += 0 if told or day - due <= REASON_AFTER else 1

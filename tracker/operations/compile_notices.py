@@ -59,6 +59,6 @@ def compile_notices(work: Work, wish: Wish) -> Report:
             state=STATES[notice.state],
             done_at=mail.done_at if mail else None,
         )
-        for notice, _, term, person, mail in work.session.execute(query).tuples()
+        for notice, _, term, person, mail in work.session.execute(query)
     ]
     return notice_diary(f"obec {town.name}", (first, last), notices, known)

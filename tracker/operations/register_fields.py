@@ -96,7 +96,8 @@ class Register:
     @property
     def label(self) -> RegisterField:
         """The field that names a row."""
-        return next(field for field in self.fields if field.required and field.kind in (FieldKind.TEXT, FieldKind.LONG))
+        required = [field for field in self.fields if field.required]
+        return next((field for field in required if field.kind in (FieldKind.TEXT, FieldKind.LONG)), required[0])
 
 
 def _read_day(field: RegisterField, text: str, today: date) -> date:

@@ -37,7 +37,7 @@ def rows_of(
         query = query.where(MunicipalityRow.id == town)
     if parent is not None and register.parent is not None:
         query = query.where(getattr(kind, register.parent[1]) == parent)
-    return [(place, row) for place, row in work.session.execute(query).tuples()]
+    return [(place, row) for place, row in work.session.execute(query)]
 
 
 def row_of(work: Work, register: Register, number: int) -> Any:

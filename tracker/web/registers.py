@@ -15,6 +15,7 @@ from tracker.operations.register_report import register_report
 from tracker.operations.registers import KEEP, remove_row, row_of, rows_of, save_row
 from tracker.operations.report_registers import towns_of
 from tracker.people.permissions import Permission
+from tracker.reports.table import words_of
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.report_files import as_file
@@ -162,7 +163,10 @@ def _owners(work: Work, register: Register) -> dict[str, Any]:
         return {"towns": _towns(work), "owners": None}
     over = register_of(register.parent[0])
     rows = rows_of(work, over)
-    return {"towns": None, "owners": [(row.id, f"{town.name}: {over.label.shown(row)}") for town, row in rows]}
+    return {
+        "towns": None,
+        "owners": [(row.id, f"{town.name}: {words_of(over.label.shown(row))}") for town, row in rows],
+    }
 
 
 def _towns(work: Work) -> list[tuple[int, str]]:

@@ -1,8 +1,8 @@
-"""What templates need to show a report: its words, its statuses as badges, its links where the facts have a page."""
+"""What templates need to show a report: its words, its statuses as badges, its links to the facts."""
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask.sansio.app import App
 
 from tracker.fulfilment.standing import Status
@@ -11,9 +11,8 @@ from tracker.reports.table import NUMERIC, Atom, Kind, Link, atoms, words_of
 LINKS = {
     "obligation": ("obligations.detail", "obligation_id"),
     "event": ("events.detail", "event_id"),
-    "town": ("towns.detail", "municipality_id"),
-    "agreement": ("documents.agreement", "agreement_id"),
-    "register": ("registers.detail", "row_id"),
+    "town": ("towns.detail", "town_id"),
+    "agreement": ("agreements.detail", "agreement_id"),
 }
 """The page of each kind of thing that reports lead to."""
 
@@ -29,11 +28,9 @@ def words(atom: Atom, kind: str = "text") -> str:
     return words_of(atom, Kind(kind))
 
 
-def link_of(link: Link) -> str | None:
-    """The address of the thing, where it has a page."""
-    endpoint, name = LINKS.get(link.to, ("", ""))
-    if endpoint not in current_app.view_functions:
-        return None
+def link_of(link: Link) -> str:
+    """The address of the thing."""
+    endpoint, name = LINKS[link.to]
     values: dict[str, Any] = {name: link.number}
     return url_for(endpoint, **values)
 
