@@ -18,7 +18,7 @@ from tracker.drafts.grammar.vocabulary import LEMMAS, key_of
 
 CORPUS = Path(__file__).parents[1] / "tests/drafts/grammar/corpus"
 SIZES = (500, 2_000, 8_000)
-MOST = 60.0
+MOST = 250.0
 """Reading may take so many times as long as cutting and looking up."""
 GROWTH = 1.5
 """A phrase may cost so many times as much among 8 000 as among 500."""

@@ -5,6 +5,7 @@ joined („zá ří“), a glued one cut („březnaodevzdání“), a slip of o
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 from typing import Any, NamedTuple
@@ -52,7 +53,7 @@ class Tokens(list[Token]):
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
-        self.memo: dict[tuple[object, int], Any] = {}
+        self.memo: defaultdict[object, dict[int, Any]] = defaultdict(dict)
 
 
 _PIECE = re.compile(r"\S{80,}|[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")

@@ -352,11 +352,11 @@ def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]]
 
     What an item leaves unsaid, its month or its year, stands with the next one that says it.
     """
-    if at < tokens.memo.get(_NO_LIST, 0):
+    if at < tokens.memo[_NO_LIST].get(0, 0):
         return None
     items = _items(tokens, at)
     if items and all(read is None for _, read, _, _ in items):
-        tokens.memo[_NO_LIST] = items[-1].end
+        tokens.memo[_NO_LIST][0] = items[-1].end
     while items and items[-1].read is None:
         items.pop()
     return (_filled(items), items[-1].end) if len(items) > 1 else None
@@ -371,7 +371,7 @@ class _Item(NamedTuple):
     end: int
 
 
-_NO_LIST: tuple[object, int] = ("no list", 0)
+_NO_LIST = "no list"
 """Where the last row of bare numbers ends: no list begins inside it, so it is walked only once."""
 
 

@@ -51,10 +51,10 @@ def begins(
     def declare(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]:
         @wraps(term)
         def once(tokens: Tokens, at: int) -> Value:
-            memo = tokens.memo
-            value: Value = memo.get((term, at), _UNREAD)
+            places = tokens.memo[term]
+            value: Value = places.get(at, _UNREAD)
             if value is _UNREAD:
-                value = memo[term, at] = term(tokens, at)
+                value = places[at] = term(tokens, at)
             return value
 
         _firsts[cast(Term, once)] = First(numbers, test, signs)

@@ -43,6 +43,11 @@ def every_other(found: Found, _: Almanac) -> Part:
     return _rate(found, Recurring(1, length.period, 2 * length.n))
 
 
+def every_other_day(found: Found, _: Almanac) -> Part:
+    """„obden“"""
+    return _rate(found, Recurring(1, Period.DAY, 2))
+
+
 def period_of_paper(found: Found, _: Almanac) -> Part:
     """„za čtvrtletí“: a turn of its own only where a lag follows."""
     length: Length = found["length"]
@@ -126,6 +131,7 @@ RULES = (
         ),
         every,
     ),
+    Rule("every other day", ("obden",), every_other_day),
     Rule("every other period", ("ob LENGTH", "kazdy lichy|sudy LENGTH"), every_other),
     Rule("one of two lengths", ("TIMES za NUMBER nebo|az|- LENGTH",), one_of_two),
     Rule("so long apart", ("BOUND? LENGTH mezi ANCHOR",), apart),
