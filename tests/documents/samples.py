@@ -62,6 +62,12 @@ def with_part(data: bytes, name: str, content: bytes, *, replace: bool = False) 
     return target.getvalue()
 
 
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of an archive by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
 def odt(body: str, *, manifest: str = "") -> bytes:
     """An OpenDocument text with the given content of its body."""
     names = " ".join(

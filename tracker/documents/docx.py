@@ -235,7 +235,7 @@ def _is_on(switch: etree._Element | None) -> bool:
 
 def _number(element: etree._Element | None, default: int) -> int:
     value = element.get(f"{W}val", "") if element is not None else ""
-    return min(int(value), 200) if value.isdigit() and int(value) else default
+    return min(int(value), 200) if value.isdecimal() and len(value) < 5 and int(value) else default
 
 
 def _taller(cell: Cell) -> Cell:

@@ -98,7 +98,7 @@ def _levels(abstract: etree._Element) -> dict[int, Level]:
 def _number(element: etree._Element | None, name: str, default: int) -> int:
     """A small number of an attribute; what is no such number counts as left out."""
     value = element.get(f"{W}{name}", "") if element is not None else ""
-    return int(value) if value.isdigit() and len(value) < 5 else default
+    return int(value) if value.isdecimal() and len(value) < 5 else default
 
 
 def _count(n: int, form: str) -> str:

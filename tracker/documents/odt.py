@@ -158,7 +158,7 @@ def _count(cell: etree._Element, name: str) -> int:
 
 def _number(value: str | None, most: int) -> int:
     """A count from an attribute, at least 1 and at most ``most``; what is no count is 1."""
-    return max(1, min(int(value), most)) if value and value.isdigit() and len(value) < 9 else 1
+    return max(1, min(int(value), most)) if value and value.isdecimal() and len(value) < 9 else 1
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
