@@ -181,6 +181,8 @@ def bound(tokens: Tokens, at: int) -> tuple[Bound, int] | None:
         return Bound(about=True), after_dot(tokens, at + 1)
     if key == "az":
         return Bound(maximum=True), at + 1
+    if key == "ne" and tokens[at + 1].key == "casteji" and tokens[at + 2].key == "nez":
+        return Bound(maximum=True), at + 3
     if key == "ne" and tokens[at + 1].key in ("mene", "vice") and tokens[at + 2].key == "nez":
         return Bound(minimum=tokens[at + 1].key == "mene", maximum=tokens[at + 1].key == "vice"), at + 3
     return None

@@ -158,10 +158,11 @@ def _amount_cap(left: Part, right: Part) -> Quota | None:
 def _same_rate(left: Part, right: Part) -> Recurring | None:
     """„pololetně, vždy do 15 dnů po skončení pololetí“: one rate, said twice."""
     rate, other = left.deadline, right.deadline
-    if not isinstance(rate, Recurring) or not isinstance(other, Recurring) or rate.due_offset or not other.due_offset:
+    if not isinstance(rate, Recurring) or not isinstance(other, Recurring):
         return None
-    same = (rate.period, rate.every) == (other.period, other.every)
-    return replace(rate, due_offset=other.due_offset) if same else None
+    if (rate.period, rate.every) != (other.period, other.every) or not left.is_period or (rate.due_offset or rate.on):
+        return None
+    return other if other.due_offset or other.on else None
 
 
 def _subject_lag(left: Part, right: Part) -> Recurring | None:

@@ -24,8 +24,13 @@ def code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("code", end) if digits else None
 
 
+_AFTER_AMOUNTS = {"den", "tyden", "mesic", "rok", "hodina", "pracovni", "kalendarni"}
+
+
 def plain_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A code after „č.“ or „výzvy“; a day written with dots is none: „uzávěrka výzvy 29. 11. 2018“."""
+    if tokens[at].is_number and tokens[at + 1].lemma in _AFTER_AMOUNTS:
+        return None
     whole = days.day(tokens, at) if tokens[at + 1].text == "." else None
     return None if whole and whole[0].year_known else code(tokens, at)
 
@@ -165,6 +170,9 @@ def small(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 _MEASURES = set(
     "m cm mm km m2 m3 kg g t l litru litr ha kw kwh mw mb gb kb stupnu metru metr centimetru kilometru bodu hektaru db pixelu ".split()
+)
+_ROOMS = set(
+    "pokoj pokoji tridu tride tride skupinu skupine byt byte misto osobu dite pracovnika ucitele lekci".split()
 )
 _PLACES = set("ul ulice ulici namesti nam trida tride nabrezi nabr tr ulicich".split())
 _RANKED = set(
@@ -309,6 +317,7 @@ def three_levels(tokens: Tokens, at: int) -> tuple[str, int] | None:
 _TERMS: dict[str, Term] = {
     "CODE": plain_code, "LONG_CODE": long_code, "FIGURE": figure, "MONEY": money_sign, "BIG": big, "PERCENT": percent, "PHONE": phone,
     "CLOCK": clock, "ANY_CLOCK": any_clock, "SMALL": small, "MEASURE": word_of(_MEASURES), "PLACE": word_of(_PLACES),
+    "PLACE_OF": word_of(_ROOMS),
     "RANK": rank, "RANKED": word_of(_RANKED), "NUMBERED": word_of(_NUMBERED), "STREET_DAY": street_day, "ANY_DAY": any_day,
     "POST_CODE": post_code, "PROGRAMME": programme, "YEARS": years, "LIST_NUMBER": list_number, "LEVELS": three_levels,
     "RATE": amounts.rate, "LENGTH": amounts.length, "NUMBER": amounts.number, "BOUND": amounts.bound, "TIMES": amounts.times,
@@ -395,6 +404,13 @@ RULES = (
         "poslednich|uplynulych LENGTH",
     ),
     _rule("more or less than", "nad|pod SMALL hodina|osob|zaku|deti", "vice|mene nez SMALL hodina"),
+    _rule(
+        "day of force",
+        "nabyva|nabyla|nabyde|nabude|nabylo ucinnost|platnosti|ucinnosti dnem|dne|od? MOMENT",
+        "ucinnost : MOMENT",
+        "platnost : MOMENT",
+    ),
+    _rule("people in a room", "BOUND? NUMBER osob|osoby|deti|zaku|klientu na|v PLACE_OF"),
     _rule("population", "do|nad|pod|od SMALL obyvatel", "BOUND SMALL obyvatel"),
     _rule("ordinal", "RANK RANKED"),
     _rule(

@@ -108,6 +108,8 @@ RULES = (
             "vzdy BY|k|ke ORDINAL den? v? kazdy? mesic",
             "vzdy? ORDINAL den v kazdy? mesic",
             "mesicne vzdy? ,? BY|k|ke ORDINAL den? v? mesic?",
+            "mesicne ,? vzdy BY|k|ke ORDINAL den? v? mesic?",
+            "mesicne ,? vzdy? BY|k|ke ORDINAL den? prislusneho|daneho|letosni|kazdy mesic",
             "kazdy mesic vzdy? BY|k|ke|vzdy ORDINAL den?",
             "kazdy ORDINAL den v? mesic?",
             "ORDINAL den kazdy mesic",

@@ -16,6 +16,11 @@ def within(found: Found, _: Almanac) -> Part:
     return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], "within"))
 
 
+def from_event(found: Found, almanac: Almanac) -> Part:
+    """„30 dnů od doručení“ is a time limit, „36 měsíců od podpisu“ a duration."""
+    return lasting(found, almanac) if found["offset"].unit in ("month", "year") else within(found, almanac)
+
+
 def soonest(found: Found, _: Almanac) -> Part:
     return _clock(found, Relative("after", found["offset"], found["anchor"], "earliest"))
 
@@ -80,6 +85,7 @@ def _clock(found: Found, deadline: Relative) -> Part:
 
 
 RULES = (
+    Rule("so long from an event", ("OFFSET AFTER ANCHOR",), from_event),
     Rule(
         "so long after an event",
         (
@@ -89,7 +95,10 @@ RULES = (
             "ve|v lhuta OFFSET AFTER ANCHOR",
             "BY OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
             "lhuta :? OFFSET AFTER ANCHOR",
-            "OFFSET AFTER ANCHOR",
+            "splatnost faktury|faktur? OFFSET",
+            "splatnost|lhuta splatnosti? je|cini|:? OFFSET",
+            "splatnost faktury|faktur? OFFSET AFTER ANCHOR",
+            "BY OFFSET od anchor=DATE_WORDS",
             "BOUND OFFSET AFTER ANCHOR",
             "AFTER anchor=SHORT_ANCHOR BY OFFSET",
             "AFTER anchor=SHORT_ANCHOR , BY OFFSET",
@@ -104,6 +113,8 @@ RULES = (
             "na|po doba BOUND? OFFSET AFTER ANCHOR",
             "na OFFSET",
             "na OFFSET AFTER ANCHOR",
+            "na? OFFSET od anchor=DATE_WORDS",
+            "od anchor=DATE_WORDS na|po doba? OFFSET",
             "v|na OFFSET_ADJECTIVE obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba",
             "vypovedni lhuta|doba OFFSET",
@@ -152,5 +163,14 @@ RULES = (
         next_month,
     ),
     Rule("end of the month", ("BY konec kalendarni? mesic",), end_of_month),
-    Rule("day of the next year", ("BY moment=DAY nasledujici rok", "BY moment=DAY v? nasledujici rok"), next_year),
+    Rule(
+        "day of the next year",
+        (
+            "BY moment=DAY nasledujici kalendarni? rok",
+            "BY moment=DAY rok nasledujici",
+            "BY moment=LOOSE nasledujici kalendarni? rok",
+            "BY moment=DAY v? nasledujici rok",
+        ),
+        next_year,
+    ),
 )

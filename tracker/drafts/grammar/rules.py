@@ -36,6 +36,15 @@ def short_anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (phrases.said(tokens, at, end), end) if end > at else None
 
 
+@begins(numbers=True)
+def date_words(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """A full date as an anchor, in its own words."""
+    read = days.day(tokens, at)
+    if read is None or not read[0].year_known:
+        return None
+    return phrases.said(tokens, at, read[1]), read[1]
+
+
 _AT_ONCE = {"ihned", "neprodlene", "okamzite", "bezodkladne", "bezprostredne", "obratem"}
 
 
@@ -132,6 +141,7 @@ _TERMS: dict[str, Term] = {
     "QUARTER": moments.quarter, "HALF_YEAR": moments.half_year, "SCHOOL_YEAR": moments.school_year, "BARE_YEAR": moments.bare_year,
     "THIS_YEAR": moments.this_year, "RANGE_YEAR": moments.year_of_range, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": moments.several_days,
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
+    "DATE_WORDS": date_words,
     "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
     "OFFSET": amounts.offset, "OFFSET_ADJECTIVE": amounts.period_adjective, "NUMBER": amounts.number, "ORDINAL": amounts.ordinal,
     "TIMES": amounts.times, "TIMES_OLD": amounts.times, "BOUND": amounts.bound, "RATE": amounts.rate, "LENGTH": amounts.length,

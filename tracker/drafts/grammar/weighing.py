@@ -34,7 +34,15 @@ def weighed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], Lef
 def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount: bool) -> str:
     clause = clauses.of[part.start]
     if part.role is not Role.GAP and part.why != "moved" and not is_labelled(part, tokens):
-        if clause in clauses.past or is_act_day(part, tokens):
+        told = clause in clauses.past and not (part.role is Role.BY and clause in clauses.dutiful)
+        if told or is_act_day(part, tokens):
+            return "past event"
+        if (
+            part.role is Role.FROM
+            and _is_years_ago(part)
+            and clause not in clauses.dutiful
+            and not is_alone(part, tokens)
+        ):
             return "past event"
     if part.why == "bare" and not is_promised(part, tokens, after_amount):
         return "bare count"
@@ -45,6 +53,11 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
     if part.role is Role.WAIT and part.start and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny"):
         return "scope"
     return ""
+
+
+def _is_years_ago(part: Part) -> bool:
+    """„od roku 2005 působí“: only a year, and no plan with it."""
+    return part.moment is not None and part.moment.precision is Precision.YEAR
 
 
 _MOVED = ("prodlouz", "posun", "odloz", "presun", "zmenen", "nove", "novy", "nova")
