@@ -129,7 +129,7 @@ def test_a_correction_says_what_it_corrects_and_leaves_the_old_version(manager: 
 
 def test_looking_at_a_report_changes_nothing(manager: FlaskClient) -> None:
     draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
-    before = manager.get("/zpravy").text
+    before = _words(manager.get("/zpravy").text)
     for address in (draft, f"{draft}/kontrola", "/zpravy/compliance?rok=2026"):
         assert manager.get(address).status_code == 200
-    assert manager.get("/zpravy").text == before
+    assert _words(manager.get("/zpravy").text) == before
