@@ -461,6 +461,11 @@ def test_a_fulfilled_waived_or_ended_year_is_not_looked_at_again():
         assert next_change(YEAR_2023, facts, day) is None
 
 
+def test_from_the_very_day_of_the_end_or_the_revision_nothing_is_looked_at():
+    assert next_change(YEAR_2023, Facts(ended=DUE), DUE) is None
+    assert next_change(YEAR_2023, Facts(cancelled=DUE), DUE) is None
+
+
 def test_returned_meetings_do_not_end_the_watch():
     returned = tuple(
         reviewed(fulfilment, ReviewVerdict.RETURNED, date(2023, 11, 20))
