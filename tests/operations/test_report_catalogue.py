@@ -1,0 +1,140 @@
+"""Every report of the catalogue from one small town in which something of everything is recorded."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from tests.factories import a_lived_in_ground, a_person
+from tracker.obligations.obligation import Act
+from tracker.operations.ground import Forbidden, Ground, Refused, looking, working
+from tracker.operations.record_event import NewEvent, record_event
+from tracker.operations.register_catalogue import register_of
+from tracker.operations.registers import write_row
+from tracker.operations.report_catalogue import OFFERS
+from tracker.operations.report_wish import Wish
+from tracker.people.actor import SYSTEM, Role
+from tracker.reports.file_forms import FORMS
+from tracker.reports.report import Report
+from tracker.reports.table import Cell
+from tracker.reports.text import to_text
+from tracker.store.events import EventRow
+from tracker.store.territory import MunicipalityRow
+
+JULY = date(2026, 7, 20)
+ROWS: tuple[tuple[str, dict[str, str], bool], ...] = (
+    ("organy", {"name": "LP Lipová", "kind": "partnership", "starts": "1. 1. 2025"}, False),
+    ("clenove", {"name": "J. Dub", "organisation": "Charita", "role": "členka", "starts": "1. 1. 2025"}, True),
+    ("ukoly", {"words": "Svolat skupinu", "given_on": "3. 2. 2026", "owner": "J. Dub", "due": "1. 3. 2026"}, True),
+    ("plany", {"title": "MPI Lipová", "kind": "MPI"}, False),
+    ("schvaleni", {"approved_on": "21. 6. 2025", "resolution": "12/25"}, True),
+    (
+        "opatreni",
+        {"number": "1.1", "level": "goal", "words": "Byty", "state": "replaced", "reason": "Jiná výzva"},
+        True,
+    ),
+    ("projekty", {"name": "Terén", "state": "running", "hundredths": "100,10", "persons": "7"}, False),
+    ("programy", {"title": "Dluhy", "starts": "1. 1. 2026", "ends": "31. 12. 2026", "goals": "Poradna"}, False),
+    ("kriteria", {"number": "1.10", "words": "Obec neodmítá", "answer": "NE", "met": "yes"}, True),
+    ("kriteria", {"number": "1.9", "words": "Obec sbírá data", "answer": "NE", "met": "no"}, True),
+    ("temata", {"area": "bydlení", "topic": "krizové bydlení"}, False),
+)
+
+
+@pytest.fixture
+def ground(sqlite_url: str, tmp_path: Path) -> Ground:
+    """Lipová in July: four meetings without Charita, tasks, a plan, a project, a programme."""
+    ground, agreed = a_lived_in_ground(sqlite_url, tmp_path, date(2026, 1, 5))
+    for month in (2, 3, 4, 5):
+        meeting = NewEvent(
+            agreed.municipality,
+            Act.PARTNERSHIP_MEETING,
+            date(2026, month, 3),
+            "Jednání s paní Novákovou",
+            hours=2,
+            persons=9,
+        )
+        record_event(ground.as_of(date(2026, month, 4)), SYSTEM, meeting)
+    with working(ground.as_of(date(2026, 6, 1)), SYSTEM) as work:
+        for event in work.session.exec(select(EventRow)):
+            event.attendance = [{"organisation": "Úřad práce", "persons": 2}]
+            event.outputs = [{"kind": "task", "words": "Paní Nováková zjistí ceny", "owner": "J. Dub"}]
+        for key, given, child in ROWS:
+            write_row(work, register_of(key), given, town=None if child else 1, parent=1 if child else None)
+    return ground.as_of(JULY)
+
+
+def _compiled(ground: Ground, key: str, **wish: object) -> Report:
+    asked = Wish(town=1, agreement=1, programme=1, first=date(2026, 1, 1), **wish)  # type: ignore[arg-type]
+    with looking(ground, SYSTEM) as work:
+        return OFFERS[key].compile(work, asked)
+
+
+def _rows(report: Report, heading: str) -> list[tuple[Cell, ...]]:
+    (table,) = (part.table for part in report.parts if part.heading == heading and part.table)
+    return [tuple(getattr(cell, "words", cell) for cell in row) for row in table.all_rows()]
+
+
+@pytest.mark.parametrize("key", [key for key in OFFERS if key != "change-sheet"])
+def test_every_report_leaves_the_house_in_every_form(ground: Ground, key: str) -> None:
+    report = _compiled(ground, key)
+    assert report.day <= JULY
+    assert report.counted
+    assert all(form.write(report) for form in FORMS.values())
+
+
+def test_a_document_never_revised_has_no_change_sheet(ground: Ground) -> None:
+    with pytest.raises(Refused, match="zatím nemá žádnou revizi"):
+        _compiled(ground, "change-sheet")
+
+
+def test_the_pack_for_a_request_names_nobody_and_is_the_same_whenever_it_is_asked(ground: Ground) -> None:
+    pack = _compiled(ground, "request")
+    told = "\n".join(to_text(pack))
+    assert "Nováko" not in told
+    assert "J. Dub" not in told
+    assert _rows(pack, "Jednání podle let a druhu")[-1] == ("Celkem", 4, 0, 0, 0, 4)
+    later = ground.as_of(date(2027, 7, 20))
+    record_event(later, SYSTEM, NewEvent(1, Act.PARTNERSHIP_MEETING, date(2026, 6, 3), "Jednání", persons=1))
+    assert _compiled(later, "request", day=JULY, last=JULY) == pack
+
+
+def test_the_board_tells_who_stays_away_and_where_it_is_silent(ground: Ground) -> None:
+    board = _compiled(ground.as_of(date(2026, 9, 30)), "board")
+    assert _rows(board, "Kdo chybí na jednáních") == [("Lipová", "Charita, členka (LP Lipová)", 4, None)]
+    assert _rows(board, "Ticho") == [("Lipová", "poslední záznam o obci", date(2026, 5, 4), 149)]
+
+
+def test_open_tasks_go_on_the_next_agenda_the_latest_first(ground: Ground) -> None:
+    (task,) = _rows(_compiled(ground, "meetings"), "Úkoly na příští jednání")
+    assert task[1:7] == ("LP Lipová", "Svolat skupinu", "J. Dub", date(2026, 3, 1), None, 141)
+
+
+def test_a_criterion_is_met_by_judgement_and_not_by_its_answer(ground: Ground) -> None:
+    programme = _compiled(ground, "programme")
+    assert [row[0::4] for row in _rows(programme, "Vyhodnocení kritérií")] == [("1.9", "NE"), ("1.10", "NE")]
+    assert programme.summary[0] == "Splněno 1 z 2 posouzených kritérií, částečně 0, nesplněno 1, neposouzeno 0."
+
+
+def test_the_settlement_cuts_the_open_year_to_the_days_in_force(ground: Ground) -> None:
+    settlement = _compiled(ground, "settlement", day=date(2026, 3, 31))
+    assert _rows(settlement, "Součet")[-1] == ("Celkem", 1)
+    (line,) = _rows(settlement, "Rozběhnuté období")
+    assert line[5:9] == (2.0, 4.0, 1.0, "ano")
+
+
+def test_a_report_asks_for_what_it_needs(ground: Ground) -> None:
+    with looking(ground, SYSTEM) as work:
+        for key in ("compliance", "hours", "programme", "settlement"):
+            with pytest.raises(Refused, match="Vyberte"):
+                OFFERS[key].compile(work, Wish())
+
+
+def test_the_country_is_not_for_a_town(ground: Ground) -> None:
+    with working(ground, SYSTEM) as work:
+        manager = a_person(work.session, Role.MANAGER, work.session.exec(select(MunicipalityRow)).one())
+    with looking(ground, manager) as work:
+        for key in ("overview", "board"):
+            with pytest.raises(Forbidden):
+                OFFERS[key].compile(work, Wish())
