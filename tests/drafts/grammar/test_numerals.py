@@ -34,8 +34,6 @@ def test_numerals_in_a_row_join_from_great_to_small() -> None:
     assert (joins(20, 5), joins(100, 50), joins(5, 20), joins(20, 20)) == (True, True, False, False)
 
 
-@pytest.mark.parametrize(
-    "word, parts", [("dvouměsíční", (2, "mesicni")), ("tříleté", (3, "lete")), ("roční", None)]
-)
+@pytest.mark.parametrize("word, parts", [("dvouměsíční", (2, "mesicni")), ("tříleté", (3, "lete")), ("roční", None)])
 def test_a_number_begins_an_adjective(word: str, parts: tuple[int, str] | None) -> None:
     assert split_numeral(key_of(word)) == parts

@@ -250,6 +250,15 @@ def period_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n * adjective[0], Period(adjective[1])), at + 1) if adjective else None
 
 
+@begins(numbers=True, words=ORDINALS.keys())
+def nth_workday(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
+    """„5. pracovního dne“: so many working days."""
+    read = ordinal(tokens, at)
+    if read is None or tokens[read[1]].lemma != "pracovni" or tokens[read[1] + 1].lemma != "den":
+        return None
+    return Offset(read[0], "workday"), read[1] + 2
+
+
 _OFFSET_UNITS = {Period.DAY: "day", Period.WEEK: "week", Period.MONTH: "month", Period.YEAR: "year"}
 _WORKING = ("pracovni",)
 

@@ -52,7 +52,7 @@ def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
 
 
 RULES = (
-    Rule("year of something", ("moment=YEAR_OF", "moment=BARE_YEAR"), year_of_something),
+    Rule("year of something", ("moment=YEAR_OF", "moment=BARE_YEAR", "moment=LOOSE_DAY"), year_of_something),
     Rule("period of a paper", ("za obdobi? MOMENT",), subject),
     Rule(
         "for a quarter",

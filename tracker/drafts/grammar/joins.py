@@ -67,9 +67,9 @@ def _rate_by(left: Part, right: Part) -> Recurring | None:
     rate, moment = left.deadline, right.moment
     if not isinstance(rate, Recurring) or moment is None or not isinstance(right.deadline, Dated):
         return None
-    if rate.period is Period.YEAR and rate.every == 1 and rate.count == 1 and not _said_year(right):
-        place = yearly_place(moment)
-        return replace(rate, on=(place,)) if place else None
+    if rate.period is Period.YEAR and rate.every == 1 and not _said_year(right):
+        place = yearly_place(moment) if rate.count and len(rate.on) < rate.count else None
+        return replace(rate, on=(*rate.on, place)) if place else None
     return replace(rate, end=right.deadline.day)
 
 
@@ -79,7 +79,7 @@ def _said_year(part: Part) -> bool:
 
 def _rate_in(left: Part, right: Part) -> Recurring | None:
     rate = left.deadline
-    if isinstance(rate, Recurring) and rate.period is Period.YEAR and rate.count == 1 and not _said_year(right):
+    if isinstance(rate, Recurring) and rate.period is Period.YEAR and not _said_year(right):
         return _rate_by(left, right)
     return None
 

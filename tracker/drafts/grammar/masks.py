@@ -136,6 +136,8 @@ def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„7:30“, „18.45“, „9.00“: hours and minutes."""
     hour, sign, minute = tokens[at], tokens[at + 1], tokens[at + 2]
+    if at and not hour.space and tokens[at - 1].text == ".":
+        return None
     if not (hour.is_number and minute.is_number and len(minute.text) == 2 and len(hour.text) <= 2 and hour.value <= 24):
         return None
     glued = not sign.space and not minute.space

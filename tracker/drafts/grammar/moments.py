@@ -150,6 +150,22 @@ def half_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return following_year(tokens, after, months_moment(None, 6 * number - 5, 6 * number, Precision.HALF_YEAR))
 
 
+@begins(words=lambda key: key in SEASONS or key.startswith(("letni", "zimni", "jarni", "podzimni")))
+def season_name(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„létě“, „zimním období“, „letních měsících“: a season of every year, by its English name."""
+    key = tokens[at].key
+    if key in _SEASON_ADJECTIVES and tokens[at + 1].lemma in ("obdobi", "mesic", "sezona"):
+        return _SEASON_ADJECTIVES[key], at + 2
+    return (SEASONS[key], at + 1) if tokens[at].is_word and key in SEASONS else None
+
+
+_SEASON_ADJECTIVES = {
+    stem + ending: season
+    for stem, season in (("letni", "summer"), ("zimni", "winter"), ("jarni", "spring"), ("podzimni", "autumn"))
+    for ending in ("", "m", "ch", "ho")
+}
+
+
 @begins(words=_begins_moment)
 def school_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„školní rok 2016/2017“: to 31 August of the second year."""

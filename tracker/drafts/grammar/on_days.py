@@ -88,7 +88,36 @@ def _rate(found: Found, deadline: Recurring) -> Part:
     return Part(found.start, found.end, deadline, Role.RATE)
 
 
+def in_season(found: Found, _: Almanac) -> Part:
+    """„v zimním období 1x týdně“, „od dubna do října 1x týdně“: a rate that holds for a part of the year."""
+    length: Length = found["rate"] or found["length"]
+    season = found["season"] or f"month-{found['first'].first.month:02}..{found['last'].last.month:02}"
+    times = found["times"]
+    return _rate(found, Recurring(times.count if times else 1, length.period, length.n, on=(season,)))
+
+
+def twice_a_year(found: Found, _: Almanac) -> Part | None:
+    """„každý rok na jaře a na podzim“"""
+    first, last = yearly_place(found["first"]), yearly_place(found["last"])
+    if first is None or last is None or found["first"].year_known or found["last"].year_known:
+        return None
+    return _rate(found, Recurring(2, Period.YEAR, on=(first, last)))
+
+
 RULES = (
+    Rule(
+        "rate in a season",
+        (
+            "v|ve SEASON TIMES RATE",
+            "v|ve SEASON TIMES za LENGTH",
+            "TIMES RATE v|ve SEASON",
+            "v|ve SEASON RATE",
+            "v|ve? obdobi? od? first=MONTH -|az|do last=MONTH ,? TIMES RATE",
+            "v|ve? obdobi? od? first=MONTH -|az|do last=MONTH ,? TIMES za LENGTH",
+        ),
+        in_season,
+    ),
+    Rule("twice a year", ("EVERY_YEAR ,? vzdy? v|na first=MOMENT a v|na? last=MOMENT",), twice_a_year),
     Rule("every weekday", ("kazdy FULL_WEEKDAY", "vzdy v|ve? FULL_WEEKDAY"), every_weekday),
     Rule("two weekdays", ("kazdy|vzdy v|ve? first=FULL_WEEKDAY a v|ve? second=FULL_WEEKDAY",), two_weekdays),
     Rule("every working day", ("kazdy pracovni den", "v|ve pracovni dny|dnech"), every_working_day),

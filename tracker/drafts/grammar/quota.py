@@ -124,6 +124,7 @@ RULES = (
         (
             "BOUND? COUNTED",
             "BOUND? COUNTED RATE",
+            "BOUND? COUNTED / LENGTH",
             "BOUND? COUNTED za|v|do LENGTH",
             "RATE BOUND? COUNTED",
             "COUNTED late=BOUND",

@@ -43,6 +43,12 @@ def every_other(found: Found, _: Almanac) -> Part:
     return _rate(found, Recurring(1, length.period, 2 * length.n))
 
 
+def every_quarter(found: Found, _: Almanac) -> Part:
+    """„1/4 ročně“"""
+    times: Times = found["times"] or Times(1)
+    return _rate(found, Recurring(times.count, Period.QUARTER))
+
+
 def every_other_day(found: Found, _: Almanac) -> Part:
     """„obden“"""
     return _rate(found, Recurring(1, Period.DAY, 2))
@@ -131,6 +137,7 @@ RULES = (
         ),
         every,
     ),
+    Rule("quarter of a year in figures", ("1 / 4 rocne|roku", "TIMES za 1 / 4 roku"), every_quarter),
     Rule("every other day", ("obden",), every_other_day),
     Rule("every other period", ("ob LENGTH", "kazdy lichy|sudy LENGTH"), every_other),
     Rule("one of two lengths", ("TIMES za NUMBER nebo|az|- LENGTH",), one_of_two),
@@ -148,6 +155,7 @@ RULES = (
             "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
             "every=RATE ,? vzdy? BY ORDINAL den? v? nasledujici mesic",
             "every=RATE ,? vzdy? BY ORDINAL den? mesic nasledujici",
+            "every=RATE ,? vzdy? BY offset=NTH_WORKDAY v? nasledujici mesic",
             "kazdy every=LENGTH ,? vzdy? BY ORDINAL den? v? nasledujici mesic",
         ),
         lag,

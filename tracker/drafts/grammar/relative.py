@@ -154,6 +154,7 @@ RULES = (
             "AT_ONCE ,? BY OFFSET",
             "AT_ONCE ,? BY OFFSET AFTER ANCHOR",
             "AT_ONCE ,? anchor=JAKMILE",
+            "AT_ONCE AFTER ANCHOR ,? BY OFFSET",
         ),
         at_once,
     ),

@@ -96,6 +96,7 @@ RULES = (
             "od|ode WEEKDAY? first=LOOSE az do last=LOOSE",
             "od|ode first=LOOSE -|az last=LOOSE",
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT -|az WEEKDAY? last=MOMENT",
+            "v obdobi first=MOMENT -|az last=MOMENT",
             "first=MOMENT az|- do last=MOMENT",
             "first=MOMENT - - last=MOMENT",
             "mezi first=MOMENT a last=MOMENT",
