@@ -126,6 +126,7 @@ def compared(
     ours: HTTPConnection, bare: HTTPConnection, radicale: HTTPConnection, path: str, body: bytes
 ) -> list[Figure]:
     """The figures of calendar design, in requests a second and as ratios."""
+    ask(radicale, "/anna/", {}, "MKCOL")
     put = ask(radicale, "/anna/terminy/", {"Content-Type": "text/calendar; charset=utf-8"}, "PUT", body)
     assert put.status == 201, f"Radicale did not take the calendar: {put.status}"
     tag = ask(ours, path, {}).headers["ETag"]

@@ -63,7 +63,7 @@ def pieces(work: Work, subscription: SubscriptionRow, municipalities: Sequence[i
             .join(TermRow, col(TermRow.id) == OccurrenceRow.term_id)
             .where(*narrower)
         )
-    return map(Piece._make, work.session.execute(query))
+    return map(Piece._make, work.session.execute(query).all())
 
 
 def _territory(subscription: SubscriptionRow) -> ColumnElement[bool]:
