@@ -277,6 +277,8 @@ def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     if whole is None or not n or (not read and not _may_mean_one(tokens[at])):
         return None
     period, at = whole
+    if not read and tokens[at].is_number:
+        return None
     match period:
         case Period.QUARTER:
             return Offset(3 * n, "month"), at

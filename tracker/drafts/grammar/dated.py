@@ -52,6 +52,7 @@ def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
 
 
 RULES = (
+    Rule("for a year", ("pro|na moment=YEAR", "pro|na moment=SCHOOL_YEAR", "pro|na moment=BARE_YEAR"), for_year),
     Rule("year of something", ("moment=YEAR_OF", "moment=BARE_YEAR", "moment=LOOSE_DAY"), year_of_something),
     Rule("period of a paper", ("za obdobi? MOMENT",), subject),
     Rule(
@@ -66,6 +67,5 @@ RULES = (
     Rule("end of a work", ("ukonceni|dokonceni|splneni|odevzdani :? LOOSE", "konec : LOOSE"), by),
     Rule("from a day", ("od|ode|pocinaje|nejdrive den? WEEKDAY? LOOSE", "zahajeni|zacatek : LOOSE"), since),
     Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den? moment=LOOSE"), stand),
-    Rule("for a year", ("pro|na moment=YEAR", "pro|na moment=SCHOOL_YEAR", "pro|na moment=BARE_YEAR"), for_year),
     Rule("several days", ("WEEKDAY? DAYS", "dne|ve|v dny|dnech|terminech? :? DAYS"), each_of),
 )

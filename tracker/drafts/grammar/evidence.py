@@ -16,7 +16,10 @@ _DONE_ENDINGS = tuple(
     for end in ("a", "o", "y", "ý", "á", "é", "ého", "ém", "ým", "ou")
 )  # fmt: skip
 _NOT_DONE = set("zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany".split())
-_RECORDS = set("zapis zapisu zapisem usneseni protokol protokolu vypis".split())
+_STANDS = set("stav stavu stavy zustatek zustatku pocet poctu udaje udaju".split())
+_RECORDS = set(
+    "vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu zapisem usneseni protokol protokolu vypis".split()
+)
 _TO_COME = ("bude", "budou", "byt", "maji", "ma")
 _LINE_BEFORE = 12
 
@@ -28,7 +31,8 @@ def is_act_day(part: Part, tokens: Sequence[Token]) -> bool:
     before = _before_on_line(part, tokens)
     if not before:
         return False
-    if before[0].key in ("v", "ve") and len(before) <= 5 and tokens[part.start].key == "dne":
+    place = before[0].key in ("v", "ve") and len(before) <= 5 and before[-1].text[0].isupper()
+    if place and (tokens[part.start].key == "dne" or len(before) == 2):
         after = tokens[part.end]
         return after.kind in (Kind.END, Kind.MASK) or after.line or after.text == "."
     if before[0].key in _RECORDS or (before[0].key == "datum" and any(token.key in _ACTS for token in before)):
@@ -48,6 +52,11 @@ def _before_on_line(part: Part, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_done_adjective(token: Token) -> bool:
     return token.key.startswith(_DONE_STEMS) and not token.key.endswith(("ni", "nim"))
+
+
+def is_stand_of_something(part: Part, tokens: Sequence[Token]) -> bool:
+    """„stav účtu k 31. 12. 2016“"""
+    return any(token.key in _STANDS for token in tokens[max(part.start - 4, 0) : part.start])
 
 
 def is_labelled(part: Part, tokens: Sequence[Token]) -> bool:

@@ -148,7 +148,7 @@ for _adjective, _length in {
     "kvartalni": (1, "quarter"), "pololetni": (1, "half-year"), "pulrocni": (1, "half-year"), "rocni": (1, "year"),
     "lety": (1, "year"), "leta": (1, "year"), "lete": (1, "year"),
 }.items():  # fmt: skip
-    _ends = ("", "ho", "m", "mu", "ch", "mi") if _adjective.endswith("i") else ("", "m", "ho", "mu")
+    _ends = ("", "ho", "m", "mu", "ch", "mi") if _adjective.endswith("i") else ("", "m", "ho", "mu", "ch", "mi")
     PERIOD_ADJECTIVES |= {_adjective + ending: _length for ending in _ends}
 
 _STATES = "průběžně trvale nepřetržitě kontinuálně neustále soustavně stále průběžný trvalý permanentně celoročně"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.drafts.grammar.clauses import Clauses
-from tracker.drafts.grammar.evidence import is_act_day, is_alone, is_labelled, is_promised
+from tracker.drafts.grammar.evidence import is_act_day, is_alone, is_labelled, is_promised, is_stand_of_something
 from tracker.drafts.grammar.joins import joined
-from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import DATES, Part, Role
 from tracker.obligations.deadline import Dated, Precision, Quota, Recurring
 
@@ -48,8 +48,11 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
         return "bare count"
     if part.why == "alone" and not is_alone(part, tokens):
         return "no deadline of its own"
-    if part.role is Role.STAND and clause not in clauses.dutiful and not is_alone(part, tokens):
-        return "reporting day"
+    if part.role is Role.STAND and clause not in clauses.dutiful:
+        if is_stand_of_something(part, tokens) or not is_alone(part, tokens):
+            return "reporting day"
+    if part.role is Role.SPAN and part.start and tokens[part.start - 1].kind is Kind.MASK and _precision_of_years(part):
+        return "period of an amount"
     if part.role is Role.WAIT and part.start and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny"):
         return "scope"
     return ""
@@ -60,7 +63,13 @@ def _is_years_ago(part: Part) -> bool:
     return part.moment is not None and part.moment.precision is Precision.YEAR
 
 
-_MOVED = ("prodlouz", "posun", "odloz", "presun", "zmenen", "nove", "novy", "nova")
+def _precision_of_years(part: Part) -> bool:
+    """Whether the words are „na rok 2018“ or the like."""
+    return part.moment is not None and part.moment.precision is Precision.YEAR and part.end - part.start <= 3
+
+
+_MOVED = ("prodlouz", "posun", "odloz", "presun", "zmenen")
+_NEW = ("nove", "novy", "novym")
 _MOVED_WITHIN = 8
 
 
@@ -69,7 +78,7 @@ def _without_old_values(parts: list[Part], tokens: Sequence[Token], out: LeftOut
     kept: list[Part] = []
     for part in parts:
         before = tokens[max(part.start - 3, kept[-1].end if kept else 0) : part.start]
-        if part.role in DATES and any(token.key.startswith(_MOVED) for token in before):
+        if part.role in DATES and any(token.key.startswith(_MOVED) or token.key in _NEW for token in before):
             old = next((at for at in (-1, -2) if len(kept) >= -at and kept[at].role in DATES), None)
             if old is not None and part.start - kept[old].end <= _MOVED_WITHIN:
                 out.append((kept.pop(old), "old value"))
