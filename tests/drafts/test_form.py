@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import docx
 import pytest
 
+from tests.documents.samples import package
 from tests.drafts.samples import HEAD, MEETING, description, drafted, kinds
+from tracker.documents.docx import read_docx
 from tracker.drafts.draft import Draft
+from tracker.drafts.drafting import draft_from
 from tracker.obligations.deadline import Continuous, Dated, Missing, Nothing, Period, Precision, Quota, Recurring
 from tracker.obligations.obligation import Party, Side, Validity
 
@@ -46,6 +50,24 @@ def test_a_cell_with_two_rhythms_makes_two_duties_with_an_output_each() -> None:
         ("Projednání v lokálním partnerství", "Projednání LP 1x ročně", ("Záznam z LP",)),
     ]
     assert kinds(draft) == []
+
+
+def test_each_bullet_of_a_cell_is_read_for_itself() -> None:
+    document = docx.Document()
+    document.add_heading("Popis spolupráce", 1)
+    table = document.add_table(2, 3)
+    for cell, words in zip(table.rows[0].cells, ("Aktivita", "Garant", "Harmonogram"), strict=True):
+        cell.text = words
+    for cell, words in zip(table.rows[1].cells, ("Setkávání", "obec", "2x ročně porada"), strict=True):
+        cell.text = words
+    for words in ("1x ročně společné školení", "do 30. 6. 2031 závěrečná zpráva"):
+        table.cell(1, 2).add_paragraph(words, style="List Bullet")
+    draft = draft_from(read_docx(package(document)), name="a.docx", fingerprint="0" * 64, draft_id="n1")
+    assert [(f.title, f.quote, f.deadline) for f in draft.obligations] == [
+        ("Porada", "2x ročně porada", Recurring(2, Period.YEAR)),
+        ("Společné školení", "1x ročně společné školení", Recurring(1, Period.YEAR)),
+        ("Závěrečná zpráva", "do 30. 6. 2031 závěrečná zpráva", Dated("2031-06-30")),
+    ]
 
 
 def test_outputs_that_do_not_match_the_deadlines_are_a_doubt_and_go_to_all() -> None:

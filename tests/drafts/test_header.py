@@ -69,6 +69,12 @@ def test_validity_by_years_from_the_approval_differs_from_the_table_and_is_asked
     assert kinds(draft) == [("validity_conflict", None)]
 
 
+def test_a_time_from_the_signature_is_kept_in_words_without_a_guess() -> None:
+    draft = drafted(description(MEETING, prose="Spolupráce se uzavírá na dobu 3 let od podpisu."))
+    assert draft.header.validity[1] == Span("Spolupráce se uzavírá na dobu 3 let od podpisu.", None, None)
+    assert kinds(draft) == []
+
+
 def test_a_validity_that_agrees_with_the_table_raises_no_doubt() -> None:
     draft = drafted(description(MEETING, prose="Doba platnosti\n\n2030 – 2032"))
     assert kinds(draft) == []

@@ -17,6 +17,7 @@ from tracker.obligations.obligation import Party
     "text,kind",
     [
         ("POPIS SPOLUPRÁCE\n\nObec", DraftKind.COOPERATION_DESCRIPTION),
+        ("Memorandum o spolupráci", DraftKind.MEMORANDUM),
         ("Dodatek č. 2 k popisu spolupráce", DraftKind.AMENDMENT),
         ("Tematický akční plán obce na léta 2030–2032", DraftKind.PLAN),
         ("Závěrečná zpráva poradenského programu", DraftKind.ADVISORY_PROGRAMME),
@@ -123,6 +124,20 @@ def test_a_plan_gives_a_duty_for_every_measure() -> None:
 def test_an_amendment_is_read_like_the_agreement_that_it_changes() -> None:
     draft = drafted("Dodatek č. 1 k popisu spolupráce\n\n" + table(MEETING))
     assert (draft.kind, [f.deadline for f in draft.obligations]) == (DraftKind.AMENDMENT, [Recurring(3, Period.YEAR)])
+
+
+def test_a_memorandum_promises_in_articles() -> None:
+    draft = drafted(
+        "MEMORANDUM O SPOLUPRÁCI\n\nmezi městem Kamenice a Agenturou pro sociální začleňování\n\n"
+        "1. Město svolá lokální partnerství nejméně čtyřikrát ročně.\n\n2. Agentura průběžně poskytuje poradenství.\n\n"
+        "Memorandum se uzavírá na dobu od 1. 1. 2030 do 31. 12. 2033.\n"
+    )
+    assert (draft.kind, draft.header.municipality) == (DraftKind.MEMORANDUM, "Kamenice")
+    assert [(span.start, span.end) for span in draft.header.validity] == [(date(2030, 1, 1), date(2033, 12, 31))]
+    assert [(f.deadline, f.party) for f in draft.obligations] == [
+        (Recurring(4, Period.YEAR, minimum=True), Party.MUNICIPALITY)
+    ]
+    assert kinds(draft) == [("approval_missing", None)]
 
 
 def test_what_a_summary_reports_is_no_duty() -> None:

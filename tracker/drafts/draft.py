@@ -25,6 +25,7 @@ class DraftKind(StrEnum):
 
     COOPERATION_DESCRIPTION = "cooperation_description"
     AMENDMENT = "amendment"
+    MEMORANDUM = "memorandum"
     PLAN = "plan"
     ADVISORY_PROGRAMME = "advisory_programme"
     MINUTES = "minutes"

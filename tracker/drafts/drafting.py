@@ -39,7 +39,7 @@ from tracker.obligations.obligation import Validity
 
 _REPORTS = "dokument o tom jen informuje"
 _REPORTING = frozenset({DraftKind.ANSWER, DraftKind.SUMMARY})
-_AGREEMENTS = frozenset({DraftKind.COOPERATION_DESCRIPTION, DraftKind.AMENDMENT})
+_AGREEMENTS = frozenset({DraftKind.COOPERATION_DESCRIPTION, DraftKind.AMENDMENT, DraftKind.MEMORANDUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ def _of_report(sources: _Sources) -> list[Proposal]:
 _READERS: dict[DraftKind, Callable[[_Sources], list[Proposal]]] = {
     DraftKind.COOPERATION_DESCRIPTION: _of_agreement,
     DraftKind.AMENDMENT: _of_agreement,
+    DraftKind.MEMORANDUM: _of_agreement,
     DraftKind.OTHER: _of_agreement,
     DraftKind.PLAN: _of_plan,
     DraftKind.ADVISORY_PROGRAMME: _of_programme,
@@ -166,6 +167,7 @@ def _doubts_of_document(
 ) -> list[Doubt]:
     document = survey.document
     doubts = list(gaps.header_doubts(document, header)) if kind in _AGREEMENTS else []
+    doubts += gaps.missing_roles(header) if kind is DraftKind.COOPERATION_DESCRIPTION else []
     if kind in _AGREEMENTS | {DraftKind.PLAN, DraftKind.OTHER}:
         doubts += _expiring(mentions, spans[0].end if spans else None)
     doubts += gaps.tables_without_owner(document)

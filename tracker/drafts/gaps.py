@@ -53,11 +53,15 @@ def header_doubts(document: DocumentText, header: Header) -> Iterator[Doubt]:
         yield ask.plain(DoubtKind.APPROVAL_MISSING, "Není uvedeno datum schválení územním celkem.")
     elif not header.approvals[0].resolution:
         yield ask.plain(DoubtKind.RESOLUTION_MISSING, "U schválení není uvedeno číslo usnesení.")
+    yield from _impossible_days(document)
+
+
+def missing_roles(header: Header) -> Iterator[Doubt]:
+    """Roles that the form of a cooperation description asks for and that nobody is named in."""
     named = {role.role for role in header.roles}
     for role, words in _ROLES.items():
         if role not in named:
             yield ask.plain(DoubtKind.ROLE_MISSING, f"Není uvedeno, kdo je {words}.")
-    yield from _impossible_days(document)
 
 
 def _where(document: DocumentText, words: str) -> list[At]:

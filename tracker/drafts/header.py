@@ -70,7 +70,7 @@ def _municipality(labels: list[Label]) -> str | None:
 
 
 def _town_in(beginning: str) -> str | None:
-    found = re.search(r"\b(?:město|obec|městys|města|obce|městu)\s+([A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][\w-]+)", beginning)
+    found = re.search(r"\b(?:měst\w{1,3}|obec|obcí|obce|obci|městys\w*)\s+([A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][\w-]+)", beginning)
     return found[1] if found else None
 
 

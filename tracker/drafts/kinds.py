@@ -12,7 +12,8 @@ _SIGNS: tuple[tuple[DraftKind, str], ...] = (
     (DraftKind.MINUTES, r"^\s*(zapis|zaznam)\w* (z|ze)\b|^\s*zapis\b"),
     (DraftKind.ADVISORY_PROGRAMME, r"poradensk\w+ program"),
     (DraftKind.AMENDMENT, r"\bdodatek\b|\brevize c\. ?\d"),
-    (DraftKind.COOPERATION_DESCRIPTION, r"popis\w* spoluprace|memorandum"),
+    (DraftKind.COOPERATION_DESCRIPTION, r"popis\w* spoluprace"),
+    (DraftKind.MEMORANDUM, r"memorandum"),
     (DraftKind.PLAN, r"(strategick|tematick|mistni|akcni|komunitni)\w* .{0,20}plan|plan\w* socialniho zaclenovani"),
     (DraftKind.SUMMARY, r"vysledky prace|shrnu(je|ti)|souhrn|vyhodnoceni spoluprace"),
 )

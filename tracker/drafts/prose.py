@@ -67,7 +67,7 @@ def _finding(survey: Survey, reading: Reading, sentence: Sentence, at: At) -> Fi
     past = past_deadline_of(survey, rule, reading.words, at)
     if past and past.kind not in known:
         doubts += (past,)
-    if isinstance(rule, Quota) and rule.unit == "hodina" and DoubtKind.HOURS_SCOPE not in known:
+    if _counts_training(rule, sentence.text) and DoubtKind.HOURS_SCOPE not in known:
         doubts += (ask.hours_scope(reading.words, at),)
     party = _party(sentence.text)
     if party is None:
@@ -91,7 +91,12 @@ def _party(sentence: str) -> Party | None:
     return party_of_words(" ".join(sentence.split()[:3])) or party_of_words(sentence)
 
 
+def _counts_training(rule: Deadline, sentence: str) -> bool:
+    """Whether hours of training are owed; only they may count for the town or for each of its people."""
+    return isinstance(rule, Quota) and rule.unit == "hodina" and bool(re.search(r"vzděláv|školen", sentence))
+
+
 def _title(rule: Deadline, sentence: str) -> str:
-    if isinstance(rule, Quota) and rule.unit == "hodina" and re.search(r"vzděláv|školen", sentence):
+    if isinstance(rule, Quota) and _counts_training(rule, sentence):
         return f"Účast pracovníků na vzdělávání ({rule.amount:g} hodin)"
     return title_of_sentence(sentence)

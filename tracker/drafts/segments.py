@@ -14,6 +14,9 @@ from tracker.drafts.grammar import Reading
 _SENTENCE = re.compile(r"(?:[.;]\s+|\n\s*|,\s+|\s+)(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][a-záčďéěíňóřšťúůýž])|[;\n]\s*|\.\s+")
 
 
+_LEAD = re.compile(r"[\s,;•·▪*]+|[-–]\s+")
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """The words of one reading, from ``start`` to ``end`` of the text that was read."""
@@ -58,6 +61,7 @@ def _border(text: str, start: int, end: int, *, leads: bool) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    lead = len(part) - len(part.lstrip(" \t\n,;"))
-    return start + lead, start + lead + len(part.strip(" \t\n,;"))
+    """Without blanks, dividers and the bullet around it."""
+    part = text[start:end].rstrip(" \t\n,;•")
+    lead = _LEAD.match(part)
+    return start + (lead.end() if lead else 0), start + len(part)

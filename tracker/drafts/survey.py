@@ -1,13 +1,17 @@
 """Reads every block of a document for deadlines, once; whoever makes findings or counts the coverage looks here."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.documents.passages import Cell, DocumentText, Passage
 from tracker.drafts.blocks import Block, blocks_of
 from tracker.drafts.draft import At
 from tracker.drafts.grammar import Context, Reading, Result, read
+from tracker.obligations.deadline import Missing
+
+_NEW_ITEM = re.compile(r"\n(?=\s*(?:[-–•·▪*]\s|\d{1,2}\s?[x×]\s|[a-z]\)\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,37 @@ class Survey:
         """The blocks outside tables."""
         return (entry for entry in self.reads if entry.block.first.place.table is None)
 
-    def read_words(self, words: str) -> Result:
-        """Read words on their own, in the document's time."""
-        return read(words, Context(self.ref_date, None, None))
-
     def _read(self, block: Block) -> Read:
         context = Context(self.ref_date, block.heading, block.column)
-        return Read(block, read(block.text, context))
+        items = _items(block.text)
+        if len(items) == 1:
+            return Read(block, read(block.text, context))
+        return Read(block, _joined([_shifted(read(block.text[start:end], context), start) for start, end in items]))
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The stretches of a block that stand for themselves: lines that begin with a bullet or a count.
+
+    Any other line may go on in the middle of a sentence and belongs to the one above.
+    """
+    starts = [0, *(match.end() for match in _NEW_ITEM.finditer(text))]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _shifted(result: Result, by: int) -> Result:
+    return Result(
+        tuple(replace(reading, start=reading.start + by, end=reading.end + by) for reading in result.readings),
+        tuple(replace(repair, start=repair.start + by, end=repair.end + by) for repair in result.repairs),
+        tuple(replace(aside, start=aside.start + by, end=aside.end + by) for aside in result.set_aside),
+    )
+
+
+def _joined(results: Sequence[Result]) -> Result:
+    """The results of all items as one; an item without a rule is no gap as long as another has one."""
+    found = tuple(reading for result in results for reading in result.readings)
+    rules = tuple(reading for reading in found if not isinstance(reading.deadline, Missing))
+    return Result(
+        rules or found[:1],
+        tuple(repair for result in results for repair in result.repairs),
+        tuple(aside for result in results for aside in result.set_aside),
+    )

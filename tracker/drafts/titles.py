@@ -44,7 +44,7 @@ def title_of_subject(subject: str, outputs: tuple[str, ...]) -> str | None:
         return None
     if len(words.split()) == 1:
         named = next((output for output in outputs if output.casefold().startswith(words.casefold())), None)
-        return named or _capital(words)
+        return _capital(named or words)
     return _capital(re.sub(r"^(projednání) LP$", r"\1 v lokálním partnerství", words, flags=re.I))
 
 

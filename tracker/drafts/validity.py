@@ -17,7 +17,14 @@ from tracker.timeline.czech import say_day
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[–—-]\s*((?:19|20)\d{2})(?!\d)")
 _LENGTH = re.compile(r"(?<!\d)(\d{1,2})\s*(?:let|roky|rok)\b")
-_FROM_APPROVAL = re.compile(r"od (data |dne )?schválení|od (data |dne )?podpisu|po schválení", re.I)
+_FROM_APPROVAL = re.compile(r"od (data |dne )?schválení|po schválení", re.I)
+
+_TERM_OF_ALL = re.compile(
+    r"\b(memorandum|popis\w* spolupráce|spolupráce|dohoda|smlouva|dokument|dodatek)\b[^.;]{0,40}"
+    r"\b(se uzavírá|se sjednává|platí|je uzavřen\w+|nabývá)\b",
+    re.I,
+)
+"""A sentence that says how long the whole agreement holds."""
 
 Stated = tuple[Span, At]
 
@@ -29,7 +36,7 @@ def validity_of(survey: Survey, approved: date | None, proposals: Sequence[Propo
     """
     table = list(_of_tables(survey))
     heading = list(_of_heading(survey, approved))
-    spans = table + heading
+    spans = table + (heading or list(_of_sentences(survey, approved)))
     spans += _latest_deadline(survey, proposals, spans)
     doubts = []
     ends = {span.end for span, _ in spans if span.end}
@@ -42,7 +49,8 @@ def validity_of(survey: Survey, approved: date | None, proposals: Sequence[Propo
 
 def validity_passages(document: DocumentText) -> set[Passage]:
     """The passages under the heading or label of the validity."""
-    return {passage for label in _labels(document) for passage in label.passages}
+    under_labels = {passage for label in _labels(document) for passage in label.passages}
+    return under_labels | {passage for passage in document.passages if _TERM_OF_ALL.search(document.words(passage))}
 
 
 def _labels(document: DocumentText) -> list[Label]:
@@ -80,6 +88,21 @@ def _of_heading(survey: Survey, approved: date | None) -> Iterable[Stated]:
                 yield Span(words.strip(), date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)), At.of(passage)
             else:
                 yield from _read_window(survey, passage)
+
+
+def _of_sentences(survey: Survey, approved: date | None) -> Iterable[Stated]:
+    """ "Memorandum se uzavírá na dobu od … do …"; a time from the signature, whose day nobody wrote, has no ends."""
+    for passage in survey.document.passages:
+        words = survey.document.words(passage)
+        if not _TERM_OF_ALL.search(words):
+            continue
+        length = _LENGTH.search(words)
+        if length and approved and _FROM_APPROVAL.search(words):
+            yield Span(words.strip(), approved, months_later(approved, 12 * int(length[1]))), At.of(passage)
+        elif length and "od podpisu" in words:
+            yield Span(words.strip(), None, None), At.of(passage)
+        else:
+            yield from _read_window(survey, passage)
 
 
 def _read_window(survey: Survey, passage: Passage) -> Iterable[Stated]:
