@@ -9,7 +9,7 @@ UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --no-header --
 SOURCES = tracker tests migrations benchmarks tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fast format lint types contracts crash soak bench lock clean
+.PHONY: help setup run test check fast format lint types contracts bench screenshots lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,7 +34,7 @@ check: lint types contracts fast ## what one runs before a commit
 
 fast: .venv/.test ## the tests that need no browser and no patience
 	@echo "Running the fast tests"
-	@$(PYTEST) -q -n $(WORKERS) --dist worksteal -m "not slow and not browser and not system and not crash and not soak"
+	@$(PYTEST) -q -n $(WORKERS) --dist worksteal -m "not slow and not browser and not system"
 
 format: .venv/.test ## put the code into the common form
 	@$(BIN)/ruff format --quiet $(SOURCES)
@@ -53,14 +53,12 @@ contracts: .venv/.test ## check who imports whom
 	@echo "Checking imports between the floors"
 	@$(BIN)/lint-imports --no-logo
 
-crash: .venv/.test ## the large matrix of kills: is a notice ever lost or doubled?
-	@$(PYTEST) -q -n $(WORKERS) --timeout 0 -m crash
-
-soak: .venv/.test ## hours of load in one go
-	@$(PYTEST) -q --timeout 0 -m soak
-
 bench: .venv/.test ## measure speed against plain references
 	@$(BIN)/python -m benchmarks.run
+
+screenshots: .venv/.test ## take the pictures of the documents anew
+	@tools/system_packages.sh
+	@$(BIN)/python -m tools.screenshots
 
 ##—— keeping house
 
