@@ -23,9 +23,11 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_si
 @given(TEXTS)
 def test_any_text_is_answered_with_spans_that_lie_inside_it(text: str) -> None:
     result = read(text)
-    for found in (*result.readings, *result.set_aside):
-        assert 0 <= found.start <= found.end <= len(text)
-        assert text[found.start : found.end] == found.words
+    read_off = [(found.start, found.end, found.words) for found in result.readings]
+    aside = [(found.start, found.end, found.words) for found in result.set_aside]
+    for start, end, words in read_off + aside:
+        assert 0 <= start <= end <= len(text)
+        assert text[start:end] == words
     for repair in result.repairs:
         assert text[repair.start : repair.end] == repair.was
 
