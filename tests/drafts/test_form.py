@@ -153,6 +153,13 @@ def test_a_row_without_a_cell_says_where_it_is_missing() -> None:
     assert drafted(description(MEETING, MEETING[:4])).notices == ("Tabulka 2, řádek 4: chybí 2 z 6 buněk.",)
 
 
+def test_damaged_characters_are_read_and_shown_as_mended() -> None:
+    draft = drafted(description(row("do 14.11..2031")))
+    (finding,) = draft.obligations
+    assert finding.deadline == Dated("2031-11-14")
+    assert [(mended.was, mended.now) for mended in finding.mended] == [("14.11..2031", "14. 11. 2031")]
+
+
 def test_a_date_that_does_not_exist_is_named_with_its_place() -> None:
     draft = drafted(description(row("31. 6. 2031")))
     assert kinds(draft) == [("impossible_date", "o1")]

@@ -73,5 +73,6 @@ def _finding(survey: Survey, card: dict[Column, Cell], number: re.Match[str] | N
         doubts=doubts,
         act=act_of(title, document.text[quote.start : quote.end], outputs),
         step=number[0] if number else None,
+        mended=term.mended(0, len(term.block.text)),
     )
     return Proposal(finding, tuple(term.at(r) for r in readings) or (at,))

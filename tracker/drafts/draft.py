@@ -135,6 +135,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """Damaged characters and how they were read; the page marks them "opraveno"."""
+
+    was: str
+    now: str
+    passage: At
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A proposed obligation. ``validity`` is that of its own row, ``None`` where the whole agreement's holds.
 
@@ -154,6 +163,7 @@ class Finding:
     validity: Validity | None = None
     act: Act = Act.OTHER
     step: str | None = None
+    mended: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

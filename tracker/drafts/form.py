@@ -143,7 +143,8 @@ def _of_segment(
     doubts += tuple(ask.of_grammar(doubt, at) for doubt in reading.doubts)
     doubts += _doubts_of(survey, row, reading.deadline, words, at, {doubt.kind for doubt in doubts})
     finding = _finding(survey, row, title, words, reading.deadline, at, outputs, doubts)
-    return Proposal(finding, (where.at(reading),))
+    mended = where.mended(segment.start, segment.end)
+    return Proposal(replace(finding, mended=mended), (where.at(reading),))
 
 
 def _in_deadline_column(row: Row, where: Read, survey: Survey) -> bool:

@@ -88,6 +88,11 @@ def _finding(survey: Survey, task: _Task) -> Proposal:
         doubts=doubts,
         act=act_of(title, first, ()),
         step=task.number,
+        mended=tuple(
+            mended
+            for entry in map(survey.of_passage, task.passages)
+            for mended in entry.mended(0, len(entry.block.text))
+        ),
     )
     return Proposal(finding, used)
 

@@ -56,6 +56,7 @@ def findings_of_goals(survey: Survey, validity: Validity | None) -> Iterator[Pro
                 doubts=doubts,
                 act=act_of(title, words, ()),
                 step=number[1],
+                mended=entry.mended(0, len(words)),
             ),
             tuple(entry.at(reading) for reading in terms or lasting) or (at,),
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tracker.documents.passages import Passage
 from tracker.drafts import doubts as ask
@@ -44,7 +45,8 @@ def _of_sentence(survey: Survey, entry: Read, sentence: Sentence) -> Iterator[Pr
     readings = [r for r in entry.result.readings if sentence.start <= r.start < sentence.end and is_term(r.deadline)]
     for reading in _owed(readings):
         at = _quoted(entry, sentence)
-        yield Proposal(_finding(survey, reading, sentence, at), (entry.at(reading),))
+        mended = entry.mended(sentence.start, sentence.end)
+        yield Proposal(replace(_finding(survey, reading, sentence, at), mended=mended), (entry.at(reading),))
 
 
 def _owed(readings: Iterable[Reading]) -> list[Reading]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.documents.passages import Cell, DocumentText, Passage
 from tracker.drafts.blocks import Block, blocks_of
-from tracker.drafts.draft import At
+from tracker.drafts.draft import At, Mended
 from tracker.drafts.grammar import Context, Reading, Result, read
 from tracker.obligations.deadline import Missing
 
@@ -24,6 +24,14 @@ class Read:
     def at(self, reading: Reading) -> At:
         """Where a reading stands in the document."""
         return self.block.at(reading.start, reading.end)
+
+    def mended(self, start: int, end: int) -> tuple[Mended, ...]:
+        """What the grammar had to mend between two places of the block."""
+        return tuple(
+            Mended(repair.was, repair.now, self.block.at(repair.start, repair.end))
+            for repair in self.result.repairs
+            if start <= repair.start < end
+        )
 
 
 class Survey:
