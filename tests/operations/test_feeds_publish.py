@@ -1,6 +1,6 @@
 """Fetching a calendar: who gets what, when nothing is sent, and that a right lost is a calendar emptied."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ from tracker.fulfilment.event import DecisionKind
 from tracker.obligations.obligation import Act, Party
 from tracker.operations.decide import decide
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
-from tracker.operations.publish_feed import BODIES_AN_HOUR, Asked, Fetched, fetch
+from tracker.operations.publish_feed import BODIES_AN_HOUR, Asked, Fetched, fetch, unchanged
 from tracker.operations.subscriptions import MOST, Issued, Wish, listed, offers, renew, revoke, subscribe
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.agreements import ObligationRow
@@ -354,9 +354,76 @@ def test_nothing_new_reads_one_counter_row_and_writes_nothing(region: Region) ->
     with statements_on(region.ground.engine) as told:
         fetch(region.ground, issued.token, Asked(tags=[first.tag]))
 
-    assert [statement.split()[0] for statement in told] == ["SELECT"] * 3
+    assert [statement.split()[0] for statement in told] == ["SELECT"] * 4
     assert sum("feed_state" in statement for statement in told) == 1
     assert not any("ics_fragment" in statement or "occurrence" in statement for statement in told)
+
+
+def test_one_look_tells_that_nothing_has_changed(region: Region) -> None:
+    issued = of_town(region)
+    tag = answer(region.ground, issued).tag
+
+    with statements_on(region.ground.engine) as told:
+        assert unchanged(region.ground, issued.token, {tag}) == tag
+
+    assert len(told) == 1
+    assert unchanged(region.ground, issued.token, {"other"}) is None
+    assert unchanged(region.ground, "x" * 43, {tag}) is None
+
+
+def _end_mandate(region: Region, _: Issued) -> Ground:
+    with working(region.ground, SYSTEM) as work:
+        _mandate(work.session, region.manager).ends = TODAY - timedelta(days=1)
+    return region.ground
+
+
+def _deactivate(region: Region, _: Issued) -> Ground:
+    with working(region.ground, SYSTEM) as work:
+        work.session.get_one(PersonRow, region.manager.person).active = False
+    return region.ground
+
+
+def _pass_on(region: Region, _: Issued) -> Ground:
+    with working(region.ground, SYSTEM) as work:
+        work.session.get_one(ObligationRow, region.lipova.obligation).owner_id = region.head.person
+    return region.ground
+
+
+def _waive(region: Region, _: Issued) -> Ground:
+    occurrence = region.lipova.occurrences[1]
+    decide(region.ground, SYSTEM, occurrence, DecisionKind.WAIVE, reason="Dohoda", approver="Rada")
+    return region.ground
+
+
+def _revoke(region: Region, issued: Issued) -> Ground:
+    revoke(region.ground, region.manager, issued.subscription_id)
+    return region.ground
+
+
+def _renew(region: Region, issued: Issued) -> Ground:
+    renew(region.ground, region.manager, issued.subscription_id)
+    return region.ground
+
+
+def _sleep(region: Region, _: Issued) -> Ground:
+    return region.ground.as_of(TODAY + timedelta(days=1))
+
+
+def _move(region: Region, _: Issued) -> Ground:
+    config = region.ground.config.model_copy(update={"public_base_url": "https://jinde.example.cz"})
+    return replace(region.ground, config=config)
+
+
+@pytest.mark.parametrize("happens", [_end_mandate, _deactivate, _pass_on, _waive, _revoke, _renew, _sleep, _move])
+def test_one_look_never_holds_on_to_what_has_changed(
+    region: Region, happens: Callable[[Region, Issued], Ground]
+) -> None:
+    issued = of_town(region)
+    tag = answer(region.ground, issued).tag
+
+    after = happens(region, issued)
+
+    assert unchanged(after, issued.token, {tag}) is None
 
 
 @contextmanager

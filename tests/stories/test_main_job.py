@@ -126,3 +126,16 @@ def test_choices_are_kept_with_who_and_when(tracker: Tracker) -> None:
     assert chosen["occurrences"] > 0
     (agreement,) = tracker.ask("agreements")
     assert (agreement["starts"], agreement["ends"]) == ("2022-01-01", date(2026, 12, 31).isoformat())
+
+
+def test_what_falls_due_is_mailed_once_and_never_to_nobody(tracker: Tracker) -> None:
+    draft = tracker.ask("import", SAMPLE, "--today", "2022-04-30")
+    tracker.ask("confirm", draft["id"], "--accept-all", "--today", "2022-04-30")
+    conforms(tracker.ask("sweep", "--today", "2022-05-02"), "sweep")
+    autumn = tracker.ask("sweep", "--today", "2022-11-01")
+    assert autumn["queued"] == sum(autumn["by_kind"].values()) > 0
+    assert tracker.ask("sweep", "--today", "2022-11-01") == {"queued": 0, "by_kind": {}}
+    sent = tracker.ask("send", "--today", "2022-11-01")
+    conforms(sent, "send")
+    assert sent["sent"] > 0
+    assert tracker.ask("send", "--today", "2022-11-01") == {"sent": 0, "deferred": 0, "failed": 0, "uncertain": 0}

@@ -5,8 +5,8 @@ again, municipality by municipality, so that the memory does not grow with the c
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import case, func, select
 from sqlmodel import col
@@ -26,6 +26,7 @@ from tracker.reports.regional_board import REASON_AFTER, without_reason
 from tracker.reports.report import Report
 from tracker.store.events import DelayReasonRow
 from tracker.store.occurrences import OccurrenceRow
+from tracker.timeline.periods import add_months
 
 _CLOSED = (Status.FULFILLED, Status.FULFILLED_LATE, Status.PARTLY, Status.MISSED, Status.OVERDUE)
 _CONTESTED = (Status.AWAITING_EVIDENCE, Status.AWAITING_OTHER_SIDE, Status.RETURNED, Status.DISPUTED)
@@ -51,28 +52,29 @@ def _year(year: int) -> tuple[date, date]:
 
 
 def _from_snapshots(work: Work, towns: Towns, year: int, day: date) -> tuple[list[TownCounts], list[Progress]]:
-    passed = case((col(OccurrenceRow.due) < day, 1), else_=0)
-    month = func.extract("month", col(OccurrenceRow.first_due))
-    query = (
-        select(col(OccurrenceRow.municipality_id), col(OccurrenceRow.status), month, func.count(), func.sum(passed))
-        .where(col(OccurrenceRow.first_due).between(*_year(year)))
-        .group_by(col(OccurrenceRow.municipality_id), col(OccurrenceRow.status), month)
-    )
+    town, status, due = col(OccurrenceRow.municipality_id), col(OccurrenceRow.status), col(OccurrenceRow.first_due)
+    passed = func.sum(case((col(OccurrenceRow.due) < day, 1), else_=0))
+    by_quarter = [func.sum(case((due <= end, 1), else_=0)) for end in _quarter_ends(year)]
+    query = select(town, status, func.count(), passed, *by_quarter).where(due.between(*_year(year)))
     sizes: dict[int, Counter[Status]] = defaultdict(Counter)
     late: dict[int, Counter[Status]] = defaultdict(Counter)
-    months: Counter[int] = Counter()
-    done: Counter[int] = Counter()
-    for town, status, in_month, size, after in work.session.execute(query):
-        sizes[town][status] += size
-        late[town][status] += int(after)
-        months[int(in_month)] += size if status in _IN_FORCE else 0
-        done[int(in_month)] += size if status in _DONE else 0
+    expected, done = [0, 0, 0, 0], [0, 0, 0, 0]
+    for number, how, size, after, *until in work.session.execute(query.group_by(town, status)):
+        if number in towns:
+            sizes[number][how], late[number][how] = size, int(after)
+            _add(expected, until, how in _IN_FORCE)
+            _add(done, until, how in _DONE)
     overdue = _overdue(work, year, day)
     counts = [
-        TownCounts(town, _compliance(sizes[number], late[number]), *overdue.get(number, (0, ())))
-        for number, town in towns.items()
+        TownCounts(place, _compliance(sizes[number], late[number]), *overdue.get(number, (0, ())))
+        for number, place in towns.items()
     ]
-    return counts, _progress(year, day, months, done)
+    return counts, _progress(year, day, expected, done)
+
+
+def _add(sums: list[int], until: Sequence[int], counts: bool) -> None:
+    if counts:
+        sums[:] = [whole + int(part) for whole, part in zip(sums, until, strict=True)]
 
 
 def _compliance(size: Counter[Status], passed: Counter[Status]) -> Compliance:
@@ -114,18 +116,17 @@ def _overdue(work: Work, year: int, day: date) -> dict[int, tuple[int, tuple[int
 
 def _from_facts(work: Work, towns: Towns, year: int, day: date, known: date) -> tuple[list[TownCounts], list[Progress]]:
     counts: list[TownCounts] = []
-    months: Counter[int] = Counter()
-    done: Counter[int] = Counter()
+    expected, done = [0, 0, 0, 0], [0, 0, 0, 0]
     for number, town in towns.items():
         entries = _entries(work, number, year, day, known)
         for entry in entries:
-            if entry.standing.first_due is not None and entry.status in _IN_FORCE:
-                months[entry.standing.first_due.month] += 1
-                done[entry.standing.first_due.month] += entry.status in _DONE
+            until = [int((entry.standing.first_due or end) <= end) for end in _quarter_ends(year)]
+            _add(expected, until, entry.status in _IN_FORCE)
+            _add(done, until, entry.status in _DONE)
         overdue = [entry for entry in entries if entry.status is Status.OVERDUE]
         speechless = sum(without_reason(entry, day) for entry in overdue)
         counts.append(TownCounts(town, balance(entries), speechless, tuple(e.standing.days_late for e in overdue)))
-    return counts, _progress(year, day, months, done)
+    return counts, _progress(year, day, expected, done)
 
 
 def _entries(work: Work, town: int, year: int, day: date, known: date) -> Sequence[Entry]:
@@ -139,19 +140,11 @@ def _entries(work: Work, town: int, year: int, day: date, known: date) -> Sequen
     return entries_of(work, found)
 
 
-def _progress(year: int, day: date, months: Counter[int], done: Counter[int]) -> list[Progress]:
-    """The growing counts at the ends of the months that have begun."""
-    return [
-        Progress(end, _until(months, month), _until(done, month))
-        for month, end in enumerate(_month_ends(year), 1)
-        if end.replace(day=1) <= day
-    ]
+def _progress(year: int, day: date, expected: Sequence[int], done: Sequence[int]) -> list[Progress]:
+    """The growing counts at the ends of the quarters that have begun."""
+    ends = zip(_quarter_ends(year), expected, done, strict=True)
+    return [Progress(end, due, met) for end, due, met in ends if add_months(end.replace(day=1), -2) <= day]
 
 
-def _month_ends(year: int) -> Iterable[date]:
-    starts = [*(date(year, month, 1) for month in range(2, 13)), date(year + 1, 1, 1)]
-    return [start - timedelta(days=1) for start in starts]
-
-
-def _until(counts: Counter[int], month: int) -> int:
-    return sum(size for number, size in counts.items() if number <= month)
+def _quarter_ends(year: int) -> tuple[date, ...]:
+    return date(year, 3, 31), date(year, 6, 30), date(year, 9, 30), date(year, 12, 31)

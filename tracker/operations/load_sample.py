@@ -71,7 +71,13 @@ def load_sample(ground: Ground, progress: Callable[[str], None]) -> None:
     for town in people["towns"]:
         progress(town["name"])
         _live_through(ground, town, towns[town["file"]], today)
+    _look_again(ground)
     _last_weeks(ground, towns, today)
+    _look_again(ground)
+
+
+def _look_again(ground: Ground) -> None:
+    """Bring every snapshot to the day of loading; what was lived through was written down on days gone by."""
     with working(ground, SYSTEM) as work:
         refresh(work, [number for number in work.session.exec(select(OccurrenceRow.id)) if number is not None])
 
@@ -244,8 +250,7 @@ def _last_weeks(ground: Ground, towns: dict[str, int], today: date) -> None:
         )
     _recent(ground, _actor(ground, Role.MANAGER, kamenna), kamenna, Act.THREE_PARTY_MEETING, today - timedelta(days=9))
     _decisions(ground, lipova, today)
-    late = _first(ground, kamenna, Status.OVERDUE)
-    if late is not None:
+    for late in _standing(ground, kamenna, Status.OVERDUE):
         words = "Čekáme na data z úřadu práce."
         manager = _actor(ground, Role.MANAGER, kamenna)
         state_reason(ground.as_of(today - timedelta(days=3)), manager, late, words, today + timedelta(days=20))
@@ -257,16 +262,10 @@ def _recent(ground: Ground, actor: Actor, municipality: int, act: Act, day: date
 
 
 def _decisions(ground: Ground, municipality: int, today: date) -> None:
-    """One decision of every kind, each on another future occurrence."""
-    kinds = [DecisionKind.SHIFT, DecisionKind.WAIVE, DecisionKind.PAUSE, DecisionKind.REPLACE, DecisionKind.DISPUTE]
-    with looking(ground, SYSTEM) as work:
-        ahead = work.session.exec(
-            select(OccurrenceRow.id)
-            .where(OccurrenceRow.municipality_id == municipality, OccurrenceRow.status == Status.PLANNED)
-            .order_by(col(OccurrenceRow.due), col(OccurrenceRow.id))
-        ).all()
-    for kind, occurrence in zip(kinds, ahead, strict=False):
-        assert occurrence is not None
+    """A shift of something that runs, and one decision of every other kind on what lies ahead."""
+    kinds = [DecisionKind.WAIVE, DecisionKind.PAUSE, DecisionKind.REPLACE, DecisionKind.DISPUTE]
+    running, ahead = (_standing(ground, municipality, status) for status in (Status.OPEN, Status.PLANNED))
+    for kind, occurrence in [*zip([DecisionKind.SHIFT], running, strict=False), *zip(kinds, ahead, strict=False)]:
         decide(
             ground.as_of(today - timedelta(days=2)),
             SYSTEM,
@@ -279,10 +278,12 @@ def _decisions(ground: Ground, municipality: int, today: date) -> None:
         )
 
 
-def _first(ground: Ground, municipality: int, status: Status) -> int | None:
+def _standing(ground: Ground, municipality: int, status: Status) -> list[int]:
+    """The occurrences of a town that stand so, the soonest due first."""
     with looking(ground, SYSTEM) as work:
-        return work.session.exec(
+        query = (
             select(OccurrenceRow.id)
             .where(OccurrenceRow.municipality_id == municipality, OccurrenceRow.status == status)
-            .order_by(col(OccurrenceRow.due))
-        ).first()
+            .order_by(col(OccurrenceRow.due), col(OccurrenceRow.id))
+        )
+        return [number for number in work.session.exec(query) if number is not None]

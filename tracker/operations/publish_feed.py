@@ -7,6 +7,7 @@ Nothing is rendered here but what an update of the program left over: a body is 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -20,6 +21,7 @@ from tracker.operations.joined_bodies import JoinedBodies
 from tracker.operations.keep_fragments import render_whole, renderer_key
 from tracker.operations.sign_in import actor_of, token_hash
 from tracker.store.database import reading, writing
+from tracker.store.journal import JournalRow
 from tracker.store.people import PersonRow
 from tracker.store.subscriptions import FEED_USE, FeedUseRow, Scope, SubscriptionRow
 from tracker.store.territory import MunicipalityRow
@@ -52,11 +54,43 @@ class Fetched:
     wait: int = 0
 
 
+_CLOCK = sa.select(sa.func.max(col(JournalRow.id))).scalar_subquery()
+_UNCHANGED = (
+    sa.select(FEED_USE.c.seen_tag)
+    .join(SubscriptionRow, col(SubscriptionRow.id) == FEED_USE.c.subscription_id)
+    .where(
+        col(SubscriptionRow.token_hash) == sa.bindparam("token_hash"),
+        col(SubscriptionRow.revoked_at).is_(None),
+        FEED_USE.c.holds_for == sa.bindparam("holds_for"),
+        FEED_USE.c.fetched_at > sa.bindparam("noted_after"),
+        FEED_USE.c.clock == _CLOCK,
+    )
+)
+
+
+def unchanged(ground: Ground, token: str, tags: Collection[str]) -> str | None:
+    """The tag among ``tags`` that is still the newest, when one look can tell; ``None`` when ``fetch`` must.
+
+    Whatever changes a calendar or a right is journalled in the same transaction. So while the journal has not grown
+    since the last answer, on the same day and by the same renderer, that answer holds. Not journalled are fetches.
+    """
+    now = ground.clock.now()
+    given = {
+        "token_hash": token_hash(token),
+        "holds_for": _holds_for(ground, now),
+        "noted_after": now - NOTED_EVERY,
+    }
+    with ground.engine.connect() as connection:
+        tag: str | None = connection.execute(_UNCHANGED, given).scalar()
+    return tag if tag in tags else None
+
+
 def fetch(ground: Ground, token: str, asked: Asked) -> Fetched | None:
     """The answer to one request; ``None`` for a token that nobody has, or has no longer."""
     now = ground.clock.now()
     address = Links(ground.config.public_base_url).occurrence
     with reading(ground.engine) as session:
+        clock = session.scalar(sa.select(_CLOCK))  # before anything else: what changes meanwhile makes it too old
         found = _subscription(session, token)
         if found is None:
             return None
@@ -75,7 +109,8 @@ def fetch(ground: Ground, token: str, asked: Asked) -> Fetched | None:
         else:
             held = f"{ground.engine.url} {tag}"
             body = _BODIES.get(held, lambda: _body(work, subscription, scope, changed_at))
-    _note(ground, subscription, use, asked, scope, tag, now, sent=body is not None and asked.body)
+    state = {"seen_revision": scope.revision, "seen_tag": tag, "clock": clock, "holds_for": _holds_for(ground, now)}
+    _note(ground, use, asked, state, now, sent=body is not None and asked.body)
     return Fetched(tag, changed_at, body)
 
 
@@ -159,26 +194,20 @@ def _body(work: Work, subscription: SubscriptionRow, scope: Reached, changed_at:
     return feed(beginning, arrange(pieces(work, subscription, scope.municipalities), work.today, options))
 
 
-def _note(
-    ground: Ground,
-    subscription: SubscriptionRow,
-    use: FeedUseRow,
-    asked: Asked,
-    scope: Reached,
-    tag: str,
-    now: datetime,
-    *,
-    sent: bool,
-) -> None:
+def _holds_for(ground: Ground, now: datetime) -> str:
+    return f"{prague_day(now)} {renderer_key(Links(ground.config.public_base_url).occurrence)}"
+
+
+def _note(ground: Ground, use: FeedUseRow, asked: Asked, state: dict[str, Any], now: datetime, *, sent: bool) -> None:
     if not sent and use.fetched_at is not None and now - use.fetched_at < NOTED_EVERY:
         return
     hour = _hour(now)
-    values = {"client": asked.client[:200], "fetched_at": now, "seen_revision": scope.revision, "seen_tag": tag}
+    values = {"client": asked.client[:200], "fetched_at": now, **state}
     if sent:
         counted = sa.case((FEED_USE.c.hour == hour, FEED_USE.c.bodies + 1), else_=1)
         values |= {"hour": hour, "bodies": counted}
     with writing(ground.engine) as session:
-        session.execute(sa.update(FEED_USE).where(FEED_USE.c.subscription_id == subscription.id).values(**values))
+        session.execute(sa.update(FEED_USE).where(FEED_USE.c.subscription_id == use.subscription_id).values(**values))
 
 
 def _hour(now: datetime) -> datetime:

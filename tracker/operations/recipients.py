@@ -21,8 +21,9 @@ from tracker.store.people import MandateRow, PersonRow
 from tracker.store.reminder_settings import Language, MunicipalityRemindersRow, PersonRemindersRow
 from tracker.store.territory import MunicipalityRow
 
-_TOWN_FIRST = (Role.MANAGER, Role.REPRESENTATIVE, Role.CONSULTANT, Role.REGIONAL_HEAD)
-_ASZ_FIRST = (Role.CONSULTANT, Role.REGIONAL_HEAD)
+_LAST = (Role.REGIONAL_HEAD, Role.HEADQUARTERS, Role.ADMINISTRATOR)
+_TOWN_FIRST = (Role.MANAGER, Role.REPRESENTATIVE, Role.CONSULTANT, *_LAST)
+_ASZ_FIRST = (Role.CONSULTANT, *_LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def directory(work: Work, municipalities: Collection[MunicipalityRow]) -> Direct
             or_(
                 col(MandateRow.municipality_id).in_(towns),
                 col(MandateRow.office_id).in_(offices),
-                col(MandateRow.role) == Role.HEADQUARTERS,
+                col(MandateRow.role).in_(COUNTRY_ROLES),
             ),
         )
     ).all()

@@ -58,7 +58,8 @@ class SubscriptionRow(Row, table=True):
 class FeedUseRow(Row, table=True):
     """What is known of the last fetch: the client, when, and the state it was given.
 
-    ``bodies`` counts the whole calendars sent in the hour that began at ``hour``.
+    ``bodies`` counts the whole calendars sent in the hour that began at ``hour``. While the journal still ends with
+    ``clock`` and the day and the renderer are those of ``holds_for``, ``seen_tag`` is the tag of the newest state.
     """
 
     __tablename__ = "feed_use"
@@ -71,6 +72,8 @@ class FeedUseRow(Row, table=True):
     seen_tag: str = Field(default="", max_length=64)
     hour: datetime | None = None
     bodies: int = 0
+    clock: int | None = Field(default=None, sa_type=BIG_ID)
+    holds_for: str | None = Field(default=None, max_length=80)
 
 
 class FeedStateRow(Row, table=True):

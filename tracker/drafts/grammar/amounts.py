@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.drafts.grammar.lexer import Token, Tokens
+from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numerals import ORDINALS, joins, split_numeral, value_of
 from tracker.drafts.grammar.pattern import begins
 from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, PERIOD_ADJECTIVES, ROMAN
@@ -203,6 +203,8 @@ def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
     if tokens[at].key == "ctvrt" and tokens[at + 1].lemma == "rok":
         return Period.QUARTER, at + 2
     found = _UNITS.get(tokens[at].lemma)
+    if found is Period.HALF_YEAR and tokens[at + 1].lemma == "skolni" and tokens[at + 2].lemma == "rok":
+        return found, at + 3
     if found is None or (len(tokens[at].key) == 1 and tokens[at + 1].text != "."):
         return None
     return found, after_dot(tokens, at + 1) if len(tokens[at].key) <= 3 else at + 1
@@ -274,7 +276,7 @@ def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     if working or tokens[at].lemma == "kalendarni":
         at = after_dot(tokens, at + 1) if len(tokens[at].key) <= 4 else at + 1
     whole = unit(tokens, at)
-    if whole is None or not n or (not read and not _may_mean_one(tokens[at])):
+    if whole is None or not n or (not read and not _may_mean_one(tokens, at)):
         return None
     period, at = whole
     if not read and tokens[at].is_number:
@@ -295,19 +297,9 @@ def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     return Offset(n, "year"), at
 
 
-def _may_mean_one(token: Token) -> bool:
-    """„do měsíce od“, „týden předem“; a plural needs its number."""
-    return token.key in (
-        "den",
-        "dne",
-        "tyden",
-        "tydne",
-        "mesic",
-        "mesice",
-        "rok",
-        "roku",
-        "ctvrtleti",
-        "pul",
-        "pol",
-        "pololeti",
-    )
+_ONE = {"tyden", "tydne", "mesic", "mesice", "rok", "roku", "ctvrtleti", "pul", "pol", "pololeti"}
+
+
+def _may_mean_one(tokens: Tokens, at: int) -> bool:
+    """„do měsíce od“, „týden předem“, „den předem“; a plural needs its number, „v den podpisu“ is none."""
+    return tokens[at].key in _ONE or (tokens[at].key == "den" and tokens[at + 1].key in ("predem", "pred"))

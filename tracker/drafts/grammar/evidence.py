@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.tense import is_duty
 
 _ACTS = set("schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani".split())
 _DONE_STEMS = tuple(
@@ -95,4 +96,5 @@ def is_promised(part: Part, tokens: Sequence[Token], after_amount: bool) -> bool
         return True
     if part.start == 0 or (tokens[part.start].line and part.start <= 2):
         return True
-    return any(token.key.startswith(_PROMISES) for token in tokens[max(part.start - 10, 0) : part.start])
+    before = tokens[max(part.start - 10, 0) : part.start]
+    return any(token.key.startswith(_PROMISES) or is_duty(token) for token in before)

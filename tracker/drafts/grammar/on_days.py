@@ -104,7 +104,18 @@ def twice_a_year(found: Found, _: Almanac) -> Part | None:
     return _rate(found, Recurring(2, Period.YEAR, on=(first, last)))
 
 
+def weekly_on(found: Found, _: Almanac) -> Part | None:
+    """„jednou týdně, a to ve středu“"""
+    length: Length = found["rate"]
+    return (
+        _rate(found, Recurring(1, length.period, length.n, on=(found["full_weekday"],)))
+        if length.period is Period.WEEK
+        else None
+    )
+
+
 RULES = (
+    Rule("weekly on a day", ("TIMES RATE ,? a? to? v|ve FULL_WEEKDAY", "RATE ,? v|ve FULL_WEEKDAY"), weekly_on),
     Rule(
         "rate in a season",
         (

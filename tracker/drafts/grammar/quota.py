@@ -9,6 +9,7 @@ from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule, begins
 from tracker.drafts.grammar.phrases import said
+from tracker.drafts.grammar.vocabulary import PERIOD_ADJECTIVES
 from tracker.obligations.deadline import Cap, Quota
 
 _ADJECTIVES_BETWEEN = 3
@@ -37,6 +38,8 @@ def counted_times(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
 
 def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | None:
     first = at
+    if not tokens[at].space and tokens[at].key in PERIOD_ADJECTIVES:
+        return None
     for _ in range(_ADJECTIVES_BETWEEN):
         if (
             not (tokens[at].is_word and tokens[at].text.lower().endswith(_ADJECTIVE_ENDINGS))

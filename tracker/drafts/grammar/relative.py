@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from tracker.drafts.grammar.almanac import Almanac, months_moment
+from tracker.drafts.grammar.amounts import Bound
 from tracker.drafts.grammar.parts import Part, Role, dated
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Offset, Precision, Relative
@@ -13,7 +14,9 @@ AT_ONCE = Offset(0, "day")
 
 
 def within(found: Found, _: Almanac) -> Part:
-    return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], "within"))
+    bound: Bound | None = found["bound"]
+    kind: Literal["at_least", "within"] = "at_least" if bound and bound.minimum else "within"
+    return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], kind))
 
 
 def from_event(found: Found, almanac: Almanac) -> Part:

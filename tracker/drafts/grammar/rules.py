@@ -104,7 +104,7 @@ _UPRESNENO = set(
     "upresneno upresnen upresnena doplneno doplnen stanoven stanoveno stanovena urcen urceno urcena sdelen sdeleno oznamen oznameno".split()
 )
 _NOT_SET = set(
-    "nestanoven nestanoveno nestanovena neurcen neurceno neurcena neuveden neuvedeno neuvedena neupresnen neupresneno".split()
+    "nestanoven nestanoveno nestanovena neurcen neurceno neurcena neuveden neuvedeno neuvedena neupresnen neupresneno tbd".split()
 )
 
 
@@ -155,7 +155,7 @@ _TERMS: dict[str, Term] = {
     "SAID_NEED": said((("dle|podle",), states.need)),
     "SAID_MEETING": said((("na|pri|do",), states.next_meeting)),
     "SAID_DEED": said((("po|do|pred",), states.deed), (("pri",), phrases.anchor)),
-    "SAID_REQUEST": said((("na", "vyzadani|pozadani|vyzvu|zadost|pokyn"), None), (("v", "pripade", "potreby|zajmu|nutnosti"), None),
+    "SAID_REQUEST": said((("na", "vyzadani|pozadani|vyzvu|zadost|pokyn"), None), (("po", "dohode|domluve|vyzvani|konzultaci"), None), (("v", "pripade", "potreby|zajmu|nutnosti"), None),
                          (("bude-li", "treba"), None), (("pri|v", "pripade|vyskytu|zjisteni|zmene"), phrases.anchor)),
 }  # fmt: skip
 
