@@ -43,6 +43,13 @@ class Picture:
 PICTURES = (
     Picture("/", "manazerka@chomutov.example", 1280, FOLDER / "home.png"),
     Picture("/", "manazerka@chomutov.example", 390, FOLDER / "home-phone.png"),
+    Picture("/dokumenty/navrhy/3", "manazer@kamenna.example", 1280, FOLDER / "draft.png"),
+    Picture("/zavazky/32", "manazer@kamenna.example", 1280, FOLDER / "obligation.png"),
+    Picture("/zaznamenat", "manazerka@lipova.example", 390, FOLDER / "record-phone.png"),
+    Picture("/k-potvrzeni", "konzultantka@asz.example", 1280, FOLDER / "reviews.png"),
+    Picture("/po-terminu", "vedouci.vychod@asz.example", 1280, FOLDER / "board.png"),
+    Picture("/prehled", "ustredi@asz.example", 1280, FOLDER / "country.png"),
+    Picture("/zpravy/compliance?rok=2025&obec=1", "manazerka@chomutov.example", 1280, FOLDER / "report.png"),
     Picture("/kalendar", "konzultantka@asz.example", 1280, FOLDER / "calendar.png"),
     Picture("/zpravy", "vedouci.zapad@asz.example", 1280, FOLDER / "reports.png"),
 )
