@@ -11,6 +11,10 @@ _CONJUNCTIONS = set(
 )
 
 
+_WAS_TO = {"mel", "mela", "melo", "meli", "mely"}
+"""„měla být do konce roku zrekonstruována“ tells of a duty that is over."""
+
+
 class Clauses:
     """The clauses of a text: the number of each token's clause, those of the past, those with a duty."""
 
@@ -19,7 +23,7 @@ class Clauses:
         self.past: set[int] = set()
         self.dutiful: set[int] = set()
         for number, clause, follows_colon in _each(tokens, self.of):
-            if any(map(is_duty, clause)):
+            if any(map(is_duty, clause)) and not any(token.key in _WAS_TO for token in clause):
                 self.dutiful.add(number)
             goes_on = follows_colon and number - 1 in self.past and number not in self.dutiful
             if goes_on or tells_past(clause):

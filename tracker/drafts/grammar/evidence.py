@@ -97,4 +97,4 @@ def is_promised(part: Part, tokens: Sequence[Token], after_amount: bool) -> bool
     if part.start == 0 or (tokens[part.start].line and part.start <= 2):
         return True
     before = tokens[max(part.start - 10, 0) : part.start]
-    return any(token.key.startswith(_PROMISES) or is_duty(token) for token in before)
+    return any(token.key.startswith(_PROMISES) for token in before) or any(map(is_duty, before[-3:]))
