@@ -7,9 +7,10 @@ import gzip
 import logging
 import re
 from collections.abc import Iterable
+from typing import cast
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, request
 from flask.blueprints import BlueprintSetupState
 
 from tracker.operations.ground import Ground
@@ -72,9 +73,9 @@ class QuickAnswers:
 @blueprint.record_once
 def stand_in_front(state: BlueprintSetupState) -> None:
     """Answer quickly what can be; and mask the paths that the application logs of requests that failed."""
-    state.app.logger.addFilter(MaskSecrets())
-    ground = state.app.extensions["tracker.ground"]
-    state.app.wsgi_app = QuickAnswers(state.app.wsgi_app, ground)  # type: ignore[method-assign]
+    app = cast(Flask, state.app)
+    app.logger.addFilter(MaskSecrets())
+    app.wsgi_app = QuickAnswers(app.wsgi_app, app.extensions["tracker.ground"])  # type: ignore[method-assign]
 
 
 @blueprint.get("/kalendar/<token>.ics")
