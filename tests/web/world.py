@@ -1,0 +1,122 @@
+"""Three towns in two regional offices, everything of each marked with its canary, and a browser for every role."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlmodel import select
+
+from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
+from tracker.app import create_app
+from tracker.fulfilment.event import EvidenceKind
+from tracker.obligations.obligation import Act
+from tracker.operations.decide import state_reason
+from tracker.operations.ground import Ground, Work, working
+from tracker.operations.import_document import import_document
+from tracker.operations.record_event import NewEvent, Paper, record_event
+from tracker.operations.sign_in import open_session
+from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, Actor, Role
+from tracker.store.documents import DocumentRow
+from tracker.store.events import EvidenceRow, FulfilmentRow
+from tracker.store.territory import MunicipalityRow, OfficeRow
+from tracker.timeline.clock import on_day
+from tracker.web.security import cookie_name
+
+DAY = date(2026, 11, 20)
+MISSING = 999_999
+OWN, SISTER, FAR = "Kanárkov", "Sousedov", "Dálavice"
+"""The town of the reader, another of the same office, and one of the other office: each name is its canary."""
+
+
+@dataclass
+class World:
+    """The installation, the ids of the things of each town by the parameter that names them, the people."""
+
+    ground: Ground
+    app: Flask
+    things: dict[str, dict[str, int]] = field(default_factory=dict)
+    tokens: dict[Role, str] = field(default_factory=dict)
+
+    def browser(self, role: Role | None) -> FlaskClient:
+        """A browser signed in as somebody holding ``role``, for towns at ``OWN``; nobody for ``None``."""
+        client = self.app.test_client()
+        if role is not None:
+            client.set_cookie(cookie_name(self.app), self.tokens[role])
+        return client
+
+    def reached(self, role: Role) -> set[str]:
+        """The towns that the role reaches."""
+        if role in COUNTRY_ROLES:
+            return {OWN, SISTER, FAR}
+        return {OWN, SISTER} if role in OFFICE_ROLES else {OWN}
+
+
+def a_world(database_url: str, folder: Path, *, csrf: bool = False) -> World:
+    """The world on ``DAY``; forms need no token unless ``csrf``."""
+    ground = ground_on(database_url, folder, DAY)
+    app = create_app(ground.config, on_day(DAY))
+    app.config["WTF_CSRF_ENABLED"] = csrf
+    world = World(ground, app)
+    with working(ground, SYSTEM) as work:
+        near, other = an_office(work.session, "RCZ"), an_office(work.session, "RCV")
+        towns = {name: a_town(work.session, near if name != FAR else other, name) for name in (OWN, SISTER, FAR)}
+        managers = {
+            name: a_person(work.session, Role.MANAGER, town, f"{name}@obec.example") for name, town in towns.items()
+        }
+        for name, town in towns.items():
+            world.things[name] = _agreed(work, town)
+        for role in Role:
+            world.tokens[role] = _signed_in(work, role, towns[OWN], near)
+    for name, manager in managers.items():
+        _lived_in(world, name, manager)
+    return world
+
+
+def csrf_token(page: str) -> str:
+    """The token that the first form of a page carries."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def _agreed(work: Work, town: MunicipalityRow) -> dict[str, int]:
+    agreed = an_agreement(work, town, title=f"Jednání {town.name}", end=date(2027, 12, 31))
+    document = work.session.exec(select(DocumentRow).where(DocumentRow.municipality_id == town.id)).one()
+    document.name, document.text = f"Popis {town.name}.txt", f"Text {town.name}"
+    document.sha256 = work.ground.files.put(document.text.encode())
+    return {
+        "town_id": agreed.municipality,
+        "municipality_id": agreed.municipality,
+        "agreement_id": agreed.agreement,
+        "obligation_id": agreed.obligation,
+        "occurrence_id": agreed.occurrences[0],
+        "document_id": document.id or 0,
+    }
+
+
+def _signed_in(work: Work, role: Role, town: MunicipalityRow, office: OfficeRow) -> str:
+    place = None if role in COUNTRY_ROLES else office if role in OFFICE_ROLES else town
+    person = a_person(work.session, role, place, f"{role.value}@prihlaseny.example")
+    assert person.person is not None
+    return open_session(work.session, person.person, work.now, "test")
+
+
+def _lived_in(world: World, name: str, manager: Actor) -> None:
+    things, ground = world.things[name], world.ground
+    words = f"Dodatek obce {name}\n\nZpráva 1x ročně, předložena zastupitelstvu.\n".encode()
+    things["draft_id"] = import_document(ground, SYSTEM, words, f"Dodatek {name}.txt", things["town_id"]).draft_id
+    data = f"Tajné: {name}".encode()
+    paper = Paper(ground.files.put(data), f"zaznam-{name}.txt", "text/plain", len(data), EvidenceKind.RECORD)
+    new = NewEvent(things["town_id"], Act.PARTNERSHIP_MEETING, date(2026, 11, 3), f"Sešli se {name}", papers=(paper,))
+    things["event_id"] = record_event(ground, manager, new).event_id
+    state_reason(ground, manager, things["occurrence_id"], f"Proč {name}")
+    with working(ground, SYSTEM) as work:
+        things["evidence_id"] = (
+            work.session.exec(select(EvidenceRow.id).where(EvidenceRow.event_id == things["event_id"])).one() or 0
+        )
+        things["fulfilment_id"] = (
+            work.session.exec(select(FulfilmentRow.id).where(FulfilmentRow.event_id == things["event_id"])).first() or 0
+        )
