@@ -5,7 +5,19 @@ from datetime import date
 import pytest
 
 from tracker.drafts.grammar import Context, Doubt, Repair, SetAside, read
-from tracker.obligations.deadline import Continuous, Dated, Missing, Offset, Period, Quota, Recurring, Relative, Window
+from tracker.obligations.deadline import (
+    Continuous,
+    Dated,
+    Missing,
+    Offset,
+    Period,
+    Quota,
+    Recurring,
+    Relative,
+    Window,
+    from_json,
+    to_json,
+)
 
 
 def words(text: str) -> list[str]:
@@ -132,3 +144,9 @@ def test_neighbours_that_say_one_thing_become_one_deadline(text: str, deadline: 
 
 def test_set_aside_keeps_the_characters() -> None:
     assert read("§ 84 zákona").set_aside == (SetAside(0, 4, "§ 84", "code"),)
+
+
+def test_a_window_of_an_unknown_year_says_so_in_its_form() -> None:
+    (reading,) = read("od 3. února do 9. května").readings
+    assert to_json(reading.deadline) == {"kind": "window", "start": "XXXX-02-03", "end": "XXXX-05-09"}
+    assert from_json(to_json(reading.deadline)) == reading.deadline

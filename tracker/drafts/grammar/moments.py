@@ -1,7 +1,6 @@
 """Terms for calendar stretches: months, quarters, half-years, seasons, years, school years, and parts of them."""
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, in_school_year, months_moment, school_half
 from tracker.drafts.grammar.amounts import after_dot, ordinal
@@ -9,7 +8,6 @@ from tracker.drafts.grammar.days import FIRST_YEAR, day, is_year, loose_day, yea
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.numerals import ORDINALS
 from tracker.drafts.grammar.pattern import begins
-from tracker.drafts.grammar.phrases import weekday
 from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, MONTHS, ROMAN, SEASONS
 from tracker.obligations.deadline import Precision
 
@@ -33,12 +31,12 @@ _MOMENT_LEMMAS = {
 _MOMENT_KEYS = {"dne", "dni", "t", "b", "tr", "br", "q", "qi", "qii", "qiii", "qiv"}
 
 
-def _begins_moment(key: str) -> bool:
+def begins_moment(key: str) -> bool:
     known = key in MONTHS or key in MONTH_ADJECTIVES or key in SEASONS or key in ROMAN or key in ORDINALS
     return known or key in _MOMENT_KEYS or LEMMAS.get(key, key) in _MOMENT_LEMMAS
 
 
-@begins(numbers=True, words=_begins_moment)
+@begins(numbers=True, words=begins_moment)
 def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """Any moment: a day, or a coarser stretch."""
     token = tokens[at]
@@ -60,7 +58,7 @@ def _dative_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return day(tokens, at + 1) if tokens[at].key in ("dne", "dni") else None
 
 
-@begins(numbers=True, words=_begins_moment)
+@begins(numbers=True, words=begins_moment)
 def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A moment after a word that announces one: „do 12.7“, „do 8/24“, „do 2025“ too."""
     if (read := moment(tokens, at)) is not None:
@@ -70,7 +68,7 @@ def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return None
 
 
-@begins(numbers=True, words=_begins_moment)
+@begins(numbers=True, words=begins_moment)
 def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„září 2022“, „měsíc květen“, „v květnu letošního roku“, „zářijové“."""
     if tokens[at].lemma == "mesic" and tokens[at + 1].key in MONTHS:
@@ -113,7 +111,7 @@ def short_month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(2000 + short.value, token.value, token.value, Precision.MONTH), at + 3
 
 
-@begins(numbers=True, words=_begins_moment)
+@begins(numbers=True, words=begins_moment)
 def quarter(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„III. čtvrtletí 2020“, „Q2/2024“, „2Q 2019“, „ve druhém kvartálu“."""
     number, after = _numbered(tokens, at, "ctvrtleti", "q")
@@ -139,7 +137,7 @@ def _numbered(tokens: Tokens, at: int, lemma: str, letter: str) -> tuple[int | N
     return None, at
 
 
-@begins(numbers=True, words=_begins_moment)
+@begins(numbers=True, words=begins_moment)
 def half_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„II. pololetí 2023“, „první pololetí školního roku 2018/2019“."""
     number, after = _numbered(tokens, at, "pololeti", "")
@@ -166,7 +164,7 @@ _SEASON_ADJECTIVES = {
 }
 
 
-@begins(words=_begins_moment)
+@begins(words=begins_moment)
 def school_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„školní rok 2016/2017“: to 31 August of the second year."""
     read = _school_words(tokens, at) if tokens[at].lemma in ("skolni", "skol") else None
@@ -237,7 +235,7 @@ def season(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return following_year(tokens, at + 1, months_moment(None, first, last, Precision.SEASON))
 
 
-@begins(words=_begins_moment)
+@begins(words=begins_moment)
 def year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„rok 2023“, „roce 2021“, „příštího roku“, „t. r.“"""
     read = year_by_words(tokens, at)
@@ -356,76 +354,3 @@ def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if number is None:
         return None
     return number, after_dot(tokens, at + 1) if tokens[at].is_word else at + 1
-
-
-_LONGEST_LIST = 12
-_LIST_SIGNS = (",", "a", "i", "nebo", "+", ";", "/")
-
-
-@begins(numbers=True, words=_begins_moment)
-def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]], int] | None:
-    """„4., 8. a 9. května“, „23. 6., 24. 7. a 10. 10. 2017“, „březen, červen a září“: two moments or more.
-
-    What an item leaves unsaid, its month or its year, stands with the next one that says it.
-    """
-    if at < tokens.memo[_NO_LIST].get(0, 0):
-        return None
-    items = _items(tokens, at)
-    if items and all(read is None for _, read, _, _ in items):
-        tokens.memo[_NO_LIST][0] = items[-1].end
-    while items and items[-1].read is None:
-        items.pop()
-    return (_filled(items), items[-1].end) if len(items) > 1 else None
-
-
-class _Item(NamedTuple):
-    """A day of a month that comes later in the list, or a moment that says it itself."""
-
-    number: int | None
-    read: Moment | None
-    start: int
-    end: int
-
-
-_NO_LIST = "no list"
-"""Where the last row of bare numbers ends: no list begins inside it, so it is walked only once."""
-
-
-def _items(tokens: Tokens, at: int) -> list[_Item]:
-    items: list[_Item] = []
-    while len(items) < _LONGEST_LIST:
-        if items and (named := weekday(tokens, at)) is not None:
-            at = named[1]
-        read = moment(tokens, at) if tokens[at].is_number or tokens[at].is_word else None
-        alone = None if read else _day_in_list(tokens, at)
-        if read is None and alone is None:
-            break
-        after = read[1] if read else at + 2
-        items.append(_Item(alone, read[0] if read else None, at, after))
-        separator = after + 1 if tokens[after].text == "," and tokens[after + 1].key in ("a", "i") else after
-        if tokens[separator].key not in _LIST_SIGNS:
-            break
-        at = separator + 1
-    return items
-
-
-def _day_in_list(tokens: Tokens, at: int) -> int | None:
-    token = tokens[at]
-    plain = token.is_number and len(token.text) <= 2 and 1 <= token.value <= 31 and tokens[at + 1].text == "."
-    return token.value if plain else None
-
-
-def _filled(items: list[_Item]) -> list[tuple[Moment, int, int]]:
-    filled: list[tuple[Moment, int, int]] = []
-    known: Moment | None = None
-    for number, read, start, end in reversed(items):
-        if read is None and known is not None and number is not None:
-            here = replace(known.last, day=number)
-            read = Moment(here, here, Precision.DAY, shift=known.shift)
-        elif read is not None and known is not None and not read.year_known and known.last.year is not None:
-            later = (read.last.month, read.last.in_month) > (known.last.month, known.last.in_month)
-            read = read.in_year(known.last.year - (1 if later else 0))
-        if read is not None:
-            known = read
-            filled.append((read, start, end))
-    return filled[::-1]

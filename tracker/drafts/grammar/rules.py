@@ -6,6 +6,7 @@ The order of the families is their priority where two rules match the same numbe
 from tracker.drafts.grammar import (
     amounts,
     dated,
+    day_lists,
     days,
     moments,
     on_days,
@@ -139,7 +140,7 @@ def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
 _TERMS: dict[str, Term] = {
     "MOMENT": moments.moment, "LOOSE": moments.loose_moment, "DAY": days.day, "MONTH": moments.month, "YEAR": moments.year, "YEAR_OF": moments.year_of,
     "QUARTER": moments.quarter, "HALF_YEAR": moments.half_year, "SCHOOL_YEAR": moments.school_year, "BARE_YEAR": moments.bare_year,
-    "THIS_YEAR": moments.this_year, "RANGE_YEAR": moments.year_of_range, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": moments.several_days,
+    "THIS_YEAR": moments.this_year, "RANGE_YEAR": moments.year_of_range, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": day_lists.several_days,
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
     "DATE_WORDS": date_words,
     "NTH_WORKDAY": amounts.nth_workday,
