@@ -133,3 +133,18 @@ def test_looking_at_a_report_changes_nothing(manager: FlaskClient) -> None:
     for address in (draft, f"{draft}/kontrola", "/zpravy/compliance?rok=2026"):
         assert manager.get(address).status_code == 200
     assert _words(manager.get("/zpravy").text) == before
+
+
+def test_only_what_was_published_is_open_data(manager: FlaskClient) -> None:
+    stranger = _stranger(manager)
+    assert "Zatím není zveřejněna žádná zpráva." in stranger.get("/data/").text
+    draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
+    assert stranger.get("/data/katalog.jsonld").json["datová_sada"] == []
+    manager.post(f"{draft}/zverejnit")
+    (published,) = stranger.get("/data/katalog.jsonld").json["datová_sada"]
+    assert published["název"] == {"cs": "Zpráva o plnění popisu spolupráce za rok 2026 · obec Lipová, verze 1"}
+    table, form = published["distribuce"]
+    heads = stranger.get(table["soubor_ke_stažení"]).data.decode("utf-8-sig").splitlines()[0].split(";")
+    assert [column["titles"] for column in stranger.get(table["schéma"]).json["tableSchema"]["columns"]] == heads
+    assert stranger.get(form["soubor_ke_stažení"]).json["report"] == "compliance"
+    assert "CSV" in stranger.get("/data/").text

@@ -1,0 +1,92 @@
+"""The catalogue record of the published reports, after DCAT-AP-CZ, and the schema of their CSV, after CSVW.
+
+Only what was published is described: every published version is a data set with its distributions.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.reports.table import Kind, Table
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
+_FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/ANNUAL"
+_DATATYPES: dict[Kind, Any] = {
+    Kind.DAY: "date",
+    Kind.NUMBER: {"base": "decimal", "format": {"decimalChar": ","}},
+    Kind.MONEY: {"base": "decimal", "format": {"decimalChar": ","}},
+    Kind.SHARE: "integer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One published version with the addresses of its page, its files and the schema of its CSV."""
+
+    title: str
+    description: str
+    page: str
+    csv: str
+    json: str
+    schema: str
+    year: int
+    published: date
+
+
+def catalogue(base: str, publisher: str, sets: Iterable[DataSet]) -> dict[str, Any]:
+    """The catalogue as JSON-LD."""
+    return {
+        "@context": "https://ofn.gov.cz/rozhraní-katalogů-otevřených-dat/2021-01-11/kontexty/rozhraní-katalogů-otevřených-dat.jsonld",
+        "iri": base,
+        "typ": "Katalog",
+        "název": {"cs": "Zprávy o plnění popisů spolupráce"},
+        "popis": {"cs": "Co si obce a Agentura pro sociální začleňování dohodly a co z toho splnily."},
+        "poskytovatel": publisher,
+        "datová_sada": [_data_set(data_set) for data_set in sets],
+    }
+
+
+def csv_schema(table: Table, csv: str) -> dict[str, Any]:
+    """What the columns of the CSV file hold (CSV on the Web)."""
+    columns = [
+        {"titles": column.title, "name": column.key, "datatype": _DATATYPES.get(column.kind, "string")}
+        for column in table.columns
+    ]
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "cs"}],
+        "url": csv,
+        "dialect": {"delimiter": ";", "encoding": "utf-8"},
+        "tableSchema": {"columns": columns},
+    }
+
+
+def _data_set(data_set: DataSet) -> dict[str, Any]:
+    return {
+        "iri": data_set.page,
+        "typ": "Datová sada",
+        "název": {"cs": data_set.title},
+        "popis": {"cs": data_set.description},
+        "dokumentace": data_set.page,
+        "periodicita_aktualizace": _FREQUENCY,
+        "časové_pokrytí": {"začátek": f"{data_set.year}-01-01", "konec": f"{data_set.year}-12-31"},
+        "datum_vydání": data_set.published.isoformat(),
+        "distribuce": [
+            _distribution(data_set.csv, "CSV", "text/csv", data_set.schema),
+            _distribution(data_set.json, "JSON", "application/json", None),
+        ],
+    }
+
+
+def _distribution(address: str, kind: str, media: str, schema: str | None) -> dict[str, Any]:
+    return {
+        "iri": f"{address}#distribuce",
+        "typ": "Distribuce",
+        "přístupové_url": address,
+        "soubor_ke_stažení": address,
+        "formát": f"{_FILE_TYPES}{kind}",
+        "typ_média": f"http://www.iana.org/assignments/media-types/{media}",
+        "podmínky_užití": {"licence": LICENCE, "osobní_údaje": "neobsahuje osobní údaje"},
+        **({"schéma": schema} if schema else {}),
+    }
