@@ -1,0 +1,32 @@
+"""A process that sweeps and sends and is killed on the way."""
+
+import os
+import signal
+from datetime import datetime
+from pathlib import Path
+
+from tracker.config import Config
+from tracker.files.store import FolderStore
+from tracker.mailing.smtp import SafeMail
+from tracker.operations.ground import Ground
+from tracker.operations.send_outbox import send_outbox
+from tracker.operations.sweep import sweep
+from tracker.store.crash_point import strike_with
+from tracker.store.database import make_engine
+from tracker.timeline.clock import FixedClock
+
+
+def live(url: str, folder: str, instant: datetime, port: int, kill_at: str = "", hit: int = 0) -> None:
+    """Sweep and send at ``instant``; die at the ``hit``-th pass of the point ``kill_at``."""
+    passed = 0
+
+    def strike(name: str) -> None:
+        nonlocal passed
+        passed += name == kill_at
+        if name == kill_at and passed == hit:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    strike_with(strike)
+    ground = Ground(Config(instance_dir=Path(folder)), make_engine(url), FixedClock(instant), FolderStore(Path(folder)))
+    sweep(ground)
+    send_outbox(ground, SafeMail(Config(mail_server="127.0.0.1", mail_port=port, mail_security="none")))
