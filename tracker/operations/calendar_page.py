@@ -1,4 +1,4 @@
-"""What the calendar pages show: a month of terms, the year of a municipality on one page, one term to download."""
+"""What the calendar pages show: a month of terms, and the year of a municipality on one page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from tracker.feeds.entry import Entry
-from tracker.feeds.ical import single
 from tracker.feeds.yearplan import Day, YearPlan, month_weeks, year_plan
 from tracker.mailing.links import Links
-from tracker.operations.calendar_entries import entry_of, known_fragments, shown_rows, state_of
-from tracker.operations.ground import NotFound, Work
+from tracker.operations.calendar_entries import state_of
+from tracker.operations.ground import Work
 from tracker.operations.standings import Item, items
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow
@@ -58,17 +57,6 @@ def year_page(work: Work, municipality_id: int, year: int) -> YearPage:
     town = work.municipality(municipality_id)
     found = _standing(work, date(year, 1, 1), date(year, 12, 31), _town(town))
     return YearPage(town, year, year_plan((_entry(work, item) for item in found), year))
-
-
-def term_file(work: Work, occurrence_id: int) -> bytes:
-    """One term as a file, as it stands in the feeds; raises ``NotFound`` for one out of reach or without a day."""
-    work.get(OccurrenceRow, occurrence_id)
-    (shown,) = shown_rows(work.session, col(OccurrenceRow.id) == occurrence_id)
-    known = known_fragments(work.session, [occurrence_id]).get(occurrence_id)
-    entry = entry_of(shown, Links(work.ground.config.public_base_url).occurrence, known, work.now)
-    if entry is None:
-        raise NotFound
-    return single(entry)
 
 
 def _town(municipality: MunicipalityRow) -> ColumnElement[bool]:
