@@ -8,6 +8,9 @@ from tracker.config import Config
 from tracker.mailing.compose import CalendarPart
 from tracker.mailing.links import Links
 
+AGAIN = "again"
+"""Set in the content of a mail that a person wants to be sent as it was, whatever has happened since."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -19,7 +19,7 @@ from tracker.mailing.render import render
 from tracker.operations.claim_mails import Claim, back_to_pending, close
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.mail_contents import Contents, gather_contents, part_of
-from tracker.operations.mail_parts import NotNeeded, Part, links
+from tracker.operations.mail_parts import AGAIN, NotNeeded, Part, links
 from tracker.operations.reminder_mail import Reminders, settle_notices
 from tracker.people.actor import SYSTEM
 from tracker.store.crash_point import cp
@@ -139,7 +139,7 @@ def _ready(work: Work, claim: Claim, mails: Sequence[MailRow], aside: _Aside) ->
     contents = gather_contents(work, mails)
     ready = []
     for mail in mails:
-        part = part_of(work, mail, contents)
+        part = Part(AGAIN, {}) if mail.content.get(AGAIN) else part_of(work, mail, contents)
         if isinstance(part, NotNeeded):
             aside.not_needed[mail.id or 0] = part.why
         else:
