@@ -116,6 +116,10 @@ class _Node:
             known = self._by_word[word] = tuple(term for term in self.terms if first_of(term).admits(token))
         return known
 
+    def leads_on(self, token: Token) -> bool:
+        """Whether anything at all can follow from here with a token."""
+        return token.lemma in self.words or token.key in self.words or bool(self.admitted(token))
+
 
 class Grammar:
     """All rules in one tree."""
@@ -151,6 +155,8 @@ class Grammar:
 
     def matches(self, tokens: Tokens, start: int) -> list[tuple[Rule, Found]]:
         """All matches that begin at a token: the longest first, among equals the rule that stands first."""
+        if not self._root.leads_on(tokens[start]):
+            return []
         met: list[tuple[int, int, Rule, dict[str, Any]]] = []
         ways: list[tuple[_Node, int, dict[str, Any]]] = [(self._root, start, {})]
         while ways:
