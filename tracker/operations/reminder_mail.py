@@ -8,12 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from tracker.mailing.compose import CalendarPart
 from tracker.obligations.deadline import Precision
 from tracker.operations.ground import Work
 from tracker.operations.mail_parts import NotNeeded, Part, links
 from tracker.operations.queue_notices import still_needed, watched
 from tracker.operations.recipients import Directory, Recipient, directory
 from tracker.operations.standings import Item, items
+from tracker.operations.term_file import term_attachment
 from tracker.people.actor import Role
 from tracker.reminders.due import Kind, next_step_day, steps
 from tracker.store.agreements import AgreementRow
@@ -105,7 +107,9 @@ def _one(work: Work, known: Reminders, only: Needed) -> Part:
     leads = known.book.leads_of(only.recipient.person, item.row.municipality_id)
     again = next_step_day(steps(watched(item), leads), work.today)
     due = item.standing.due
-    return Part("before", values | {"more": again if again is not None and due is not None and again <= due else None})
+    values["more"] = again if again is not None and due is not None and again <= due else None
+    attached = term_attachment(work, item.row.id or 0)
+    return Part("before", values, calendar=CalendarPart("PUBLISH", attached) if attached else None)
 
 
 def _several(work: Work, needed: Sequence[Needed]) -> Part:
