@@ -71,8 +71,8 @@ LANDINGS = {Role.CONSULTANT: "reviews.page"}
 
 MORE = (
     Entry("search.page", _l("Hledat"), ("search",)),
-    Entry("mail_viewer.page", _l("Odeslané e-maily"), ("mail_viewer",), permission=Permission.READ_OUTBOX),
-    Entry("reminders.page", _l("Upozornění"), ("reminders",)),
+    Entry("mails.page", _l("Odeslané e-maily"), ("mails",), permission=Permission.READ_OUTBOX),
+    Entry("mails.wishes", _l("Upozornění"), ("mails",)),
 )
 """What stands beside the name of whoever is signed in."""
 
