@@ -11,6 +11,7 @@ from tracker.web import (
     health,
     help,
     home,
+    mails,
     obligations,
     open_data,
     overview,
@@ -29,6 +30,7 @@ from tracker.web import (
 BLUEPRINTS = (
     signing.blueprint,
     home.blueprint,
+    mails.blueprint,
     help.blueprint,
     health.blueprint,
     feed.blueprint,
