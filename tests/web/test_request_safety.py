@@ -45,7 +45,8 @@ def stored(world: World) -> str:
 
 def test_no_form_is_taken_without_its_token(world: World) -> None:
     manager = world.browser(Role.MANAGER)
-    forms = addresses(world, "POST")
+    # mail programs post to the address of List-Unsubscribe without a session; its signed token decides (RFC 8058)
+    forms = [path for path in addresses(world, "POST") if not path.startswith("/odhlasit/")]
     assert {path: manager.post(path).status_code for path in forms} == dict.fromkeys(forms, 400)
 
 
