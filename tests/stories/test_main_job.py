@@ -139,3 +139,13 @@ def test_what_falls_due_is_mailed_once_and_never_to_nobody(tracker: Tracker) -> 
     conforms(sent, "send")
     assert sent["sent"] > 0
     assert tracker.ask("send", "--today", "2022-11-01") == {"sent": 0, "deferred": 0, "failed": 0, "uncertain": 0}
+
+
+def test_every_real_document_becomes_a_draft_of_the_documented_form(tracker: Tracker) -> None:
+    if not CHOMUTOV.exists():
+        pytest.skip("the real documents are not beside this checkout")
+    drafts = [tracker.ask("import", seed) for seed in sorted(CHOMUTOV.parent.glob("*.txt"))]
+    for draft in drafts:
+        conforms(draft, "draft")
+    kinds = [draft["kind"] for draft in drafts]
+    assert kinds == ["summary", "advisory_programme", "answer", "cooperation_description", "summary"]
