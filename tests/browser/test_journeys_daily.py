@@ -1,0 +1,83 @@
+"""The daily pages as a browser shows them: nothing for axe, nothing sideways, and a record made without scripts."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from tests.web.world import OWN, World, a_world
+from tracker.people.actor import Role
+from tracker.store.migrating import upgrade
+from tracker.web.security import cookie_name
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGES = {
+    Role.MANAGER: ["/", "/zavazky", "/zavazky/{obligation_id}", "/zaznamenat?termin={occurrence_id}", "/zaznamy",
+                   "/zaznamy/{event_id}", "/zaznamy/{event_id}/doplnit", "/zaznamy/{event_id}/vzit-zpet",
+                   "/z/{occurrence_id}/duvod", "/hledat?q=jednani", "/z/999999"],
+    Role.CONSULTANT: ["/k-potvrzeni", "/k-potvrzeni/{fulfilment_id}", "/obce", "/obce/{town_id}"],
+    Role.REGIONAL_HEAD: ["/po-terminu?stav_k=2027-02-01", "/po-terminu/matice", "/z/{occurrence_id}/rozhodnuti"],
+    Role.HEADQUARTERS: ["/prehled"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    folder: Path = tmp_path_factory.mktemp("world")
+    upgrade(f"sqlite:///{folder / 'tracker.db'}")
+    return a_world(f"sqlite:///{folder / 'tracker.db'}", folder, csrf=True)
+
+
+@pytest.fixture(scope="module")
+def address(world: World) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, world.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+
+
+def a_page(browser: Browser, world: World, address: str, role: Role, width: int, *, scripts: bool = True) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, locale="cs-CZ", bypass_csp=True, java_script_enabled=scripts
+    )
+    context.add_cookies([{"name": cookie_name(world.app), "value": world.tokens[role], "url": address}])
+    return context.new_page()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("role", list(PAGES))
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, world: World, address: str, role: Role, width: int
+) -> None:
+    page = a_page(browser, world, address, role, width)
+    wrong = []
+    for path in PAGES[role]:
+        page.goto(address + path.format(**world.things[OWN]))
+        found = Axe().run(page, options=RULES).response["violations"]
+        wrong += [(path, fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found]
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wrong += [(path, "sideways", wider)] if wider > 0 else []
+    page.context.close()
+    assert wrong == []
+
+
+def test_an_event_is_recorded_on_a_phone_without_scripts(browser: Browser, world: World, address: str) -> None:
+    page = a_page(browser, world, address, Role.MANAGER, 390, scripts=False)
+    page.goto(f"{address}/")
+    page.get_by_role("link", name="Zaznamenat událost").click()
+    page.get_by_label("Co proběhlo").select_option("partnership_meeting")
+    page.get_by_label("Kdy", exact=True).fill("včera")
+    page.get_by_label("Počet osob").fill("14")
+    page.get_by_role("button", name="Pokračovat na kontrolu").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Zkontrolujte záznam"
+    page.get_by_role("button", name="Uložit záznam").click()
+    assert page.get_by_text("Záznam je uložen.").is_visible()
+    page.context.close()
