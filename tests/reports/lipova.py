@@ -6,8 +6,8 @@ from tests.reports.entries import LIPOVA, TWICE_A_YEAR, duty, entries, meeting
 from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.deadline import Continuous, Dated, Precision, Quota
 from tracker.obligations.obligation import Act, Party
-from tracker.reports.compliance_report import NO_COMMENTS, Comments, Lot, Yearly, day_over, lot_of
 from tracker.reports.entry import Entry
+from tracker.reports.yearly import NO_COMMENTS, Comments, Lot, Yearly, day_over, lot_of
 
 THE_YEAR_IS_OVER = day_over(2026)
 _PAPERS = (EvidenceKind.MINUTES, EvidenceKind.ATTENDANCE)

@@ -8,10 +8,11 @@ from tracker.fulfilment.event import Decision, DecisionKind
 from tracker.fulfilment.status import standing
 from tracker.obligations.deadline import Dated
 from tracker.reports.balance import agreed, balance, not_done, out_of_force, running
-from tracker.reports.compliance_report import Comments, Lot, compliance_report, lot_of
+from tracker.reports.compliance_report import compliance_report
 from tracker.reports.csv_form import to_csv
 from tracker.reports.table import Said
 from tracker.reports.text import to_text
+from tracker.reports.yearly import Comments, Lot, lot_of
 
 
 def test_the_report_of_a_year_reads_as_a_council_member_would_want_it() -> None:

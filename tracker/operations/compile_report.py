@@ -9,9 +9,10 @@ from tracker.operations.ground import Refused, Work
 from tracker.operations.report_entries import entries_of, offices_by_id, town_of
 from tracker.operations.standings import items
 from tracker.people.permissions import Permission
-from tracker.reports.compliance_report import NO_COMMENTS, Comments, Lot, Yearly, compliance_report, day_over, lot_of
+from tracker.reports.compliance_report import compliance_report
 from tracker.reports.entry import Entry
 from tracker.reports.report import Report
+from tracker.reports.yearly import NO_COMMENTS, Comments, Lot, Yearly, day_over, lot_of
 from tracker.store.agreements import AgreementRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow

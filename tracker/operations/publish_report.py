@@ -15,9 +15,9 @@ from tracker.operations.compile_report import compile_compliance
 from tracker.operations.ground import Ground, NotFound, Refused, Work, looking, working
 from tracker.people.actor import SYSTEM, Actor
 from tracker.people.permissions import Permission
-from tracker.reports.compliance_report import Comments, day_over
 from tracker.reports.frozen import checksum, from_json, to_json
 from tracker.reports.report import Report
+from tracker.reports.yearly import Comments, day_over
 from tracker.store.journal import head
 from tracker.store.reports import ReportRow, ReportState
 from tracker.store.territory import MunicipalityRow

@@ -1,25 +1,18 @@
-"""R1, the yearly report on keeping a cooperation: what was agreed, what was done, what not, why and whose half it was.
-
-The year of an occurrence is the year of its *first agreed* due day: a shifted date moves no duty into a kinder year
-(domain law 8). What was due earlier and still open when the year began is told apart, and so is what has no due day.
-"""
+"""R1, the yearly report on keeping a cooperation: what was agreed, done, not done, why and whose half it was."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import Enum
 
 from tracker.fulfilment.compliance import Compliance
 from tracker.obligations.obligation import Party, Side
 from tracker.obligations.wording import say_deadline
 from tracker.reports.balance import agreed, balance, not_done, out_of_force, running, say_balance, say_share
-from tracker.reports.entry import Entry, Outcome, Paper, Town, by_obligation, outcome_of, waits_on
+from tracker.reports.compliance_table import entry_table
+from tracker.reports.entry import Entry, Outcome, Paper, by_obligation, outcome_of, waits_on
 from tracker.reports.report import Part, Report
 from tracker.reports.table import Cell, Column, Kind, Link, Said, Table
 from tracker.reports.telling import (
     decisions_said,
     happened,
-    paper_names,
     papers,
     reason_said,
     say_halves,
@@ -28,67 +21,10 @@ from tracker.reports.telling import (
     say_progress,
     statements,
 )
+from tracker.reports.yearly import Lot, Yearly, lot_of
 from tracker.timeline.czech import EN_DASH, NBSP, say_day, say_range
 
 KEY = "compliance"
-
-
-class Lot(Enum):
-    """Where an occurrence belongs in the report of a year."""
-
-    YEAR = "rok zprávy"
-    CARRIED = "z minulých let"
-    LONG = "víceletý"
-    OPEN_ENDED = "bez termínu"
-
-
-@dataclass(frozen=True, slots=True)
-class Comments:
-    """What the parties add in their own words: why things failed, what comes next, what ASZ says to it."""
-
-    failures: str = ""
-    next_steps: str = ""
-    asz: str = ""
-
-
-NO_COMMENTS = Comments()
-
-
-@dataclass(frozen=True, slots=True)
-class Yearly:
-    """All that the report of one year is compiled from; ``before`` is the year before, as it stood when over."""
-
-    town: Town
-    year: int
-    day: date
-    known: date
-    entries: tuple[Entry, ...]
-    before: tuple[Entry, ...] = ()
-    comments: Comments = NO_COMMENTS
-
-    def lot(self, lot: Lot) -> tuple[Entry, ...]:
-        """The entries of one lot."""
-        return tuple(entry for entry in self.entries if lot_of(entry, self.year) is lot)
-
-
-def day_over(year: int) -> date:
-    """The first day on which all of the year can be judged: what is due on 31. 12. is overdue on 1. 1. (law 9)."""
-    return date(year + 1, 1, 1)
-
-
-def lot_of(entry: Entry, year: int) -> Lot | None:
-    """Where the occurrence belongs in the report of ``year``; ``None``: nowhere."""
-    start, end = date(year, 1, 1), date(year, 12, 31)
-    due = entry.standing.first_due
-    touches = entry.occurrence.start <= end and entry.occurrence.end >= start
-    if due is None:
-        return Lot.OPEN_ENDED if touches else None
-    if due > end:
-        return Lot.LONG if touches and entry.occurrence.start < start else None
-    if due >= start:
-        return Lot.YEAR
-    settled_in_year = entry.standing.fulfilled_on is not None and entry.standing.fulfilled_on >= start
-    return Lot.CARRIED if settled_in_year or outcome_of(entry) is Outcome.NOT_DONE else None
 
 
 def compliance_report(yearly: Yearly) -> Report:
@@ -284,67 +220,6 @@ def _papers_in(entries: Iterable[Entry]) -> Table:
 def _paper(paper: Paper) -> tuple[Cell, ...]:
     validity = say_range(paper.starts, paper.ended_on or paper.ends)
     return Link(paper.title, "agreement", paper.id), validity, paper.approved_on, paper.resolution or EN_DASH
-
-
-def entry_table(entries: Sequence[tuple[Entry, Lot]]) -> Table:
-    """Every occurrence of the report in one flat table, for sheets and programs."""
-    columns = (
-        Column("lot", "Oddíl", width=14),
-        Column("obligation", "Závazek", width=40),
-        Column("words", "Dohodnutá slova", width=50),
-        Column("rule", "Pravidlo termínu", width=28),
-        Column("period", "Období", width=20),
-        Column("first_due", "Původní termín", Kind.DAY),
-        Column("due", "Termín", Kind.DAY),
-        Column("counted", "Započteno", Kind.NUMBER),
-        Column("quota", "Z", Kind.NUMBER),
-        Column("unit", "Jednotka", width=12),
-        Column("status", "Stav", Kind.STATUS, width=18),
-        Column("fulfilled_on", "Splněno dne", Kind.DAY),
-        Column("days_late", "Dní po termínu", Kind.NUMBER),
-        Column("happened", "Co proběhlo", width=44),
-        Column("evidence", "Doklady", width=24),
-        Column("evidence_names", "Názvy dokladů", width=30, internal=True),
-        Column("party", "Odpovídá", width=12),
-        Column("waits_on", "Na kom to vázne", width=14),
-        Column("reason", "Důvod", width=40),
-        Column("municipality_says", "Vyjádření obce", width=40),
-        Column("asz_says", "Vyjádření ASZ", width=40),
-        Column("decisions", "Rozhodnutí", width=40),
-        Column("paper", "Dokument", width=36),
-        Column("key", "Klíč termínu", width=30),
-    )
-    return Table("occurrences", "Termíny", columns, tuple(_flat(entry, lot) for entry, lot in entries))
-
-
-def _flat(entry: Entry, lot: Lot) -> tuple[Cell, ...]:
-    duty, standing = entry.obligation, entry.standing
-    return (
-        lot.value,
-        duty.title,
-        duty.quote,
-        say_deadline(duty.deadline),
-        say_period(entry.occurrence),
-        standing.first_due,
-        standing.due,
-        standing.counted,
-        standing.quota,
-        entry.occurrence.unit,
-        entry.status,
-        standing.fulfilled_on,
-        standing.days_late,
-        happened(entry),
-        papers(entry),
-        paper_names(entry),
-        say_party(duty.party),
-        say_party(waits_on(entry)),
-        reason_said(entry),
-        statements(entry, Side.MUNICIPALITY),
-        statements(entry, Side.ASZ),
-        decisions_said(entry),
-        entry.paper.title,
-        entry.occurrence.key,
-    )
 
 
 def _named(entry: Entry) -> Link:
