@@ -175,10 +175,10 @@ def queries(world: World, reader: FlaskClient, path: str) -> int:
 
 
 @contextmanager
-def counting(engine) -> Iterator[list[str]]:  # type: ignore[no-untyped-def]
+def counting(engine) -> Iterator[list[str]]:
     statements: list[str] = []
 
-    def note(_connection, _cursor, statement, *_rest) -> None:  # type: ignore[no-untyped-def]
+    def note(_connection, _cursor, statement, *_rest) -> None:
         statements.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
