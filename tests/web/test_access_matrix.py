@@ -88,7 +88,7 @@ def test_a_role_gets_what_it_reaches_and_never_hears_of_the_rest(world: World, r
 
 
 def test_a_stranger_is_sent_to_sign_in_and_may_change_nothing(world: World) -> None:
-    wrong = []
+    wrong: list[tuple[str, str | int]] = []
     for call in calls(world):
         policy = policy_of(world.app, call.rule.endpoint)
         assert policy is not None
