@@ -58,9 +58,9 @@ def test_a_match_says_why_and_which_papers_are_missing():
     )
 
 
-def test_the_oldest_debt_is_proposed_first_and_the_current_year_as_the_alternative():
+def test_a_meeting_counts_for_its_own_year_and_an_older_debt_is_the_alternative():
     found = matches(Act.PARTNERSHIP_MEETING, date(2023, 1, 10), IN_PERSON, None, None, (), _windows(LP))
-    assert [(m.occurrence.key, m.alternative) for m in found] == [("lp/2022", False), ("lp/2023", True)]
+    assert [(m.occurrence.key, m.alternative) for m in found] == [("lp/2022", True), ("lp/2023", False)]
     assert found[0].reasons[1] == "Období skončilo 31.\u00a012.\u00a02022: splnění o 10\u00a0dní později."
 
 

@@ -1,8 +1,8 @@
 """Which occurrences an event can satisfy, and why it cannot satisfy the others (domain law 10).
 
-The oldest debt is proposed first, as the Civil Code (89/2012 Sb.) § 1933(1) credits a payment to the claim that fell
-due first. A second window of the same duty is offered as the alternative only: one event is never counted twice for
-one duty.
+An event counts for the window it was held in ("at least four in the year", law 5); only what its own window does not
+need goes to the oldest debt. Another window of the same duty is offered as the alternative: one event is never counted
+twice for one duty.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ def matches(
         for obligation, occurrence in candidates
         if isinstance(answer := _weighed(claim, obligation, occurrence, facts_by_key), Match)
     ]
-    return tuple(_marked(sorted(found, key=lambda match: _urgency(match.occurrence))))
+    return tuple(_marked(sorted(found, key=lambda match: _urgency(match.occurrence)), day))
 
 
 def refusals(
@@ -101,12 +101,16 @@ def _urgency(occurrence: Occurrence) -> tuple[bool, date, str]:
     return occurrence.due is None, occurrence.due or date.max, occurrence.key
 
 
-def _marked(found: Sequence[Match]) -> Iterator[Match]:
-    proposed: set[str] = set()
+def _marked(found: Sequence[Match], day: date) -> Iterator[Match]:
+    proposed: dict[str, Match] = {}
+    for match in sorted(found, key=lambda match: not _holds(match.occurrence, day)):
+        proposed.setdefault(match.occurrence.obligation, match)
     for match in found:
-        duty = match.occurrence.obligation
-        yield replace(match, alternative=True) if duty in proposed else match
-        proposed.add(duty)
+        yield match if match is proposed[match.occurrence.obligation] else replace(match, alternative=True)
+
+
+def _holds(occurrence: Occurrence, day: date) -> bool:
+    return occurrence.start <= day <= occurrence.end
 
 
 def _weighed(
