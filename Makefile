@@ -9,7 +9,7 @@ UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --no-header --
 SOURCES = tracker tests migrations benchmarks tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fast format lint types contracts bench screenshots lock clean
+.PHONY: help setup run test check fast format lint types contracts crash bench screenshots lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ types: .venv/.test ## check the types
 contracts: .venv/.test ## check who imports whom
 	@echo "Checking imports between the floors"
 	@$(BIN)/lint-imports --no-logo
+
+crash: .venv/.test ## the large matrix of kills: is a notice ever lost or doubled?
+	@TRACKER_CRASH=large $(PYTEST) -q --timeout 0 tests/crash
 
 bench: .venv/.test ## measure speed against plain references
 	@$(BIN)/python -m benchmarks.run

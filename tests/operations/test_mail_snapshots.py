@@ -37,7 +37,7 @@ def a_ground(url: str, folder: Path, language: Language, title: str = "Zpráva o
         manager = a_person(work.session, Role.MANAGER, town)
         a_person(work.session, Role.CONSULTANT, town)
         a_person(work.session, Role.REGIONAL_HEAD, office)
-        for person in work.session.exec(select(PersonRow.id)).all():
+        for person in filter(None, work.session.exec(select(PersonRow.id)).all()):
             work.session.add(PersonRemindersRow(person_id=person, language=language))
     day = ground.as_of(date(2026, 4, 17))
     record_event(day, manager, NewEvent(1, Act.PARTNERSHIP_MEETING, date(2026, 4, 16), "Jednání LP"))

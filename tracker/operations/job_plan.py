@@ -11,14 +11,12 @@ class JobName(StrEnum):
 
     SWEEP = "sweep"
     DELIVERY = "delivery"
-    INBOX = "inbox"
     HOUSEKEEPING = "housekeeping"
 
 
 PLAN: dict[JobName, Rhythm] = {
     JobName.SWEEP: Daily(time(6, 30)),
     JobName.DELIVERY: Every(timedelta(seconds=30)),
-    JobName.INBOX: Every(timedelta(minutes=5)),
     JobName.HOUSEKEEPING: Daily(time(3, 30)),
 }
 """The sweep of the first working day of a week also writes the digests; mails of a day leave from 7:00 on."""
