@@ -77,6 +77,7 @@ def _outbox(ground: Ground) -> str:
         waiting = select(func.count()).where(
             col(MailRow.state).in_([MailState.PENDING, MailState.SENDING]),
             MailRow.not_before < work.now - LONGEST_WAIT,
+            MailRow.created_at < work.now - LONGEST_WAIT,
         )
         late = work.session.exec(waiting).one()
     return f"Pošta čeká přes hodinu: {late}. Podívejte se na poštovní server." if late else ""
