@@ -82,7 +82,7 @@ def killed(
     return victim.exitcode == -signal.SIGKILL
 
 
-def check(url: str, folder: Path, server: ScriptedSMTP, kills: int, *, doubtful: bool, busy: bool = False) -> None:
+def check(url: str, folder: Path, server: ScriptedSMTP, kills: int, *, doubtful: bool) -> None:
     """Nothing lost, at most as many copies as kills, each of them the same bytes and written down as ambiguous."""
     with looking(ground_on(url, folder, MORNING.date()), SYSTEM) as work:
         mails = work.session.exec(select(MailRow)).all()
@@ -93,11 +93,8 @@ def check(url: str, folder: Path, server: ScriptedSMTP, kills: int, *, doubtful:
         }
     copies = Counter(mail.recipients[0] for mail in server.accepted)
     assert set(copies) == {f"manazer{n}@lipova.example" for n in range(MAILS)}
-    unclear = flagged if busy else set()
-    # on a busy machine a reply can come too late: such a mail is written down as ambiguous and waits (R3)
-    assert {mail.state for mail in mails if mail.id not in unclear} == {MailState.SENT}
-    assert {notice.state for notice in notices if notice.mail_id not in unclear} == {NoticeState.SENT}
-    assert (len(mails), len(notices)) == (MAILS, MAILS)
+    assert Counter(mail.state for mail in mails) == {MailState.SENT: MAILS}
+    assert Counter(notice.state for notice in notices) == {NoticeState.SENT: MAILS}
     repeated = {address for address, n in copies.items() if n > 1}
     assert max(copies.values()) <= 2
     assert len(repeated) <= (kills if doubtful else 0)
@@ -147,4 +144,4 @@ def test_many_at_once_send_each_mail_once(
     for one in together:
         one.join(60)
     assert [one.exitcode for one in together] == [0] * senders
-    check(towns, tmp_path, smtp_server, 0, doubtful=False, busy=True)
+    check(towns, tmp_path, smtp_server, 0, doubtful=False)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
 from sqlmodel import col, select
@@ -17,7 +18,8 @@ from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.send_outbox import Sent, send_outbox
 from tracker.operations.sweep import Swept, sweep
 from tracker.people.actor import SYSTEM, Role
-from tracker.store.outbox import MailRow, NoticeRow, NoticeState
+from tracker.store.crash_point import strike_with
+from tracker.store.outbox import MailRow, MailState, NoticeRow, NoticeState
 from tracker.store.reminder_settings import PersonRemindersRow
 from tracker.store.territory import MunicipalityRow
 
@@ -56,6 +58,30 @@ def test_a_reminder_is_swept_sent_and_never_repeated(ground: Ground, smtp_server
     assert mail.recipients == ["manazerka@lipova.example"]
     assert mail.message["Subject"] == "Do 31. 12. 2026: Jednání lokálního partnerství (Lipová)"
     assert notices(ground) == [("before", "2026-12-31-60", NoticeState.SENT)]
+
+
+def test_a_second_sweep_at_the_same_time_opens_no_mail_of_its_own(ground: Ground, smtp_server: ScriptedSMTP) -> None:
+    day = ground.as_of(BEFORE_60)
+    sent = Event()
+    second = Thread(target=sweep, args=[day])
+
+    def meanwhile(point: str) -> None:
+        if current_thread() is second:
+            assert point != "sweep.decided" or sent.wait(20)
+        elif point == "sweep.before_commit" and not second.is_alive():
+            second.start()
+            second.join(0.5)  # long enough to read what is due
+
+    strike_with(meanwhile)
+    try:
+        sweep(day)
+        send_outbox(day, mail_to(smtp_server))
+        sent.set()
+        second.join(20)
+    finally:
+        strike_with(None)
+    with looking(ground, SYSTEM) as work:
+        assert [row.state for row in work.session.exec(select(MailRow))] == [MailState.SENT]
 
 
 def test_nothing_is_queued_on_a_day_on_which_nothing_is_due(ground: Ground) -> None:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import col
 
 from tracker.operations.digests import queue_digests
-from tracker.operations.ground import Ground, looking, working
+from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.queue_notices import queue_notices
 from tracker.operations.refresh import take_snapshot
 from tracker.operations.standings import items
@@ -62,14 +62,27 @@ def sweep(ground: Ground) -> Swept:
 
 def _due(ground: Ground) -> Sequence[int]:
     with looking(ground, SYSTEM) as work:
-        query = select(OccurrenceRow.id).where(col(OccurrenceRow.next_day) <= work.today)  # type: ignore[call-overload]
-        return list(work.session.scalars(query.order_by(OccurrenceRow.municipality_id, OccurrenceRow.id)))
+        query = _come(work).order_by(col(OccurrenceRow.municipality_id), col(OccurrenceRow.id))
+        return list(work.session.scalars(query))
+
+
+def _come(work: Work) -> Select[tuple[int]]:
+    return select(OccurrenceRow.id).where(col(OccurrenceRow.next_day) <= work.today)  # type: ignore[call-overload,no-any-return]
+
+
+def _locked(work: Work, numbers: Sequence[int]) -> list[int]:
+    """Those of ``numbers`` that no other sweep has looked at meanwhile; another one has to wait for this one.
+
+    Two sweeps that decide about the same rows would both open a mail for the same reminder.
+    """
+    query = _come(work).where(col(OccurrenceRow.id).in_(numbers)).order_by(col(OccurrenceRow.id))
+    return list(work.session.scalars(query.with_for_update()))
 
 
 def _sweep_chunk(ground: Ground, numbers: Sequence[int]) -> Counter[str]:
     with working(ground, SYSTEM) as work:
         cp("sweep.begun")
-        found = items(work, col(OccurrenceRow.id).in_(numbers))
+        found = items(work, col(OccurrenceRow.id).in_(_locked(work, numbers)))
         for item in found:
             take_snapshot(work, item)
         queued = queue_notices(work, found)
