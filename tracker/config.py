@@ -55,6 +55,7 @@ class Config(BaseModel):
     mail_from_name: str = Field(default="Hlídač závazků", description="sender name of every mail")
     mail_reply_to: str = Field(default="", description="where answers go; empty: the sender address")
     mail_per_minute: int = Field(default=25, description="throttle of the sender, mails a minute; 0: none", ge=0)
+    api_per_minute: int = Field(default=600, description="requests a minute that one key of another program may make", ge=1)
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
 
     @property

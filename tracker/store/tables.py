@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from tracker.store import (
     agreements,
+    api_tokens,
     documents,
     events,
     journal,
@@ -21,6 +22,7 @@ from tracker.store import (
 METADATA = SQLModel.metadata
 MODULES = (
     agreements,
+    api_tokens,
     documents,
     events,
     journal,
