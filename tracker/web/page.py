@@ -11,6 +11,7 @@ from tracker.operations.contact import Contact, contact_of
 from tracker.operations.ground import Ground, Work, looking
 from tracker.operations.waiting import Counter, waiting_for
 from tracker.people.actor import Role
+from tracker.people.permissions import Permission
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.clock import prague_day
 from tracker.web.access import actor, ground
@@ -29,8 +30,10 @@ class Viewer:
 
 
 def install_page(app: Flask) -> None:
-    """Give templates ``viewer``, ``nav``, ``more``, ``site``, ``today``, ``real_today``; links keep the day that
-    a page is seen as of.
+    """Give templates ``viewer``, ``nav``, ``more``, ``holds``, ``site``, ``today``, ``real_today``; links keep the day
+    that a page is seen as of.
+
+    ``holds`` says which permissions the reader has anywhere: what he may not do is not offered.
     """
     app.context_processor(_surroundings)
     app.url_defaults(_keep_day)
@@ -41,14 +44,15 @@ def _surroundings() -> dict[str, Any]:
     real_today = prague_day(real.clock.now())
     days = {"today": g.get("as_of") or real_today, "real_today": real_today}
     if g.get("signed_in") is None:
-        return {"viewer": None, "nav": [], "more": [], "site": None, **days}
+        return {"viewer": None, "nav": [], "more": [], "holds": {}, "site": None, **days}
     with looking(ground(), actor()) as work:
-        role = leading_role(work.actor, work.today)
+        role = leading_role(work)
         counts = waiting_for(work) if role else {}
         return {
             "viewer": _viewer(work, role),
             "nav": _links(entries_of(work), counts),
             "more": _links(usable(work, MORE), counts),
+            "holds": {permission.value: work.may(permission) for permission in Permission},
             "site": _site(contact_of(work)),
             **days,
         }
@@ -72,7 +76,7 @@ def _viewer(work: Work, role: Role | None) -> Viewer:
 
 
 def _territory(work: Work) -> str:
-    mandates = work.actor.mandates_on(work.today)
+    mandates = work.mandates
     towns = [m.municipality for m in mandates if m.municipality is not None]
     offices = [m.office for m in mandates if m.office is not None]
     if len(towns) == 1 and (town := work.session.get(MunicipalityRow, towns[0])):
