@@ -8,9 +8,45 @@ give.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
+from tracker.obligations.obligation import Act
 from tracker.occurrences.occurrence import Occurrence
 from tracker.timeline.working_days import previous_working_day
+
+BEFORE_COUNCIL = frozenset({Act.COUNCIL_REPORT, Act.COUNCIL_DECISION})
+"""The acts that end in the council."""
+
+
+class StepKind(StrEnum):
+    """The steps on the way to the council, in their order."""
+
+    DRAFT = "draft"
+    DISCUSSION = "discussion"
+    PAPERS = "papers"
+    SESSION = "session"
+
+
+LABELS = {
+    StepKind.DRAFT: "Začít psát návrh",
+    StepKind.DISCUSSION: "Projednat v lokálním partnerství",
+    StepKind.PAPERS: "Odevzdat podklady pro zastupitelstvo",
+    StepKind.SESSION: "Jednání zastupitelstva",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the last ``day`` for it; ``known`` when that is the day of a meeting already set."""
+
+    kind: StepKind
+    day: date
+    known: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is to be done, in Czech."""
+        return LABELS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +77,16 @@ class Plan:
     discussion_known: bool
     draft: date
     late_by: int = 0
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The way to the session, the first step first."""
+        return (
+            Step(StepKind.DRAFT, self.draft),
+            Step(StepKind.DISCUSSION, self.discussion, self.discussion_known),
+            Step(StepKind.PAPERS, self.papers),
+            Step(StepKind.SESSION, self.session, known=True),
+        )
 
 
 def plan_back(

@@ -20,6 +20,7 @@ from tracker.store import (
     reminder_settings,
     reports,
     subscriptions,
+    tasks,
     territory,
 )
 
@@ -42,5 +43,6 @@ MODULES = (
     reminder_settings,
     reports,
     subscriptions,
+    tasks,
     territory,
 )
