@@ -168,7 +168,7 @@ def test_a_downloaded_meeting_names_no_calendar_and_brings_its_time_zone() -> No
 
 
 def test_the_attachment_of_a_reminder_is_the_event_of_the_feed_published_by_an_organizer() -> None:
-    published = publish(DEADLINE, "terminy@example.cz")
+    published = publish(fragment(DEADLINE), "terminy@example.cz")
 
     assert published == _bytes(
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Hlidac zavazku//Kalendar terminu//CS\nCALSCALE:GREGORIAN\n"
@@ -202,7 +202,7 @@ def test_a_withdrawn_invitation_cancels_and_rings_no_more() -> None:
 
 def test_an_address_cannot_bring_in_a_line_of_its_own() -> None:
     with pytest.raises(ValueError, match="CR or LF"):
-        publish(DEADLINE, "a@example.cz\r\nATTENDEE:mailto:b@example.cz")
+        publish(fragment(DEADLINE), "a@example.cz\r\nATTENDEE:mailto:b@example.cz")
 
 
 def test_a_title_of_several_lines_becomes_one() -> None:

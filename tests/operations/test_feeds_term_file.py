@@ -10,7 +10,7 @@ from tests.feeds.readers.python_readers import icalendar_sees
 from tracker.feeds.ical import without_alarms
 from tracker.operations.ground import Ground, NotFound, looking, working
 from tracker.operations.publish_feed import municipality_feed
-from tracker.operations.term_file import term_attachment, term_file
+from tracker.operations.term_file import term_attachments, term_file
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow
@@ -26,10 +26,9 @@ def test_the_file_and_the_attachment_hold_the_event_of_the_feed(lived: tuple[Gro
     (occurrence,) = agreed.occurrences
     with looking(ground, SYSTEM) as work:
         in_feed = icalendar_sees(municipality_feed(work, work.session.get_one(MunicipalityRow, agreed.municipality)))
-        attached = term_attachment(work, occurrence)
+        attached = term_attachments(work, agreed.occurrences)[occurrence]
 
         assert icalendar_sees(term_file(work, occurrence)) == in_feed
-        assert attached is not None
         assert icalendar_sees(attached) == in_feed
         assert b"METHOD:PUBLISH\r\n" in attached
         assert b"ORGANIZER:mailto:hlidac@localhost\r\n" in without_alarms(attached)
@@ -41,7 +40,7 @@ def test_a_term_without_a_day_has_no_file(lived: tuple[Ground, Agreed]) -> None:
         work.session.get_one(OccurrenceRow, agreed.occurrences[0]).due = None
 
     with looking(ground, SYSTEM) as work:
-        assert term_attachment(work, agreed.occurrences[0]) is None
+        assert term_attachments(work, agreed.occurrences) == {}
         with pytest.raises(NotFound):
             term_file(work, agreed.occurrences[0])
 

@@ -7,6 +7,7 @@ Whether an entry stands in a feed today, and with its alarms or without, is deci
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from uuid import UUID, uuid5
 
@@ -32,6 +33,7 @@ REFRESH = timedelta(hours=1)
 
 _TAIL = b"END:VCALENDAR\r\n"
 _ALARM_START = b"\r\nBEGIN:VALARM\r\n"
+_EVENT_START = b"BEGIN:VEVENT"
 _EVENT_END = b"\r\nEND:VEVENT\r\n"
 
 
@@ -80,11 +82,22 @@ def single(entry: Entry) -> bytes:
     return _file(_calendar(), entry, _event(entry))
 
 
-def publish(entry: Entry, organizer: str) -> bytes:
-    """The attachment of a reminder, UID and SEQUENCE as in the feed. RFC 5546, 3.2.1: an ORGANIZER, no ATTENDEE."""
-    event = _event(entry)
-    event["ORGANIZER"] = _address(organizer)
-    return _file(_calendar("PUBLISH"), entry, event)
+def publish(event: bytes, organizer: str) -> bytes:
+    """The attachment of a reminder, made of the fragment of an all-day entry: UID and SEQUENCE as in the feed.
+
+    RFC 5546, 3.2.1: an ORGANIZER, no ATTENDEE.
+    """
+    start, line = _published_by(organizer)
+    at = len(without_alarms(event)) - len(_EVENT_END)
+    return start + event[:at] + line + event[at:] + _TAIL
+
+
+@lru_cache(maxsize=8)
+def _published_by(organizer: str) -> tuple[bytes, bytes]:
+    """What every calendar published by one organizer begins with, and the line of that organizer."""
+    only = Event()
+    only["ORGANIZER"] = _address(organizer)
+    return _open(_calendar("PUBLISH")), _bytes(only).removeprefix(_EVENT_START).removesuffix(_EVENT_END)
 
 
 def invitation(entry: Entry, organizer: str, attendee: str, method: Literal["REQUEST", "CANCEL"]) -> bytes:

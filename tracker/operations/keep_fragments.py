@@ -65,7 +65,7 @@ def renderer_key(address: Address) -> str:
 def render_whole(session: Session, now: datetime, address: Address, municipality_ids: Iterable[int]) -> None:
     """Render everything of these municipalities by this program, as after an update or a change of address."""
     for number in sorted(municipality_ids):
-        _lock(session, now, [number])
+        _lock(session, now, address, [number])
         whole = col(OccurrenceRow.municipality_id) == number
         _rise(session, now, _render(session, now, address, whole, anew=True))
         made_by = sa.update(FEED_STATE).where(FEED_STATE.c.municipality_id == number)
@@ -90,14 +90,17 @@ def _render_changed(session: Session, now: datetime, address: Address, touched: 
     )
     passed_on = col(ObligationRow.id).in_(touched[ObligationRow])
     of_passed_on = set(session.exec(select(ObligationRow.municipality_id).where(passed_on)))
-    _lock(session, now, of_passed_on.union(session.exec(towns)))
+    _lock(session, now, address, of_passed_on.union(session.exec(towns)))
     _rise(session, now, of_passed_on | _render(session, now, address, condition, anew=False))
 
 
-def _lock(session: Session, now: datetime, municipality_ids: Iterable[int]) -> None:
-    """Take the counters: whoever changes the same calendar meanwhile waits, so that nothing old is kept."""
+def _lock(session: Session, now: datetime, address: Address, municipality_ids: Iterable[int]) -> None:
+    """Take the counters: whoever changes the same calendar meanwhile waits, so that nothing old is kept.
+
+    A municipality that has no counter has no fragment yet either: all it will have is of this renderer.
+    """
     for number in sorted(municipality_ids):
-        new = {"municipality_id": number, "revision": 0, "renderer": "", "changed_at": now}
+        new = {"municipality_id": number, "revision": 0, "renderer": renderer_key(address), "changed_at": now}
         same = {"municipality_id": number}
         session.execute(
             _insert(session, FEED_STATE, new).on_conflict_do_update(index_elements=["municipality_id"], set_=same)

@@ -15,7 +15,7 @@ from tracker.operations.mail_parts import NotNeeded, Part, links
 from tracker.operations.queue_notices import still_needed, watched
 from tracker.operations.recipients import Directory, Recipient, directory
 from tracker.operations.standings import Item, items
-from tracker.operations.term_file import term_attachment
+from tracker.operations.term_file import term_attachments
 from tracker.people.actor import Role
 from tracker.reminders.due import Kind, next_step_day, steps
 from tracker.store.agreements import AgreementRow
@@ -42,6 +42,7 @@ class Reminders:
     notices: dict[int, list[NoticeRow]]
     items: dict[int, Item]
     book: Directory
+    calendars: dict[int, bytes]
     not_needed: list[int] = field(default_factory=list)
     reassigned: set[int] = field(default_factory=set)
 
@@ -61,6 +62,7 @@ def gather(work: Work, mails: Sequence[MailRow]) -> Reminders:
         notices=notices,
         items={item.row.id: item for item in found if item.row.id is not None},
         book=directory(work, towns.values()),
+        calendars=term_attachments(work, {group[0].occurrence_id for group in notices.values() if len(group) == 1}),
     )
 
 
@@ -108,7 +110,7 @@ def _one(work: Work, known: Reminders, only: Needed) -> Part:
     again = next_step_day(steps(watched(item), leads), work.today)
     due = item.standing.due
     values["more"] = again if again is not None and due is not None and again <= due else None
-    attached = term_attachment(work, item.row.id or 0)
+    attached = known.calendars.get(item.row.id or 0)
     return Part("before", values, calendar=CalendarPart("PUBLISH", attached) if attached else None)
 
 
