@@ -20,7 +20,7 @@ class Contact:
 
 def contact_of(work: Work) -> Contact | None:
     """The consultant of the reader's municipality; ``None`` for those who act for ASZ, and where there is none."""
-    towns = [m.municipality for m in work.actor.mandates_on(work.today) if m.role in MUNICIPAL_SIDE]
+    towns = [m.municipality for m in work.mandates if m.role in MUNICIPAL_SIDE]
     if not towns:
         return None
     person = work.session.exec(

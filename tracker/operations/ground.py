@@ -13,7 +13,7 @@ from tracker.config import Config
 from tracker.files.store import FileStore
 from tracker.mailing.links import Links
 from tracker.operations.keep_fragments import keeping_fragments
-from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor
+from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor, Mandate, Role
 from tracker.people.permissions import Permission, may
 from tracker.store.database import Row, reading, writing
 from tracker.store.journal import journalled
@@ -57,10 +57,19 @@ class Ground:
     files: FileStore
     snapshots_hold: bool = True
     """Whether the stored snapshots of occurrences speak of this ground's day; not when another day is looked at."""
+    rights_day: date | None = None
+    """The day on which mandates are judged, where that is not the day lived: a page seen as of another day."""
 
     def as_of(self, day: date) -> "Ground":
-        """The same ground seen on another day."""
+        """The same ground living on another day."""
         return replace(self, clock=on_day(day), snapshots_hold=False)
+
+    def seen_on(self, day: date) -> "Ground":
+        """The same ground looked at as of another day; who may see a thing stays a matter of the present one.
+
+        A mandate that has ended opens nothing of the time when it held, and one that holds opens the time before it.
+        """
+        return replace(self.as_of(day), rights_day=prague_day(self.clock.now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,25 @@ class Work:
     now: datetime
     today: date
 
+    @property
+    def rights_day(self) -> date:
+        """The day on which mandates are judged."""
+        return self.ground.rights_day or self.today
+
+    @property
+    def mandates(self) -> tuple[Mandate, ...]:
+        """The mandates that the actor holds at present."""
+        return self.actor.mandates_on(self.rights_day)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that the actor holds at present, anywhere."""
+        return self.actor.roles_on(self.rights_day)
+
     def may(self, permission: Permission, municipality: MunicipalityRow | None = None) -> bool:
-        """Whether the actor holds the permission today, at a municipality or anywhere. The system may do everything."""
+        """Whether the actor holds the permission at present, at a municipality or anywhere; the system may do all."""
         place = municipality.place if municipality is not None else None
-        return self.actor is SYSTEM or may(self.actor, permission, place, self.today)
+        return self.actor is SYSTEM or may(self.actor, permission, place, self.rights_day)
 
     def require(self, permission: Permission, municipality: MunicipalityRow | None = None) -> None:
         """Raise ``NotFound`` for what is out of reach and ``Forbidden`` for what is in reach but not allowed."""
@@ -109,14 +133,14 @@ class Work:
 
     def _is_mine(self, row: Row) -> bool:
         """Whether the actor brought in a thing that belongs to no municipality yet; the country's roles see all."""
-        if self.actor is SYSTEM or self.actor.roles_on(self.today) & COUNTRY_ROLES:
+        if self.actor is SYSTEM or self.roles & COUNTRY_ROLES:
             return True
         bringers = (getattr(row, "created_by", None), getattr(row, "uploaded_by", None))
         return self.actor.person is not None and self.actor.person in bringers
 
     def in_reach(self) -> ColumnElement[bool]:
-        """A condition on ``MunicipalityRow``: the municipalities that the actor's mandates reach today."""
-        mandates = self.actor.mandates_on(self.today)
+        """A condition on ``MunicipalityRow``: the municipalities that the actor's mandates reach at present."""
+        mandates = self.mandates
         if self.actor is SYSTEM or any(m.role in COUNTRY_ROLES for m in mandates):
             return true()
         towns = [m.municipality for m in mandates if m.municipality is not None]

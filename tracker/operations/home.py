@@ -65,7 +65,7 @@ def home(work: Work) -> Home:
 
 def own_side(work: Work) -> Side:
     """The side for which whoever looks speaks."""
-    municipal = acts_for_municipality(work.actor.roles_on(work.today))
+    municipal = acts_for_municipality(work.roles)
     return Side.MUNICIPALITY if municipal else Side.ASZ
 
 

@@ -165,7 +165,7 @@ def _tag(work: Work, subscription: SubscriptionRow, scope: Reached) -> str:
         scope.municipalities,
         scope.changed_at,
         work.ground.config.public_base_url,
-        sorted((m.role, m.municipality or 0) for m in work.actor.mandates_on(work.today)),
+        sorted((m.role, m.municipality or 0) for m in work.mandates),
     )
     return etag(repr(told), scope.revision, work.today)
 

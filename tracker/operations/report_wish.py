@@ -64,7 +64,7 @@ class Wish:
         """The name of what the report covers: chosen towns, an office, or the country."""
         if self.towns:
             return ", ".join(town.name for town in towns.values())
-        if work.actor is SYSTEM or work.actor.roles_on(work.today) & COUNTRY_ROLES:
+        if work.actor is SYSTEM or work.roles & COUNTRY_ROLES:
             return "Česká republika"
         codes = {town.office for town in towns.values()}
         names = [office.name for office in work.session.exec(select(OfficeRow)) if office.code in codes]

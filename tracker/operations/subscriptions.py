@@ -129,7 +129,7 @@ def offers(work: Work) -> Offers:
 def _offices_in_reach(work: Work) -> ColumnElement[bool]:
     if work.may(Permission.READ_COUNTRY):
         return true()
-    return col(OfficeRow.id).in_({m.office for m in work.actor.mandates_on(work.today) if m.office is not None})
+    return col(OfficeRow.id).in_({m.office for m in work.mandates if m.office is not None})
 
 
 def _active(work: Work) -> Sequence[tuple[SubscriptionRow, FeedUseRow]]:

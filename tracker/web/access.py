@@ -5,7 +5,7 @@ municipality at hand, where foreign things are not found at all.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -59,7 +59,7 @@ def refuse_undeclared(app: Flask) -> None:
 def ground() -> Ground:
     """The ground of this request, seen on the day asked for by ``stav_k`` where the page only reads."""
     real: Ground = current_app.extensions["tracker.ground"]
-    return real.as_of(g.as_of) if g.get("as_of") else real
+    return real.seen_on(g.as_of) if g.get("as_of") else real
 
 
 def today() -> date:
@@ -68,19 +68,11 @@ def today() -> date:
 
 
 def actor() -> Actor:
-    """The signed-in person; only views that are not public may ask.
-
-    Who may see a thing is a matter of today, whatever day a page is seen as of: a mandate that has ended opens nothing
-    of the time when it held, and one that holds opens the time before it.
-    """
+    """The signed-in person; only views that are not public may ask."""
     signed: SignedIn | None = g.get("signed_in")
     if signed is None:
         abort(401)
-    if not g.get("as_of"):
-        return signed.actor
-    real: Ground = current_app.extensions["tracker.ground"]
-    held = signed.actor.mandates_on(prague_day(real.clock.now()))
-    return replace(signed.actor, mandates=tuple(replace(m, starts=date.min, ends=None) for m in held))
+    return signed.actor
 
 
 def check_policy() -> Response | None:

@@ -1,26 +1,28 @@
 """The navigation of each role: at most five entries, and the page that the role lands on (ux 4.1)."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from tracker.operations.ground import Work
 from tracker.operations.waiting import Counter
-from tracker.people.actor import Actor, Role
+from tracker.people.actor import Role
 from tracker.people.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: its endpoint, its words, the sections in which it is current, and what is counted beside it."""
+    """An entry: its endpoint, its words, the sections in which it is current, what is counted beside it, and the keys
+    that open it.
+    """
 
     endpoint: str
     label: str
     sections: tuple[str, ...]
     counter: Counter | None = None
     permission: Permission = Permission.READ
+    shortcut: str = ""
 
 
 RANK = (
@@ -35,7 +37,7 @@ RANK = (
 )
 """Roles from the widest to the narrowest; the widest one held decides the navigation."""
 
-HOME = Entry("home.page", _l("Co mám udělat"), ("home",), Counter.TO_DO)
+HOME = Entry("home.page", _l("Co mám udělat"), ("home",), Counter.TO_DO, shortcut="g u")
 DUTIES = Entry("obligations.page", _l("Závazky"), ("obligations",))
 CALENDAR = Entry("calendar.page", _l("Kalendář"), ("calendar", "subscriptions"))
 EVENTS = Entry("events.page", _l("Záznamy a doklady"), ("events", "evidence"))
@@ -70,22 +72,21 @@ LANDINGS = {Role.CONSULTANT: "reviews.page"}
 """The role's first page where it is not its first entry."""
 
 MORE = (
-    Entry("search.page", _l("Hledat"), ("search",)),
+    Entry("search.page", _l("Hledat"), ("search",), shortcut="/"),
     Entry("mails.page", _l("Odeslané e-maily"), ("mails",), permission=Permission.READ_OUTBOX),
     Entry("mails.wishes", _l("Upozornění"), ("mails",)),
 )
 """What stands beside the name of whoever is signed in."""
 
 
-def leading_role(actor: Actor, today: date) -> Role | None:
-    """The role whose navigation a person gets: the widest one held today."""
-    held = actor.roles_on(today)
-    return next((role for role in RANK if role in held), None)
+def leading_role(work: Work) -> Role | None:
+    """The role whose navigation the reader gets: the widest one held at present."""
+    return next((role for role in RANK if role in work.roles), None)
 
 
 def entries_of(work: Work) -> tuple[Entry, ...]:
     """The entries for whoever looks: those of the leading role that exist and may be opened."""
-    role = leading_role(work.actor, work.today)
+    role = leading_role(work)
     return usable(work, ENTRIES[role]) if role else ()
 
 
@@ -97,7 +98,7 @@ def usable(work: Work, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def landing(work: Work) -> str:
     """The endpoint on which the reader lands after signing in."""
-    role = leading_role(work.actor, work.today)
+    role = leading_role(work)
     entries = entries_of(work)
     first = entries[0].endpoint if entries else "home.page"
     return LANDINGS.get(role, first) if role else first

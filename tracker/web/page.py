@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from tracker.operations.contact import Contact, contact_of
 from tracker.operations.ground import Ground, Work, looking
+from tracker.operations.task_list import ended_tasks
 from tracker.operations.waiting import Counter, waiting_for
 from tracker.people.actor import Role
 from tracker.people.permissions import Permission
@@ -44,7 +45,7 @@ def _surroundings() -> dict[str, Any]:
     real_today = prague_day(real.clock.now())
     days = {"today": g.get("as_of") or real_today, "real_today": real_today}
     if g.get("signed_in") is None:
-        return {"viewer": None, "nav": [], "more": [], "holds": {}, "site": None, **days}
+        return {"viewer": None, "nav": [], "more": [], "holds": {}, "site": None, "ended": (), **days}
     with looking(ground(), actor()) as work:
         role = leading_role(work)
         counts = waiting_for(work) if role else {}
@@ -54,6 +55,7 @@ def _surroundings() -> dict[str, Any]:
             "more": _links(usable(work, MORE), counts),
             "holds": {permission.value: work.may(permission) for permission in Permission},
             "site": _site(contact_of(work)),
+            "ended": ended_tasks(work) if role else (),
             **days,
         }
 
@@ -66,6 +68,7 @@ def _links(entries: Iterable[Entry], counts: dict[Counter, int]) -> list[dict[st
             "label": entry.label,
             "count": counts.get(entry.counter) if entry.counter else None,
             "current": section in entry.sections,
+            "shortcut": entry.shortcut,
         }
         for entry in entries
     ]
