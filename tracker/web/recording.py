@@ -32,7 +32,7 @@ def page() -> str:
         "occurrence": str(whole(given, "termin") or ""),
         "form": "in_person",
     }
-    return _first_step(Filled(typed, (), {}))
+    return _first_step(Filled(typed, (), {}), fresh=True)
 
 
 @blueprint.post("/zaznamenat")
@@ -62,7 +62,7 @@ def save() -> Response | tuple[str, int]:
     except Refused as error:
         filled.errors[error.field or "act"] = str(error)
         return _first_step(filled), 422
-    flash(_("Záznam je uložen. Co čeká na druhou stranu, uvidí mezi záznamy k potvrzení."))
+    flash(_("Záznam je uložen. Co čeká na druhou stranu, uvidí mezi záznamy k potvrzení."), "stored-record")
     return redirect(url_for("events.detail", event_id=stored.event_id), 303)
 
 
@@ -82,11 +82,17 @@ def _read() -> Filled:
     return read_form(ground(), actor().person, today(), request.form, request.files.getlist("files"))
 
 
-def _first_step(filled: Filled) -> str:
+def _first_step(filled: Filled, *, fresh: bool = False) -> str:
     with looking(ground(), actor()) as work:
         shown = recording_page(work, whole(filled.typed, "occurrence"))
     return render_template(
-        "web/recording/page.html", page=shown, filled=filled, hidden=_sealed(filled), Act=Act, EvidenceKind=EvidenceKind
+        "web/recording/page.html",
+        page=shown,
+        filled=filled,
+        hidden=_sealed(filled),
+        fresh=fresh,
+        Act=Act,
+        EvidenceKind=EvidenceKind,
     )
 
 
