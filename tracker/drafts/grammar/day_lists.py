@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from tracker.drafts.grammar.almanac import Moment
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.moments import begins_moment, moment
+from tracker.drafts.grammar.moments import moment
+from tracker.drafts.grammar.openings import begins_moment
 from tracker.drafts.grammar.pattern import begins
 from tracker.drafts.grammar.phrases import weekday
 from tracker.obligations.deadline import Precision

@@ -3,19 +3,18 @@
 The masks are rules of the same engine; they run first, and what they take the deadline rules never see.
 """
 
-from tracker.drafts.grammar import amounts, moments
-from tracker.drafts.grammar import mask_terms as seen
+from tracker.drafts.grammar import clocks, codes, counts, lengths, mask_words, moments, money, numbers, places
 from tracker.drafts.grammar.lexer import HIDDEN, Kind, Token, Tokens
 from tracker.drafts.grammar.pattern import Grammar, Rule, Term
 
 _TERMS: dict[str, Term] = {
-    "CODE": seen.plain_code, "LONG_CODE": seen.long_code, "FIGURE": seen.figure, "MONEY": seen.money_sign, "BIG": seen.big, "PERCENT": seen.percent, "PHONE": seen.phone,
-    "CLOCK": seen.clock, "ANY_CLOCK": seen.any_clock, "SMALL": seen.small, "MEASURE": seen.word_of(seen.MEASURES), "PLACE": seen.word_of(seen.PLACES),
-    "PLACE_OF": seen.word_of(seen.ROOMS),
-    "RANK": seen.rank, "RANKED": seen.word_of(seen.RANKED), "NUMBERED": seen.word_of(seen.NUMBERED), "STREET_DAY": seen.street_day, "ANY_DAY": seen.any_day,
-    "POST_CODE": seen.post_code, "PROGRAMME": seen.programme, "YEARS": seen.years, "LIST_NUMBER": seen.list_number, "LEVELS": seen.three_levels,
-    "RATE": amounts.rate, "LENGTH": amounts.length, "NUMBER": amounts.number, "BOUND": amounts.bound, "TIMES": amounts.times,
-    "ACT": seen.word_of(seen.ACT_NOUNS), "MOMENT": moments.moment, "PERIOD_ADJECTIVE": amounts.period_adjective,
+    "CODE": codes.plain_code, "LONG_CODE": codes.long_code, "FIGURE": money.figure, "MONEY": money.money_sign, "BIG": money.big, "PERCENT": money.percent, "PHONE": places.phone,
+    "CLOCK": clocks.clock, "ANY_CLOCK": clocks.any_clock, "SMALL": money.small, "MEASURE": mask_words.word_of(mask_words.MEASURES), "PLACE": mask_words.word_of(mask_words.PLACES),
+    "PLACE_OF": mask_words.word_of(mask_words.ROOMS),
+    "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day,
+    "POST_CODE": places.post_code, "PROGRAMME": codes.programme, "YEARS": codes.years, "LIST_NUMBER": codes.list_number, "LEVELS": codes.three_levels,
+    "RATE": lengths.rate, "LENGTH": lengths.length, "NUMBER": numbers.number, "BOUND": counts.bound, "TIMES": counts.times,
+    "ACT": mask_words.word_of(mask_words.ACT_NOUNS), "MOMENT": moments.moment, "PERIOD_ADJECTIVE": lengths.period_adjective,
 }  # fmt: skip
 
 
@@ -106,7 +105,7 @@ RULES = (
     ),
     _rule("people in a room", "BOUND? NUMBER osob|osoby|deti|zaku|klientu na|v PLACE_OF"),
     _rule("population", "do|nad|pod|od SMALL obyvatel", "BOUND SMALL obyvatel"),
-    _rule("ordinal", "RANK seen.RANKED"),
+    _rule("ordinal", "RANK RANKED"),
     _rule(
         "date of an act",
         "ze dne? MOMENT",

@@ -1,7 +1,7 @@
 """The days on which a recurrence lies: weekdays, days of a month, days and months of every year."""
 
 from tracker.drafts.grammar.almanac import Almanac, Moment
-from tracker.drafts.grammar.amounts import Length
+from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Period, Precision, Recurring

@@ -1,7 +1,7 @@
 """Terms for words around a deadline: what announces a limit, what a clock waits for, where a clause ends."""
 
-from tracker.drafts.grammar.amounts import after_dot
 from tracker.drafts.grammar.lexer import Kind, Tokens
+from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.pattern import begins
 from tracker.drafts.grammar.vocabulary import LEMMAS, WEEKDAY_SHORT, WEEKDAYS
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.amounts import Times, begins_times, is_numeral, number, times
+from tracker.drafts.grammar.counts import Times, begins_times, times
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
+from tracker.drafts.grammar.numbers import is_numeral, number
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule, begins
 from tracker.drafts.grammar.phrases import said

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.amounts import Bound, Length, Times
+from tracker.drafts.grammar.counts import Bound, Times
+from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Nothing, Offset, Period, Recurring, Relative

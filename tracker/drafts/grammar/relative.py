@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from tracker.drafts.grammar.almanac import Almanac, months_moment
-from tracker.drafts.grammar.amounts import Bound
+from tracker.drafts.grammar.counts import Bound
 from tracker.drafts.grammar.parts import Part, Role, dated
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Offset, Precision, Relative

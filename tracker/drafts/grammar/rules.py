@@ -4,20 +4,27 @@ The order of the families is their priority where two rules match the same numbe
 """
 
 from tracker.drafts.grammar import (
-    amounts,
+    counts,
     dated,
     day_lists,
     days,
+    lengths,
     moments,
+    months,
+    numbers,
     on_days,
     phrases,
+    quarters,
     quota,
     recurring,
     relative,
+    school,
+    seasons,
     states,
     windows,
+    years,
 )
-from tracker.drafts.grammar.amounts import Length
+from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.pattern import Grammar, Term, begins
 from tracker.drafts.grammar.vocabulary import LEMMAS
@@ -77,10 +84,10 @@ def as_soon_as(tokens: Tokens, at: int) -> tuple[str, int] | None:
 _EVERY_YEAR = {"rocne", "kazdorocne", "v", "ve"}
 
 
-@begins(numbers=True, words=lambda key: key in _EVERY_YEAR or LEMMAS.get(key) == "kazdy" or amounts.begins_times(key))
+@begins(numbers=True, words=lambda key: key in _EVERY_YEAR or LEMMAS.get(key) == "kazdy" or counts.begins_times(key))
 def every_year(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„každoročně“, „každý rok“, „1x ročně“, „ročně“."""
-    if (once := amounts.times(tokens, at)) and once[0].count == 1 and once[0].upto is None:
+    if (once := counts.times(tokens, at)) and once[0].count == 1 and once[0].upto is None:
         at = once[1]
     if tokens[at].key in ("rocne", "kazdorocne"):
         return "year", at + 1
@@ -97,7 +104,7 @@ def every_year(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def distributive(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„po dvou měsících“, „po čtvrtletích“"""
-    read = amounts.length(tokens, at)
+    read = lengths.length(tokens, at)
     return read if read and tokens[read[1] - 1].key.endswith("ch") else None
 
 
@@ -138,19 +145,19 @@ def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
 
 
 _TERMS: dict[str, Term] = {
-    "MOMENT": moments.moment, "LOOSE": moments.loose_moment, "DAY": days.day, "MONTH": moments.month, "YEAR": moments.year, "YEAR_OF": moments.year_of,
-    "QUARTER": moments.quarter, "HALF_YEAR": moments.half_year, "SCHOOL_YEAR": moments.school_year, "BARE_YEAR": moments.bare_year,
-    "THIS_YEAR": moments.this_year, "RANGE_YEAR": moments.year_of_range, "DAY_NO": moments.day_of_month, "MONTH_NO": moments.month_number, "DAYS": day_lists.several_days,
+    "MOMENT": moments.moment, "LOOSE": moments.loose_moment, "DAY": days.day, "MONTH": months.month, "YEAR": years.year, "YEAR_OF": years.year_of,
+    "QUARTER": quarters.quarter, "HALF_YEAR": quarters.half_year, "SCHOOL_YEAR": school.school_year, "BARE_YEAR": years.bare_year,
+    "THIS_YEAR": years.this_year, "RANGE_YEAR": years.year_of_range, "DAY_NO": months.day_of_month, "MONTH_NO": months.month_number, "DAYS": day_lists.several_days,
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
     "DATE_WORDS": date_words,
-    "NTH_WORKDAY": amounts.nth_workday,
-    "SEASON": moments.season_name,
+    "NTH_WORKDAY": lengths.nth_workday,
+    "SEASON": seasons.season_name,
     "LOOSE_DAY": days.loose_day,
     "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
-    "OFFSET": amounts.offset, "OFFSET_ADJECTIVE": amounts.period_adjective, "NUMBER": amounts.number, "ORDINAL": amounts.ordinal,
-    "TIMES": amounts.times, "TIMES_OLD": amounts.times, "BOUND": amounts.bound, "RATE": amounts.rate, "LENGTH": amounts.length,
+    "OFFSET": lengths.offset, "OFFSET_ADJECTIVE": lengths.period_adjective, "NUMBER": numbers.number, "ORDINAL": numbers.ordinal,
+    "TIMES": counts.times, "TIMES_OLD": counts.times, "BOUND": counts.bound, "RATE": lengths.rate, "LENGTH": lengths.length,
     "LENGTH_DISTRIBUTIVE": distributive,
-    "PERIOD_ADJECTIVE": amounts.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,
+    "PERIOD_ADJECTIVE": lengths.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,
     "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "TOTAL": quota.total, "STATE": states.state,
     "UPRESNENO": to_be_set, "NOT_SET": not_set,
     "SAID_NEED": said((("dle|podle",), states.need)),

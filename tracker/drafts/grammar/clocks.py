@@ -1,0 +1,36 @@
+"""Terms for times of day."""
+
+from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.pattern import begins
+
+
+@begins(numbers=True)
+def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„7:30“, „18.45“, „9.00“: hours and minutes."""
+    hour, sign, minute = tokens[at], tokens[at + 1], tokens[at + 2]
+    if at and not hour.space and tokens[at - 1].text == ".":
+        return None
+    if not (hour.is_number and minute.is_number and len(minute.text) == 2 and len(hour.text) <= 2 and hour.value <= 24):
+        return None
+    glued = not sign.space and not minute.space
+    if sign.text == ":" and glued and minute.value < 60:
+        return "clock", at + 3
+    if (
+        sign.text == "."
+        and minute.value < 60
+        and (minute.value > 12 or minute.value == 0)
+        and tokens[at + 3].text != "."
+    ):
+        return "clock", at + 3
+    return None
+
+
+@begins(numbers=True)
+def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """A time before „hod.“: „9.10“, „16“, „14 – 16“."""
+    hour = tokens[at]
+    if not hour.is_number or hour.value > 24 or len(hour.text) > 2:
+        return None
+    if tokens[at + 1].text in (".", ":") and tokens[at + 2].is_number and len(tokens[at + 2].text) == 2:
+        return "clock", at + 3
+    return "clock", at + 1

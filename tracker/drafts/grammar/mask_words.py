@@ -1,0 +1,53 @@
+"""Words beside which a number is no deadline."""
+
+from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.numbers import after_dot, ordinal
+from tracker.drafts.grammar.numerals import ORDINALS
+from tracker.drafts.grammar.pattern import Term, begins
+from tracker.drafts.grammar.vocabulary import ROMAN
+
+MEASURES = set(
+    "m cm mm km m2 m3 kg g t l litru litr ha kw kwh mw mb gb kb stupnu metru metr centimetru kilometru bodu hektaru db pixelu ".split()
+)
+ROOMS = set("pokoj pokoji tridu tride tride skupinu skupine byt byte misto osobu dite pracovnika ucitele lekci".split())
+PLACES = set("ul ulice ulici namesti nam trida tride nabrezi nabr tr ulicich".split())
+RANKED = set(
+    "trida tridy tride tridu rocnik rocniku rocnikem kolo kola kole misto miste patro patre np pp stupen stupne stupni zs ms verze verzi "
+    "bod bodu kapitola kapitoly kapitole cast casti cteni zasedani jednani schuze schuzi priloha prilohy prilohou vydani etapa etapy etape "
+    "faze fazi kategorie kategorii odstavec odstavce vyzva vyzvy vyzvu vyzve cil cile dodatek dodatku zmena zmeny uroven urovne "
+    "skupina skupiny skupine generace nadrazi poradi odd oddil sbor strana strane str republika porota misto mista radku sloupec lekce "
+    "mestska tema blok bloku dil dilu sezona sezony".split()
+)
+NUMBERED = set(
+    "cil cile cilu opatreni priorita priority aktivita aktivity kapitola kapitoly kap kriterium kriteria ukazatel indikator verze verzi bod "
+    "bodu bodem ka priloha prilohy prilohou prilohu tabulka tabulky tab obr obrazek graf oblast oblasti usneseni usnesenim usnesenim vyzva "
+    "vyzvy vyzvu vyzev vyzve smlouva smlouvy smlouve smlouvou dodatek dodatku dodatkem oddil odst odstavec odstavce clanek clanku cl pism "
+    "strana str s fin stranka zakon zakona zakonem vyhlaska vyhlasky vyhlaskou narizeni ico ic dic reg rc registracni ev sp zn cj faktura "
+    "faktury objednavka parc parcela parcely parcele pozemek pozemku st c cislo cisla cislem cp ce cisle ku lv uctu ucet zaloha radek rad "
+    "karta krok kroku ukol ukolu patro etapa faze lokalita projekt mas tel telefon fax mobil id kod var vs ss ks".split()
+)
+ACT_NOUNS = set(
+    "usneseni zapis zapisu zapisem protokol protokolu smlouva smlouvy dopis dopisu vyzva rozhodnuti stanovisko zadost zadosti".split()
+)
+
+
+def word_of(words: set[str]) -> Term:
+    """A term for any of some words, with the dot of an abbreviation."""
+
+    @begins(words=words)
+    def term(tokens: Tokens, at: int) -> tuple[str, int] | None:
+        if not tokens[at].is_word or tokens[at].key not in words:
+            return None
+        return tokens[at].key, after_dot(tokens, at + 1)
+
+    return term
+
+
+@begins(numbers=True, words=ORDINALS.keys() | ROMAN.keys())
+def rank(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„1.“, „I.“, „1. a 2.“ before the thing it counts off."""
+    read = ordinal(tokens, at)
+    if read is None:
+        return None
+    joined = tokens[read[1]].key in ("a", "az", "-", ",", "i") and ordinal(tokens, read[1] + 1)
+    return ("rank", joined[1]) if joined else ("rank", read[1])

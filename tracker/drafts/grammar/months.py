@@ -1,0 +1,72 @@
+"""Terms for months, in words and in figures."""
+
+from tracker.drafts.grammar.almanac import Moment, months_moment
+from tracker.drafts.grammar.days import is_year
+from tracker.drafts.grammar.lexer import Token, Tokens
+from tracker.drafts.grammar.numbers import after_dot
+from tracker.drafts.grammar.openings import begins_moment
+from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTHS, ROMAN
+from tracker.drafts.grammar.years import following_year
+from tracker.obligations.deadline import Precision
+
+
+@begins(numbers=True, words=begins_moment)
+def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„září 2022“, „měsíc květen“, „v květnu letošního roku“, „zářijové“."""
+    if tokens[at].lemma == "mesic" and tokens[at + 1].key in MONTHS:
+        at += 1
+    token = tokens[at]
+    number = MONTHS.get(token.key) or MONTH_ADJECTIVES.get(token.key)
+    if number is None or not token.is_word:
+        return None
+    return following_year(tokens, at + 1, months_moment(None, number, number, Precision.MONTH))
+
+
+def month_in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„05/2019“, „9. 2018“, „XI/2018“, „04/23“ with its nought."""
+    token, sign, year_token = tokens[at], tokens[at + 1], tokens[at + 2]
+    number = _month_figure(token)
+    if number is None:
+        return None
+    if is_year(year_token) and sign.text in ("/", ".", "-") and (sign.text != "-" or len(token.text) == 2):
+        if tokens[at + 3].text not in ("/", "_") or tokens[at + 3].space:
+            return months_moment(year_token.value, number, number, Precision.MONTH), at + 3
+    if token.is_number and len(token.text) == 2 and not sign.space:
+        return short_month(tokens, at)
+    return None
+
+
+def _month_figure(token: Token) -> int | None:
+    """1 to 12, or I to XII."""
+    if token.is_word:
+        return ROMAN.get(token.key) if token.text.isupper() else None
+    return token.value if len(token.text) <= 2 and 1 <= token.value <= 12 else None
+
+
+def short_month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„8/24“: month and year of two digits."""
+    token, sign, short = tokens[at], tokens[at + 1], tokens[at + 2]
+    if sign.text != "/" or short.space or not short.is_number or len(short.text) != 2 or not 1 <= token.value <= 12:
+        return None
+    if tokens[at + 3].text in ("/", ".", "_") and tokens[at + 4].is_number and not tokens[at + 4].space:
+        return None
+    return months_moment(2000 + short.value, token.value, token.value, Precision.MONTH), at + 3
+
+
+@begins(numbers=True)
+def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """„14.“ of a range or a list whose month comes later."""
+    token = tokens[at]
+    if not token.is_number or len(token.text) > 2 or not 1 <= token.value <= 31:
+        return None
+    return token.value, after_dot(tokens, at + 1)
+
+
+@begins(numbers=True, words=ROMAN)
+def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """„03“ of „03-09/2015“, „IX.“ of „IX. – X. 2018“."""
+    number = _month_figure(tokens[at])
+    if number is None:
+        return None
+    return number, after_dot(tokens, at + 1) if tokens[at].is_word else at + 1

@@ -1,0 +1,56 @@
+"""Terms for addresses and telephones."""
+
+from tracker.drafts.grammar.days import day, is_year
+from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.moments import loose_moment
+from tracker.drafts.grammar.pattern import begins
+
+
+@begins(numbers=True, signs="+")
+def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """Three groups of three digits, with or without +420."""
+    start = at
+    at = at + 2 if tokens[at].text == "+" and tokens[at + 1].is_number else at
+    end = at
+    while end - at < 3 and tokens[end].is_number and len(tokens[end].text) == 3:
+        end += 1
+    if end - at == 3 and not (tokens[end].is_number and len(tokens[end].text) == 3):
+        return "phone", end
+    whole = tokens[at].is_number and len(tokens[at].text) == 9 and (at > start or tokens[at].space)
+    return ("phone", at + 1) if whole else None
+
+
+@begins(numbers=True)
+def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„5. května 1845/12“, „28. října 12, 470 01“: a day of the year as a street, with a house number."""
+    read = day(tokens, at)
+    if read is None or not any(tokens[n].is_word for n in range(at, read[1])):
+        return None
+    end = read[1]
+    last = tokens[end - 1]
+    if tokens[end].text == "/" and tokens[end + 1].is_number and last.is_number:
+        return "street", end + 2
+    if (
+        tokens[end].is_number
+        and tokens[end].space
+        and len(tokens[end].text) <= 4
+        and not is_year(tokens[end])
+        and not last.is_number
+    ):
+        numbered = tokens[end + 1].text in ("/", ",") and tokens[end + 2].is_number
+        return ("street", end + 3) if numbered else ("street", end + 1)
+    return None
+
+
+def any_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    read = day(tokens, at) or loose_moment(tokens, at)
+    return ("day", read[1]) if read else None
+
+
+@begins(numbers=True)
+def post_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„470 01“"""
+    first, second = tokens[at], tokens[at + 1]
+    if first.is_number and len(first.text) == 3 and second.is_number and len(second.text) == 2 and second.space:
+        return ("post code", at + 2) if not tokens[at + 2].is_number and tokens[at + 2].text not in (".",) else None
+    return None
