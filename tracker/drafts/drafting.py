@@ -34,6 +34,7 @@ from tracker.drafts.prose import findings_of_prose
 from tracker.drafts.registers import Registers
 from tracker.drafts.rows import tables_of_duties
 from tracker.drafts.survey import Survey
+from tracker.drafts.table_totals import totals_in
 from tracker.drafts.validity import validity_of, validity_passages
 from tracker.obligations.obligation import Validity
 
@@ -200,4 +201,5 @@ def _registers(
         figures=figures_in(document) if summary else (),
         topics=topics_in(document) if summary else (),
         endings=endings_in(document) if kind not in _AGREEMENTS else (),
+        totals=totals_in(document) if kind not in _AGREEMENTS else (),
     )

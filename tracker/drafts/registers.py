@@ -108,6 +108,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class TableTotal:
+    """The closing sum of a column as a table declares it, and what the rows above it add up to."""
+
+    subject: str
+    declared: float
+    counted: float
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Registers:
     """All registers of one document; those it does not carry are empty."""
 
@@ -119,3 +129,4 @@ class Registers:
     figures: tuple[Figure, ...] = ()
     topics: tuple[TopicRecord, ...] = ()
     endings: tuple[Ending, ...] = ()
+    totals: tuple[TableTotal, ...] = ()

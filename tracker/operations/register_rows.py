@@ -1,0 +1,241 @@
+"""Records of a document as rows of the registers: each is found by what it is, so that taking it twice adds nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlmodel import select
+
+from tracker.drafts.draft import Draft
+from tracker.drafts.register_items import Record
+from tracker.drafts.registers import (
+    CriterionRecord,
+    Figure,
+    LocalityPlan,
+    MeetingRecord,
+    Met,
+    ProjectRecord,
+    TableTotal,
+    TopicRecord,
+)
+from tracker.drafts.titles import title_of_sentence
+from tracker.fulfilment.event import OutputKind
+from tracker.obligations.act import act_of
+from tracker.obligations.obligation import Side
+from tracker.operations.ground import Refused, Work
+from tracker.people.actor import acts_for_municipality
+from tracker.reports import register_values
+from tracker.reports.register_values import ProjectState
+from tracker.store.database import Row
+from tracker.store.events import EventRow
+from tracker.store.register_sources import Declared, ReportedTotalRow
+from tracker.store.registers import (
+    ApprovalRow,
+    CriterionRow,
+    PlanRow,
+    ProgrammeRow,
+    ProjectRow,
+    TaskRow,
+    TopicRow,
+)
+from tracker.store.territory import MunicipalityRow
+from tracker.timeline.folding import folded
+
+Kind = TypeVar("Kind", bound=Row)
+PLANS = {
+    "MPI": "Místní plán inkluze",
+    "SPSZ": "Strategický plán sociálního začleňování",
+    "PSZ": "Plán sociálního začleňování",
+    "TAP": "Tematický akční plán",
+}
+_APPROVED_PLANS = re.compile(r"schválení\s+(MPI|SPSZ|PSZ|TAP)\b")
+_PERSONS = re.compile(r"(?i:počet (?:účastníků|osob):?\s*)?(\d{1,6})(?:\s*osob\w*)?(?=$|\s+[A-ZÁ-Ž])")
+_HEAD_OF_MEETING = re.compile(
+    r"^(?:dne\s+)?(?:\d{1,2}\.\s*\d{1,2}\.\s*\d{4})?[\s(]*(?:proběh\w+\s+)?(?:v\srámci\s+)?", re.I
+)
+_MET = {Met.YES: register_values.Met.YES, Met.NO: register_values.Met.NO, Met.PARTLY: register_values.Met.PARTLY}
+_DECLARED = (
+    (Declared.PROJECTS_APPROVED, r"schvalen\w*.*projekt"),
+    (Declared.PROJECTS_PREPARED, r"pripraven\w*.*projekt"),
+    (Declared.MONEY_WAITING, r"(v priprave|hodnocen).*kc"),
+    (Declared.MONEY_GAINED, r"(schvalen|realizovan|ziska)\w*.*kc"),
+    (Declared.PERSONS, r"podporen\w* osob|osob\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row that a record became, and whether it is new."""
+
+    row: Row
+    fresh: bool
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """The table and the key of the row."""
+        number: int = getattr(self.row, "id")  # noqa: B009  every table has the column
+        return str(self.row.__tablename__), number
+
+
+class RegisterRows:
+    """Writes the records of one document within one transaction."""
+
+    def __init__(self, work: Work, draft: Draft, text: str, document_id: int) -> None:
+        self._work, self._draft, self._document_id = work, draft, document_id
+        approved = _APPROVED_PLANS.search(text)
+        self._plan_kind = approved[1] if approved else "SPSZ"
+
+    def of(self, record: Record, town: MunicipalityRow, note: str) -> Iterator[Stored]:
+        """The rows that a record of one town becomes; ``note`` is what the document says beside the town's name."""
+        match record:
+            case LocalityPlan():
+                return self._plan(town, record)
+            case ProjectRecord():
+                return self._project(town, record)
+            case MeetingRecord():
+                return self._meeting(town, record)
+            case CriterionRecord():
+                return self._criterion(town, record)
+            case TopicRecord():
+                return self._topic(town, record, note)
+            case TableTotal():
+                return self._total(town, record)
+            case Figure():
+                return self.figure(record, [] if town.id is None else [town.id])
+
+    def _plan(self, town: MunicipalityRow, plan: LocalityPlan) -> Iterator[Stored]:
+        """A plan with its approvals; the same plan may come from many documents."""
+        title = f"{PLANS[self._plan_kind]} {plan.locality}"
+        stored = self._stored(PlanRow, {"municipality_id": town.id, "kind": self._plan_kind, "title": title})
+        yield stored
+        for approval in plan.approvals:
+            own = {"plan_id": stored.subject[1], "member": approval.municipality or "", "approved_on": approval.day}
+            yield self._stored(ApprovalRow, own, municipality_id=town.id)
+
+    def _project(self, town: MunicipalityRow, project: ProjectRecord) -> Iterator[Stored]:
+        """A project; how far it is follows from its days."""
+        own = {"municipality_id": town.id, "name": _cut(project.name, 400), "starts": project.start}
+        yield self._stored(
+            ProjectRow,
+            own,
+            carrier=_cut(project.carrier or "", 200),
+            call=_cut(project.call or "", 60),
+            hundredths=round((project.money or 0) * 100),
+            persons=_persons(project.persons),
+            ends=project.end,
+            ended_early=project.ended,
+            state=_state(project, self._work.today),
+            note=_cut(f"Osoby podle dokumentu: {project.persons}" if project.persons else "", 2000),
+        )
+
+    def _meeting(self, town: MunicipalityRow, meeting: MeetingRecord) -> Iterator[Stored]:
+        """A meeting as an event that counts for nothing until somebody says so, with its outputs and tasks."""
+        if meeting.day is None:
+            raise Refused("Dokument neuvádí den jednání. Zapište je ručně, až den zjistíte.")
+        words = _HEAD_OF_MEETING.sub("", meeting.words)
+        title = _cut(title_of_sentence(words or meeting.words), 300)
+        stored = self._stored(
+            EventRow,
+            {"municipality_id": town.id, "day": meeting.day, "title": title},
+            act=act_of(title, meeting.words, ()),
+            note=_cut(meeting.words, 4000),
+            outputs=[{"kind": OutputKind.FACT.value, "words": words} for words in meeting.outputs],
+            recorded_at=self._work.now,
+            recorded_by=self._work.actor.person,
+            side=self._side(town),
+        )
+        yield stored
+        for words in meeting.tasks:
+            own = {"event_id": stored.subject[1], "words": _cut(words, 1000)}
+            yield self._stored(TaskRow, own, municipality_id=town.id, given_on=meeting.day)
+
+    def _criterion(self, town: MunicipalityRow, criterion: CriterionRecord) -> Iterator[Stored]:
+        """A criterion of the document's advisory programme. Its answer and whether it is met are two things."""
+        programme = self._programme(town)
+        yield programme
+        yield self._stored(
+            CriterionRow,
+            {"programme_id": programme.subject[1], "number": criterion.number},
+            municipality_id=town.id,
+            words=_cut(criterion.words, 2000),
+            answer=criterion.answer,
+            met=_MET.get(criterion.met),
+            note=_cut(criterion.note, 2000),
+        )
+
+    def _topic(self, town: MunicipalityRow, topic: TopicRecord, note: str) -> Iterator[Stored]:
+        """What came into being in one locality."""
+        own = {"municipality_id": town.id, "area": _cut(topic.area, 120), "topic": _cut(topic.topic, 200)}
+        yield self._stored(TopicRow, own, note=note)
+
+    def figure(self, figure: Figure, towns: list[int]) -> Iterator[Stored]:
+        """A result that the document declares of its towns together."""
+        kind = next((kind for kind, words in _DECLARED if re.search(words, folded(figure.words))), Declared.COLUMN)
+        own = {"document_id": self._document_id, "kind": kind, "words": _cut(figure.words, 500)}
+        yield self._stored(ReportedTotalRow, own, unit=figure.unit, hundredths=round(figure.amount * 100), towns=towns)
+
+    def _total(self, town: MunicipalityRow, total: TableTotal) -> Iterator[Stored]:
+        """A sum of a column beside what its rows add up to."""
+        own = {"document_id": self._document_id, "kind": Declared.COLUMN, "words": _cut(total.subject, 500)}
+        yield self._stored(
+            ReportedTotalRow,
+            own,
+            municipality_id=town.id,
+            hundredths=round(total.declared * 100),
+            counted_hundredths=round(total.counted * 100),
+            parts=total.parts,
+        )
+
+    def _programme(self, town: MunicipalityRow) -> Stored:
+        header, endings = self._draft.header, self._draft.registers.endings
+        span = next((span for span in header.validity if span.start and span.end), None)
+        if span is None or span.start is None or span.end is None:
+            raise Refused("Dokument neuvádí období programu. Založte program v evidenci.")
+        title = f"Poradenský program {town.name} {span.start.year}–{span.end.year}"
+        own = {"municipality_id": town.id, "title": title, "starts": span.start}
+        ending = endings[0] if endings else None
+        return self._stored(
+            ProgrammeRow,
+            own,
+            ends=span.end,
+            ended_early=ending.day if ending and ending.day <= span.end else None,
+            end_reason=ending.words if ending else "",
+        )
+
+    def _side(self, town: MunicipalityRow) -> Side:
+        roles = self._work.actor.roles_at(town.place, self._work.today)
+        return Side.MUNICIPALITY if acts_for_municipality(roles) else Side.ASZ
+
+    def _stored(self, kind: type[Kind], own: dict[str, Any], **rest: Any) -> Stored:
+        """The row that is known by ``own``: the one that stands, untouched, or a new one."""
+        query = select(kind)
+        for column, value in own.items():
+            query = query.where(getattr(kind, column) == value)
+        known = self._work.session.exec(query).first()
+        if known is not None:
+            return Stored(known, fresh=False)
+        row = kind.model_validate({**own, **rest})
+        self._work.session.add(row)
+        self._work.session.flush()
+        return Stored(row, fresh=True)
+
+
+def _state(project: ProjectRecord, today: date) -> ProjectState:
+    if project.ended:
+        return ProjectState.ENDED_EARLY
+    if project.end and project.end < today:
+        return ProjectState.FINISHED
+    return ProjectState.RUNNING if project.start and project.start <= today else ProjectState.PREPARED
+
+
+def _persons(words: str) -> int | None:
+    """The one number of persons that the words begin with; families and several numbers are left to a person."""
+    found = _PERSONS.match(words.strip())
+    return int(found[1]) if found else None
+
+
+def _cut(words: str, most: int) -> str:
+    words = words.strip()
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
