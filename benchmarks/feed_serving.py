@@ -75,7 +75,7 @@ def running(command: list[str], port: int) -> Iterator[HTTPConnection]:
     """A connection to the server that ``command`` starts."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait_for(port)
+            wait_for(port)
             yield HTTPConnection("127.0.0.1", port, timeout=60)
         finally:
             server.terminate()
@@ -110,7 +110,7 @@ def main() -> int:
         token, body = a_calendar(folder)
         (folder / "calendar.ics").write_bytes(body)
         this = [sys.executable, "-m", "benchmarks.feed_serving"]
-        ports = [_free_port() for _ in range(3)]
+        ports = [free_port() for _ in range(3)]
         commands = (
             [*this, "ours", name, str(ports[0])],
             [*this, "bare", name, str(ports[1])],
@@ -153,14 +153,16 @@ def _round(connection: HTTPConnection, path: str, count: int, status: int, heade
     return time.perf_counter() - start
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Return when something answers there, or raise ``TimeoutError``."""
     for _ in range(200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

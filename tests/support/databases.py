@@ -91,26 +91,27 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty_postgres_url(postgres_server: str) -> Iterator[str]:
     """A PostgreSQL database with nothing in it."""
-    with _postgres_database(postgres_server, "template0") as url:
+    with postgres_database(postgres_server) as url:
         yield url
 
 
 @pytest.fixture
 def postgres_url(postgres_server: str, _postgres_template: str) -> Iterator[str]:
     """A fresh migrated PostgreSQL database."""
-    with _postgres_database(postgres_server, _postgres_template) as url:
+    with postgres_database(postgres_server, _postgres_template) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def _postgres_template(postgres_server: str) -> Iterator[str]:
-    with _postgres_database(postgres_server, "template0") as url:
+    with postgres_database(postgres_server) as url:
         upgrade(url)
         yield make_url(url).database or ""
 
 
 @contextmanager
-def _postgres_database(server: str, template: str) -> Iterator[str]:
+def postgres_database(server: str, template: str = "template0") -> Iterator[str]:
+    """The address of a new database on a server, removed in the end."""
     name = f"tracker_test_{uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(
@@ -126,6 +127,13 @@ def _postgres_database(server: str, template: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server whose user may create databases."""
+    with running_postgres() as server:
+        yield server
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """The server that is named by the environment, or one of our own while it is needed."""
     given = os.environ.get("TRACKER_TEST_DATABASE_URL")
     if given:
         yield given
