@@ -57,6 +57,14 @@ class Config(BaseModel):
     mail_per_minute: int = Field(default=25, description="throttle of the sender, mails a minute; 0: none", ge=0)
     api_per_minute: int = Field(default=600, description="requests a minute that one key of another program may make", ge=1)
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
+    tasks_at_once: int = Field(default=2, description="documents that one job process reads side by side", ge=1, le=16)
+    parse_seconds: int = Field(default=15, description="longest reading of one file", ge=1, le=600)
+    parse_mib: int = Field(default=512, description="memory that the reading of one file may take", ge=128)
+    ocr_pages: int = Field(default=100, description="most pages of a scan", ge=1, le=2000)
+    ocr_page_seconds: int = Field(default=30, description="longest recognition of one page", ge=1, le=600)
+    ocr_page_mib: int = Field(default=512, description="memory that the recognition of one page may take", ge=128)
+    convert_seconds: int = Field(default=60, description="longest conversion of a DOC or RTF", ge=1, le=600)
+    convert_mib: int = Field(default=4096, description="memory that such a conversion may take", ge=512)
 
     @property
     def database(self) -> str:

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from tests.documents.samples import docx_with_table, odt, package, pdf, picture, with_part
+from tracker.documents.jail import JailLimits
 from tracker.documents.passages import UnreadableDocument
-from tracker.documents.reading import LARGEST_FILE, LONGEST_TEXT, read_document
+from tracker.documents.reading import LONGEST_TEXT, read_document
 
 DOCX = docx_with_table()
 PDF = pdf("Do konce roku 2031 předloží zprávu.")
@@ -102,7 +103,7 @@ BAD = {
     "xml bomb": (with_part(DOCX, "word/document.xml", XML_BOMB, replace=True), "a.docx", "entities"),
     "empty docx": (package(docx.Document()), "a.docx", "no_text"),
     "empty pdf": (pdf("#pagebreak()"), "a.pdf", "no_text"),
-    "too large": (b"a" * (LARGEST_FILE + 1), "a.txt", "too_large"),
+    "too large": (b"a" * (JailLimits().file + 1), "a.txt", "too_large"),
     "too long": (b"a " * (LONGEST_TEXT // 2 + 1), "a.txt", "too_large"),
 }
 

@@ -15,7 +15,7 @@ from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.obligation import Act
 from tracker.operations.decide import state_reason
 from tracker.operations.ground import Ground, Work, working
-from tracker.operations.import_document import import_document
+from tracker.operations.import_document import import_document, queue_import
 from tracker.operations.record_event import NewEvent, Paper, record_event
 from tracker.operations.sign_in import open_session
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, Actor, Role
@@ -108,6 +108,7 @@ def _lived_in(world: World, name: str, manager: Actor) -> None:
     things, ground = world.things[name], world.ground
     words = f"Dodatek obce {name}\n\nZpráva 1x ročně, předložena zastupitelstvu.\n".encode()
     things["draft_id"] = import_document(ground, SYSTEM, words, f"Dodatek {name}.txt", things["town_id"]).draft_id
+    things["task_id"] = queue_import(ground, SYSTEM, words, f"Čeká {name}.txt", things["town_id"])
     data = f"Tajné: {name}".encode()
     paper = Paper(ground.files.put(data), f"zaznam-{name}.txt", "text/plain", len(data), EvidenceKind.RECORD)
     new = NewEvent(things["town_id"], Act.PARTNERSHIP_MEETING, date(2026, 11, 3), f"Sešli se {name}", papers=(paper,))

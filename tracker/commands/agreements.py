@@ -31,8 +31,13 @@ def import_(ground: Ground, file: Path, municipality: str | None) -> Answer:
     if municipality:
         with looking(ground, SYSTEM) as work:
             owner = municipality_named(work, municipality).id
-    done = import_document(ground, SYSTEM, file.read_bytes(), file.name, owner)
+    done = import_document(ground, SYSTEM, file.read_bytes(), file.name, owner, _tell)
     return Answer(draft_to_json(done.draft), _draft_lines(done.draft))
+
+
+def _tell(words: str, done: int, total: int) -> None:
+    """Show how far a reading is beside the answer, not in it."""
+    click.echo(f"{words}: {done} z {total}" if total else f"{words} …", err=True)
 
 
 @click.command()

@@ -42,6 +42,8 @@ class JailLimits:
     convert: Limits = field(default_factory=lambda: Limits(wall=60, cpu=60, memory=4096 * _MIB, output=64 * _MIB))
     pages: int = 100
     """Pages of a scan."""
+    file: int = 20 * _MIB
+    """Bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,6 @@ from tracker.documents.refusals import refuse
 from tracker.documents.scan import Progress, read_scan
 from tracker.documents.sniffing import kind_of
 
-LARGEST_FILE = 20 * 2**20
-"""Bytes."""
-
 LONGEST_TEXT = 1_000_000
 """Characters, some three hundred pages; the reading that follows takes time in proportion."""
 
@@ -42,8 +39,8 @@ def read_in_jail(
 
 
 def _read(data: bytes, name: str, parser: Parser, limits: JailLimits, progress: Progress | None) -> DocumentText:
-    if len(data) > LARGEST_FILE:
-        raise refuse("too_large", place=f"{len(data) // 2**20} MiB, nejvýše {LARGEST_FILE // 2**20} MiB")
+    if len(data) > limits.file:
+        raise refuse("too_large", place=f"{len(data) // 2**20} MiB, nejvýše {limits.file // 2**20} MiB")
     document = _parsed(kind_of(data, name), data, parser, limits, progress)
     if len(document.text) > LONGEST_TEXT:
         raise refuse("too_large", place=f"{len(document.text)} znaků, nejvýše {LONGEST_TEXT}")

@@ -1,4 +1,7 @@
-"""The job runner: a process of its own, of which any number may be started; the one with the lease works."""
+"""The job runner: a process of its own, of which any number may be started.
+
+The one with the lease runs the jobs that come by the clock; all of them carry out the tasks that people ask for.
+"""
 
 import logging
 import os
@@ -11,6 +14,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from tracker.jobs.timetable import Job, jobs_for, ticking
+from tracker.jobs.workers import Workers
 from tracker.operations.ground import Ground
 from tracker.operations.job_runs import DONE, FAILED, begin_if_due, finish
 from tracker.operations.keep_lease import LEASE_LENGTH, Anchor, beat, leave
@@ -86,9 +90,12 @@ class Runner:
         signal.signal(signal.SIGINT, self._stop)
         self.beat()
         scheduler = ticking(self.beat, self.look, self.jobs)
+        workers = Workers(self.ground, self.stopping)
         scheduler.start()
+        workers.start()
         self.stopping.wait()
         scheduler.shutdown(wait=True)
+        workers.join()
         leave(self.ground, self.holder)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:

@@ -24,6 +24,7 @@ from tracker.web import (
     search,
     signing,
     subscriptions,
+    tasks,
     towns,
 )
 
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     registers.blueprint,
     reviews.blueprint,
     search.blueprint,
+    tasks.blueprint,
     towns.blueprint,
 )
 """Every blueprint of the application."""

@@ -4,14 +4,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.documents.passages import UnreadableDocument
 from tracker.drafts.draft import State
 from tracker.obligations.revision import sheet
 from tracker.operations.confirm_draft import confirm_draft
 from tracker.operations.document_list import documents
 from tracker.operations.draft_summary import draft_summary
 from tracker.operations.ground import Refused, looking
-from tracker.operations.import_document import import_document
+from tracker.operations.import_document import queue_import
 from tracker.operations.keep_paper import plain_name
 from tracker.operations.review_draft import (
     discard_draft,
@@ -22,6 +21,7 @@ from tracker.operations.review_draft import (
     with_proposals,
 )
 from tracker.operations.revise_agreement import preview_revision, revise_agreement
+from tracker.operations.task_list import imports_at_hand
 from tracker.operations.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.store.documents import DocumentRow
@@ -42,17 +42,16 @@ def page() -> str:
 @blueprint.post("/dokumenty")
 @allow(Permission.IMPORT_DOCUMENT)
 def upload() -> AnyResponse | tuple[str, int]:
-    """Take a file in and read it into a draft."""
+    """Keep a file and have it read: whoever sent it goes to the page that tells how far the reading is."""
     file = request.files.get("file")
     name = plain_name(file.filename or "") if file and file.filename else ""
     if file is None or not name:
         return _page({"file": _("Vyberte soubor s dokumentem.")}, request.form), 422
     try:
-        done = import_document(ground(), actor(), file.read(), name, whole(request.form, "municipality"))
-    except UnreadableDocument as error:
-        place = f" ({error.place})" if error.place else ""
-        return _page({"file": f"{name}: {error.message}{place}"}, request.form), 422
-    return redirect(url_for("documents.draft", draft_id=done.draft_id), 303)
+        task = queue_import(ground(), actor(), file.read(), name, whole(request.form, "municipality"))
+    except Refused as error:
+        return _page({"file": str(error)}, request.form), 422
+    return redirect(url_for("tasks.detail", task_id=task), 303)
 
 
 @blueprint.get("/dokumenty/<int:document_id>/soubor")
@@ -153,6 +152,7 @@ def _page(errors: dict[str, str], typed: object) -> str:
         return render_template(
             "web/documents/page.html",
             listing=documents(work),
+            reading=imports_at_hand(work),
             towns=reached_towns(work),
             errors=errors,
             typed=typed,
