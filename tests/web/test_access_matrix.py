@@ -29,7 +29,7 @@ WORDS = {"key": "r1", "form": "csv", "token": "x" * 43, "filename": "css/app.css
 """What stands for the words of addresses."""
 TENANT = {
     "town_id", "municipality_id", "agreement_id", "obligation_id", "occurrence_id",
-    "document_id", "draft_id", "event_id", "evidence_id", "fulfilment_id", "task_id",
+    "document_id", "draft_id", "event_id", "evidence_id", "fulfilment_id", "person_id", "mandate_id", "council_day_id", "task_id",
 }  # fmt: skip
 """The parameters that name a thing of a town; tests/web/world.py makes one of each for every town."""
 

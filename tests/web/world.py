@@ -13,12 +13,14 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.app import create_app
 from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.obligation import Act
+from tracker.operations.council_days import add_days
 from tracker.operations.decide import state_reason
 from tracker.operations.ground import Ground, Work, working
 from tracker.operations.import_document import import_document, queue_import
 from tracker.operations.record_event import NewEvent, Paper, record_event
 from tracker.operations.sign_in import open_session
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, Actor, Role
+from tracker.store.council import CouncilDayRow
 from tracker.store.documents import DocumentRow
 from tracker.store.events import EvidenceRow, FulfilmentRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
@@ -120,4 +122,9 @@ def _lived_in(world: World, name: str, manager: Actor) -> None:
         )
         things["fulfilment_id"] = (
             work.session.exec(select(FulfilmentRow.id).where(FulfilmentRow.event_id == things["event_id"])).first() or 0
+    add_days(ground, manager, things["town_id"], f"14. 12. 2026; {name}")
+        )
+        things["council_day_id"] = (
+            work.session.exec(select(CouncilDayRow.id).where(CouncilDayRow.municipality_id == things["town_id"])).one()
+            or 0
         )

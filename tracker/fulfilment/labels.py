@@ -15,6 +15,7 @@ from tracker.fulfilment.event import (
 from tracker.fulfilment.standing import Group, Status
 from tracker.obligations.deadline import Period
 from tracker.obligations.obligation import Act, PartialPeriod, Party, Side, YearKind
+from tracker.occurrences import backplanning
 from tracker.people.actor import Role
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -124,6 +125,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         YearKind.CALENDAR: "Kalendářní rok",
         YearKind.COOPERATION: "Rok spolupráce",
     },
+    backplanning.StepKind: dict(backplanning.LABELS),
     PartialPeriod: {
         PartialPeriod.ROUNDED_UP: "Poměrná část zaokrouhlená nahoru",
         PartialPeriod.FULL: "Plný počet",

@@ -27,7 +27,7 @@ class StepKind(StrEnum):
     SESSION = "session"
 
 
-LABELS = {
+LABELS: dict[StrEnum, str] = {
     StepKind.DRAFT: "Začít psát návrh",
     StepKind.DISCUSSION: "Projednat v lokálním partnerství",
     StepKind.PAPERS: "Odevzdat podklady pro zastupitelstvo",

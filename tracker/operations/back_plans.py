@@ -18,8 +18,9 @@ _AHEAD = frozenset({Status.PLANNED, Status.OPEN, Status.DUE_SOON, Status.RETURNE
 
 @dataclass(frozen=True, slots=True)
 class BackPlan:
-    """The way of one term to the council. Without a ``plan`` no session that could be used is left among the
-    ``sessions`` known ones, or none is known at all.
+    """The way of one term to the council; ``sessions`` are the days known within its window.
+
+    Without a ``plan`` none of them can be used any more, or none is known yet.
     """
 
     item: Item
@@ -57,5 +58,6 @@ def _goes_to_council(item: Item) -> bool:
 
 def _planned(work: Work, item: Item, known: dict[int, Planned]) -> BackPlan:
     days = known[item.row.municipality_id]
-    plan = plan_back(item.occurrence, days.council, work.today, days.partnership, days.leads, item.standing.due)
-    return BackPlan(item, plan, len(days.council))
+    due = item.standing.due
+    plan = plan_back(item.occurrence, days.council, work.today, days.partnership, days.leads, due)
+    return BackPlan(item, plan, sum(item.occurrence.opens <= day <= (due or day) for day in days.council))

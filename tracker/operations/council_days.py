@@ -14,8 +14,12 @@ from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.history import Change, history_of
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
+from tracker.reports.register_values import BodyKind
 from tracker.store.council import CouncilDayRow, CouncilLeadRow
+from tracker.store.meetings import MeetingRow
+from tracker.store.registers import BodyRow
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.clock import prague_day
 from tracker.timeline.czech_days import UnreadableDay, read_day
 from tracker.timeline.folding import folded
 from tracker.timeline.periods import MONTHS_IN_YEAR, add_months
@@ -65,7 +69,8 @@ def planned_days(work: Work, towns: Collection[int]) -> dict[int, Planned]:
     for row in _rows(work, towns):
         council[row.municipality_id].append(row.day)
     leads = _leads(work, towns)
-    return {town: Planned(tuple(council[town]), (), leads.get(town, Leads())) for town in towns}
+    meetings = _meetings(work, towns)
+    return {town: Planned(tuple(council[town]), tuple(meetings[town]), leads.get(town, Leads())) for town in towns}
 
 
 def council_page(work: Work, town_id: int) -> CouncilPage:
@@ -148,6 +153,26 @@ def _rows(work: Work, towns: Collection[int]) -> list[CouncilDayRow]:
         or_(col(CouncilDayRow.removed_at).is_(None), col(CouncilDayRow.removed_at) >= end),
     )
     return list(work.session.exec(query.order_by(col(CouncilDayRow.day), col(CouncilDayRow.id))))
+
+
+def _meetings(work: Work, towns: Collection[int]) -> dict[int, list[date]]:
+    """The days for which meetings of the partnerships were called by the end of the day looked at."""
+    end = end_of(work)
+    query = (
+        select(MeetingRow.municipality_id, MeetingRow.starts_at)
+        .join(BodyRow, col(BodyRow.id) == MeetingRow.body_id)
+        .where(
+            BodyRow.kind == BodyKind.PARTNERSHIP,
+            col(MeetingRow.municipality_id).in_(towns),
+            col(MeetingRow.created_at) < end,
+            or_(col(MeetingRow.cancelled_at).is_(None), col(MeetingRow.cancelled_at) >= end),
+        )
+        .order_by(col(MeetingRow.starts_at))
+    )
+    days: dict[int, list[date]] = defaultdict(list)
+    for town, starts in work.session.exec(query):
+        days[town].append(prague_day(starts))
+    return days
 
 
 def _leads(work: Work, towns: Collection[int]) -> dict[int, Leads]:

@@ -1,16 +1,20 @@
 """What a person should do: the answer to „Co mám udělat“, in the order of urgency."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import col, select
 
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Side
+from tracker.occurrences.backplanning import BEFORE_COUNCIL, Step
+from tracker.operations.back_plans import BackPlan, back_plans, next_steps
 from tracker.operations.fulfilment_list import OTHER_SIDE, Entry, awaiting, count_awaiting, returned
 from tracker.operations.ground import Work
 from tracker.operations.hours import Hours, hours_of
 from tracker.operations.standings import Item, items
 from tracker.people.actor import acts_for_municipality
+from tracker.store.agreements import TermRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow
 
@@ -18,6 +22,7 @@ CALLING = (Status.OVERDUE, Status.DUE_SOON, Status.AWAITING_EVIDENCE, Status.DIS
 """The statuses that call for somebody. What was returned or waits for a word calls entry by entry."""
 
 _AHEAD = (Status.OPEN, Status.PLANNED)
+_YEAR, _SOON = timedelta(days=366), timedelta(days=60)
 _NEXT = 3
 """How many terms beyond the near ones are named."""
 
@@ -41,6 +46,7 @@ class Home:
     to_review: int
     ahead: tuple[Item, ...]
     hours: tuple[Hours, ...]
+    council: tuple[tuple[BackPlan, Step], ...]
 
     def count(self, status: Status) -> int:
         """How many items stand in the group of a status."""
@@ -60,6 +66,7 @@ def home(work: Work) -> Home:
         to_review=count_awaiting(work, OTHER_SIDE[side]),
         ahead=ahead,
         hours=hours_of(work, col(MunicipalityRow.id) == towns[0]) if len(towns) == 1 else (),
+        council=_council(work),
     )
 
 
@@ -80,6 +87,15 @@ def _by_status(work: Work) -> tuple[tuple[ToDo, ...], tuple[Item, ...]]:
     groups = (ToDo(status, tuple(i for i in found if i.standing.status is status)) for status in CALLING)
     ahead = sorted(later, key=lambda i: (i.standing.due or work.today, i.occurrence.key))[:_NEXT]
     return tuple(group for group in groups if group.items), tuple(ahead)
+
+
+def _council(work: Work) -> tuple[tuple[BackPlan, Step], ...]:
+    """The next step toward the council of every term that ends in it within the year ahead."""
+    acts = select(TermRow.id).where(col(TermRow.act).in_(BEFORE_COUNCIL))
+    soon = col(OccurrenceRow.due).between(work.today, work.today + _YEAR)
+    found = items(work, col(OccurrenceRow.term_id).in_(acts), soon)
+    steps = next_steps(tuple(back_plans(work, found).values()), work)
+    return tuple(pair for pair in steps if pair[1].day <= work.today + _SOON)[:_NEXT]
 
 
 def _next_terms(work: Work) -> list[int]:

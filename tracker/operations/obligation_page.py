@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Obligation, Source
+from tracker.operations.back_plans import BackPlan, back_plans
 from tracker.operations.fulfilment_list import Entry, end_of, entries
 from tracker.operations.ground import Work
 from tracker.operations.history import Change, history_of
@@ -76,7 +77,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class ObligationPage:
-    """Everything on the page. ``focus`` is the term that asks for attention first; ``wordings`` the newest first."""
+    """Everything on the page. ``focus`` is the term that asks for attention first; ``wordings`` the newest first.
+
+    ``way`` is how the next term that ends in the council gets there.
+    """
 
     municipality: MunicipalityRow
     agreement: AgreementRow
@@ -84,6 +88,7 @@ class ObligationPage:
     owner: str
     wordings: tuple[Wording, ...]
     focus: Item | None
+    way: BackPlan | None
     years: tuple[Year, ...]
     entries: tuple[Entry, ...]
     history: tuple[Change, ...]
@@ -102,6 +107,7 @@ def obligation_page(work: Work, obligation_id: int) -> ObligationPage:
         owner=owner.name if owner else "",
         wordings=_wordings(work, duty),
         focus=_focus(found),
+        way=_way(work, found),
         years=_years(found),
         entries=tuple(reversed(counted)),
         history=_history(work, duty, counted),
@@ -150,6 +156,11 @@ def _focus(found: Sequence[Item]) -> Item | None:
         key=lambda item: (_URGENCY.index(item.standing.status), item.standing.due or item.occurrence.end),
         default=None,
     )
+
+
+def _way(work: Work, found: Sequence[Item]) -> BackPlan | None:
+    plans = back_plans(work, found).values()
+    return min(plans, key=lambda way: way.item.standing.due or way.item.occurrence.end, default=None)
 
 
 def _years(found: Sequence[Item]) -> tuple[Year, ...]:

@@ -5,6 +5,7 @@ from tracker.web import (
     board,
     calendar,
     documents,
+    council,
     events,
     evidence,
     feed,
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     registers.blueprint,
     reviews.blueprint,
     search.blueprint,
+    council.blueprint,
     tasks.blueprint,
     towns.blueprint,
 )
