@@ -19,7 +19,7 @@ from tracker.operations.publish_feed import BODIES_AN_HOUR
 from tracker.operations.subscriptions import Wish, revoke, subscribe
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.subscriptions import Scope
-from tracker.web.feed import masked
+from tracker.web.masking import masked
 
 TODAY = date(2026, 11, 25)
 OUTLOOK = "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)"

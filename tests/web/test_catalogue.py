@@ -13,7 +13,10 @@ ENGLISH = ROOT / "tracker" / "translations" / "en" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "Forms": (1, 2)}
 
 
-FOR_STRANGERS = ("base.html", "/macros/", "/errors", "/help", "/signing/", "/public", "reports/body.html", "labels.py")
+FOR_STRANGERS = (
+    "base.html", "/macros/", "/errors", "/help", "/signing/", "/public", "reports/body.html", "labels.py",
+    "/partners/answer", "partner_page.py", "answer_link.py",
+)  # fmt: skip
 """What somebody without an account can read; behind the sign-in the pages are Czech."""
 
 

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from tracker.operations.digest_mail import digest_part
 from tracker.operations.ground import Work
 from tracker.operations.mail_parts import NotNeeded, Part
+from tracker.operations.partner_mail import partner_part
 from tracker.operations.reminder_mail import Reminders, gather, needed_notices, reminder_part
 from tracker.operations.silent_feeds import silent_feed_part
 from tracker.store.outbox import MailKind, MailRow
@@ -31,8 +32,10 @@ class Contents:
         return self.people[mail.person_id] if mail.person_id is not None else None
 
     def language(self, mail: MailRow) -> Language:
-        """The language of the recipient."""
-        return self.languages.get(mail.person_id or 0, Language.CS)
+        """The language of the recipient; a mail to somebody without an account tells it itself."""
+        if mail.person_id is None:
+            return Language(mail.content.get("language", Language.CS))
+        return self.languages.get(mail.person_id, Language.CS)
 
 
 def gather_contents(work: Work, mails: Sequence[MailRow]) -> Contents:
@@ -54,6 +57,8 @@ def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
         return NotNeeded("příjemce už nemá účet")
     if mail.kind is MailKind.SUBSCRIPTION:
         return silent_feed_part(work, mail)
+    if mail.kind is MailKind.PARTNER:
+        return partner_part(work, mail)
     needed = needed_notices(work, mail, contents.reminders)
     if mail.kind is MailKind.REMINDER:
         return reminder_part(work, needed, contents.reminders)

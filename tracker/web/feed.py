@@ -1,10 +1,9 @@
 """The calendar behind a secret address. No sign-in, no cookie, no query: the token in the path says everything.
 
-The address must stand in no log, so the blueprint masks it in the application's own; ``masked`` is for all others.
+The address must stand in no log: ``masking.py`` takes it out of the application's own.
 """
 
 import gzip
-import logging
 import re
 from collections.abc import Iterable
 from typing import cast
@@ -16,6 +15,7 @@ from flask.blueprints import BlueprintSetupState
 from tracker.operations.ground import Ground
 from tracker.operations.publish_feed import Asked, Fetched, fetch, unchanged
 from tracker.web.access import PUBLIC, allow
+from tracker.web.masking import MaskSecrets
 
 blueprint = Blueprint("feed", __name__)
 
@@ -29,20 +29,6 @@ CACHING = "private, no-cache"
 VARYING = ("Accept-Encoding", "User-Agent")
 _PATH = re.compile(r"/kalendar/([\w-]{43})\.ics")
 _STRONG_TAG = re.compile(r'"[0-9a-f]{32}(-gz)?"')
-_SECRET = re.compile(r"(/kalendar/)[^/\s?]+(\.ics)")
-
-
-class MaskSecrets(logging.Filter):
-    """Takes the tokens of calendars out of what is logged."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = masked(record.getMessage()), ()
-        return True
-
-
-def masked(text: str) -> str:
-    """``text`` without the tokens of the calendar addresses in it."""
-    return _SECRET.sub(r"\1…\2", text)
 
 
 class QuickAnswers:
