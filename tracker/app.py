@@ -2,8 +2,11 @@
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from tracker.api.application import create_api
+from tracker.api.described import PREFIX
 from tracker.config import Config
 from tracker.installation import ground_for
 from tracker.timeline.clock import Clock, SystemClock
@@ -36,6 +39,8 @@ def create_app(config: Config, clock: Clock | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=False,  # we send Referrer-Policy: no-referrer; the token alone decides
     )
     app.extensions["tracker.ground"] = ground_for(config, clock or SystemClock())
+    api = create_api(app.extensions["tracker.ground"])
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {PREFIX: api.wsgi_app})  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -1,11 +1,14 @@
 """The command line: ``python -m tracker COMMAND``. Joins the groups of ``tracker/commands`` with the real parts."""
 
+import json
 import os
 import sys
 from datetime import date
 
 import click
 
+from tracker.api.application import create_api
+from tracker.api.described import description
 from tracker.commands import COMMANDS
 from tracker.commands import jobs as about_jobs
 from tracker.config import BadConfiguration, Config, from_environment
@@ -56,6 +59,13 @@ def web() -> None:
     config = _ready().config
     server = [sys.executable, "-m", "waitress", f"--listen={config.host}:{config.port}", "--threads=8", "--ident="]
     os.execv(sys.executable, [*server, "wsgi:app"])  # noqa: S606  the server takes over this process and its signals
+
+
+@cli.command()
+def openapi() -> None:
+    """Vypíše popis rozhraní pro jiné programy (OpenAPI 3.1)."""
+    api = create_api(ground_for(_config(), SystemClock()))
+    click.echo(json.dumps(description(api), ensure_ascii=False, indent=2))
 
 
 @cli.group(invoke_without_command=True)

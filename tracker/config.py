@@ -55,7 +55,9 @@ class Config(BaseModel):
     mail_from_name: str = Field(default="Hlídač závazků", description="sender name of every mail")
     mail_reply_to: str = Field(default="", description="where answers go; empty: the sender address")
     mail_per_minute: int = Field(default=25, description="throttle of the sender, mails a minute; 0: none", ge=0)
-    api_per_minute: int = Field(default=600, description="requests a minute that one key of another program may make", ge=1)
+    api_per_minute: int = Field(
+        default=600, description="requests a minute that one key of another program may make", ge=1
+    )
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
     tasks_at_once: int = Field(default=2, description="documents that one job process reads side by side", ge=1, le=16)
     parse_seconds: int = Field(default=15, description="longest reading of one file", ge=1, le=600)

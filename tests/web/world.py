@@ -41,6 +41,7 @@ class World:
     app: Flask
     things: dict[str, dict[str, int]] = field(default_factory=dict)
     tokens: dict[Role, str] = field(default_factory=dict)
+    people: dict[Role, int] = field(default_factory=dict)
 
     def browser(self, role: Role | None) -> FlaskClient:
         """A browser signed in as somebody holding ``role``, for towns at ``OWN``; nobody for ``None``."""
@@ -71,7 +72,8 @@ def a_world(database_url: str, folder: Path, *, csrf: bool = False) -> World:
         for name, town in towns.items():
             world.things[name] = _agreed(work, town)
         for role in Role:
-            world.tokens[role] = _signed_in(work, role, towns[OWN], near)
+            world.people[role] = _appointed(work, role, towns[OWN], near)
+            world.tokens[role] = open_session(work.session, world.people[role], work.now, "test")
     for name, manager in managers.items():
         _lived_in(world, name, manager)
     return world
@@ -99,11 +101,11 @@ def _agreed(work: Work, town: MunicipalityRow) -> dict[str, int]:
     }
 
 
-def _signed_in(work: Work, role: Role, town: MunicipalityRow, office: OfficeRow) -> str:
+def _appointed(work: Work, role: Role, town: MunicipalityRow, office: OfficeRow) -> int:
     place = None if role in COUNTRY_ROLES else office if role in OFFICE_ROLES else town
     person = a_person(work.session, role, place, f"{role.value}@prihlaseny.example")
     assert person.person is not None
-    return open_session(work.session, person.person, work.now, "test")
+    return person.person
 
 
 def _lived_in(world: World, name: str, manager: Actor) -> None:

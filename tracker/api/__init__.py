@@ -1,1 +1,1 @@
-"""Floor 10: the JSON door. One file per resource, its schemas beside it."""
+"""Floor 10: the JSON door under ``/api/v1``: one file a resource, its schemas beside it (docs/api.md)."""

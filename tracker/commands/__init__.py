@@ -12,6 +12,7 @@ from tracker.commands import (
     serve,
     story,
     sweep,
+    token,
 )
 
 COMMANDS = (
@@ -40,5 +41,6 @@ COMMANDS = (
     backup.verify_,
     backup.move_,
     backup.journal,
+    token.token,
 )
 """Every command, in the order of the work."""

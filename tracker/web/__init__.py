@@ -2,6 +2,7 @@
 
 from tracker.web import (
     agreements,
+    api_keys,
     board,
     calendar,
     documents,
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     feed.blueprint,
     calendar.blueprint,
     subscriptions.blueprint,
+    api_keys.blueprint,
     public_reports.blueprint,
     open_data.blueprint,
     publishing.blueprint,

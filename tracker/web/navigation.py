@@ -75,6 +75,7 @@ MORE = (
     Entry("search.page", _l("Hledat"), ("search",), shortcut="/"),
     Entry("mails.page", _l("Odeslané e-maily"), ("mails",), permission=Permission.READ_OUTBOX),
     Entry("mails.wishes", _l("Upozornění"), ("mails",)),
+    Entry("api_keys.page", _l("Přístupové klíče"), ("api_keys",)),
 )
 """What stands beside the name of whoever is signed in."""
 
