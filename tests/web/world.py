@@ -1,7 +1,7 @@
 """Three towns in two regional offices, everything of each marked with its canary, and a browser for every role."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlmodel import select
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.app import create_app
 from tracker.fulfilment.event import EvidenceKind
+from tracker.installation import ground_for
 from tracker.obligations.obligation import Act
 from tracker.operations.council_days import add_days
 from tracker.operations.decide import state_reason
@@ -23,6 +24,7 @@ from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, Actor, Rol
 from tracker.store.council import CouncilDayRow
 from tracker.store.documents import DocumentRow
 from tracker.store.events import EvidenceRow, FulfilmentRow
+from tracker.store.people import MandateRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.clock import on_day
 from tracker.web.security import cookie_name
@@ -74,9 +76,24 @@ def a_world(database_url: str, folder: Path, *, csrf: bool = False) -> World:
         for role in Role:
             world.people[role] = _appointed(work, role, towns[OWN], near)
             world.tokens[role] = open_session(work.session, world.people[role], work.now, "test")
+        for name, manager in managers.items():
+            held = work.session.exec(select(MandateRow.id).where(MandateRow.person_id == manager.person)).one()
+            world.things[name] |= {"person_id": manager.person or 0, "mandate_id": held or 0}
     for name, manager in managers.items():
         _lived_in(world, name, manager)
     return world
+
+
+def a_copy(world: World, folder: Path, *, csrf: bool = False) -> World:
+    """The same world on a copy of its SQLite database, for a test that changes it; in milliseconds."""
+    copied = folder / "copy.db"
+    with world.ground.engine.connect() as connection:
+        connection.connection.execute("VACUUM INTO ?", (str(copied),))  # type: ignore[attr-defined]
+    config = world.ground.config.model_copy(update={"database_url": f"sqlite:///{copied}"})
+    ground = ground_for(config, on_day(DAY))
+    app = create_app(config, on_day(DAY))
+    app.config["WTF_CSRF_ENABLED"] = csrf
+    return replace(world, ground=ground, app=app)
 
 
 def csrf_token(page: str) -> str:
@@ -118,15 +135,15 @@ def _lived_in(world: World, name: str, manager: Actor) -> None:
     new = NewEvent(things["town_id"], Act.PARTNERSHIP_MEETING, date(2026, 11, 3), f"Sešli se {name}", papers=(paper,))
     things["event_id"] = record_event(ground, manager, new).event_id
     state_reason(ground, manager, things["occurrence_id"], f"Proč {name}")
+    add_days(ground, manager, things["town_id"], f"14. 12. 2026; {name}")
     with working(ground, SYSTEM) as work:
         things["evidence_id"] = (
             work.session.exec(select(EvidenceRow.id).where(EvidenceRow.event_id == things["event_id"])).one() or 0
         )
-        things["fulfilment_id"] = (
-            work.session.exec(select(FulfilmentRow.id).where(FulfilmentRow.event_id == things["event_id"])).first() or 0
-    add_days(ground, manager, things["town_id"], f"14. 12. 2026; {name}")
-        )
         things["council_day_id"] = (
             work.session.exec(select(CouncilDayRow.id).where(CouncilDayRow.municipality_id == things["town_id"])).one()
             or 0
+        )
+        things["fulfilment_id"] = (
+            work.session.exec(select(FulfilmentRow.id).where(FulfilmentRow.event_id == things["event_id"])).first() or 0
         )

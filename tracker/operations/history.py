@@ -1,6 +1,7 @@
 """The history of a thing: what the journal says of the rows it is made of, newest first."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,18 @@ from sqlmodel import and_, col, or_, select
 from tracker.operations.fulfilment_list import end_of
 from tracker.operations.ground import Work
 from tracker.store.journal import JournalRow
+from tracker.store.people import PersonRow
+from tracker.store.territory import MunicipalityRow, OfficeRow
+
+NAMED: Mapping[str, Any] = {
+    "owner_id": PersonRow,
+    "deputy_id": PersonRow,
+    "person_id": PersonRow,
+    "office_id": OfficeRow,
+    "municipality_id": MunicipalityRow,
+    "union_id": MunicipalityRow,
+}
+"""The columns whose numbers stand for something with a name; the history tells the name it has now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +49,32 @@ def history_of(work: Work, things: Mapping[str, Collection[int]], limit: int = 1
         .order_by(col(JournalRow.id).desc())
         .limit(limit)
     )
-    return tuple(_change(row) for row in work.session.exec(query))
+    rows = work.session.exec(query).all()
+    names = _names(work, rows)
+    return tuple(_change(row, names) for row in rows)
 
 
-def _change(row: JournalRow) -> Change:
-    told = {column: (before, after) for column, (before, after) in (row.changes or {}).items()}
+def _names(work: Work, rows: Sequence[JournalRow]) -> dict[tuple[Any, int], str]:
+    """The names of everything that the changes point to; at most one query for each kind."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for row in rows:
+        for column, pair in (row.changes or {}).items():
+            if column in NAMED:
+                wanted[NAMED[column]] |= {number for number in pair if number is not None}
+    return {
+        (kind, number): name
+        for kind, numbers in wanted.items()
+        for number, name in work.session.exec(select(kind.id, kind.name).where(kind.id.in_(numbers)))
+    }
+
+
+def _change(row: JournalRow, names: Mapping[tuple[Any, int], str]) -> Change:
+    told = {
+        column: (_named(column, before, names), _named(column, after, names))
+        for column, (before, after) in (row.changes or {}).items()
+    }
     return Change(row.at, row.actor, row.action, row.subject, told)
+
+
+def _named(column: str, value: Any, names: Mapping[tuple[Any, int], str]) -> Any:
+    return value if column not in NAMED or value is None else names.get((NAMED[column], value), str(value))

@@ -26,6 +26,7 @@ from tracker.operations.refresh import refresh
 from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.operations.sign_in import actor_of, password_hash
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, TOWN_ROLES, Actor, Role
+from tracker.people.names import surname_first
 from tracker.store.agreements import AgreementRow
 from tracker.store.events import FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
@@ -109,7 +110,7 @@ def _people(work: Work, people: dict[str, Any], places: dict[str, int]) -> None:
         role = Role(person["role"])
         row = PersonRow(
             name=person["name"],
-            sort_key=sort_key(person["name"]),
+            sort_key=sort_key(surname_first(person["name"])),
             email=person["email"],
             phone=person["phone"],
             password_hash=secret,

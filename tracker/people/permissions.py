@@ -20,6 +20,7 @@ class Permission(StrEnum):
     COMPILE_REPORT = "compile_report"
     PUBLISH_REPORT = "publish_report"
     MANAGE_PARTNERS = "manage_partners"
+    ASSIGN_OWNER = "assign_owner"
     PLAN_COUNCIL = "plan_council"
     READ_REGION = "read_region"
     READ_COUNTRY = "read_country"
@@ -47,6 +48,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.PUBLISH_REPORT: frozenset({Role.MANAGER, Role.REGIONAL_HEAD}),
     Permission.MANAGE_PARTNERS: frozenset({Role.MANAGER}) | _ASZ_IN_THE_FIELD,
     Permission.PLAN_COUNCIL: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Permission.ASSIGN_OWNER: frozenset({Role.MANAGER, Role.CONSULTANT}) | _HEADS,
     Permission.READ_REGION: frozenset({Role.METHODIST}) | _HEADS,
     Permission.READ_COUNTRY: COUNTRY_ROLES,
     Permission.READ_OUTBOX: _ASZ_IN_THE_FIELD | frozenset({Role.MANAGER}) | _HEADS,

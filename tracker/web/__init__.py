@@ -1,6 +1,7 @@
 """Floor 10: the pages. One blueprint a file; a view reads input, asks permission, calls one operation, answers."""
 
 from tracker.web import (
+    administration,
     agreements,
     api_keys,
     board,
@@ -16,7 +17,9 @@ from tracker.web import (
     mails,
     obligations,
     open_data,
+    owners,
     overview,
+    people,
     partner_page,
     public_reports,
     publishing,
@@ -32,6 +35,9 @@ from tracker.web import (
 )
 
 BLUEPRINTS = (
+    administration.blueprint,
+    people.blueprint,
+    owners.blueprint,
     signing.blueprint,
     home.blueprint,
     mails.blueprint,

@@ -12,6 +12,7 @@ from tracker.fulfilment.event import DecisionKind, EventForm, EvidenceKind, Revi
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Act, Party, Side
 from tracker.operations.history import Change
+from tracker.people.actor import Role
 from tracker.web.filters import day, instant, number, translated_label
 
 DEEDS: Mapping[tuple[str, str], Any] = {
@@ -30,14 +31,21 @@ DEEDS: Mapping[tuple[str, str], Any] = {
     ("added", "decision"): _l("rozhodnutí"),
     ("changed", "decision"): _l("rozhodnutí odvoláno"),
     ("added", "delay_reason"): _l("zapsán důvod zpoždění"),
-    ("added", "municipality"): _l("založena obec"),
     ("added", "council_day"): _l("zapsán den jednání zastupitelstva"),
     ("changed", "council_day"): _l("odebrán den jednání zastupitelstva"),
     ("added", "council_lead"): _l("nastaveny lhůty před jednáním"),
+    ("added", "municipality"): _l("založena obec"),
     ("changed", "municipality"): _l("změněna obec"),
     ("added", "agreement"): _l("dokument uveden v platnost"),
     ("changed", "agreement"): _l("změněn dokument v platnosti"),
     ("added", "agreement_version"): _l("potvrzena verze dokumentu"),
+    ("added", "person"): _l("založen účet"),
+    ("changed", "person"): _l("změněn účet"),
+    ("added", "mandate"): _l("udělen mandát"),
+    ("changed", "mandate"): _l("změněn mandát"),
+    ("removed", "mandate"): _l("odvolán mandát, který ještě nezačal"),
+    ("added", "office"): _l("založeno pracoviště"),
+    ("changed", "office"): _l("změněno pracoviště"),
 }
 
 COLUMNS: Mapping[str, Any] = {
@@ -74,24 +82,42 @@ COLUMNS: Mapping[str, Any] = {
     "end_reason": _l("důvod ukončení"),
     "party": _l("odpovídá"),
     "keep_until": _l("uchovat do"),
+    "note": _l("poznámka"),
+    "papers": _l("podklady dní předem"),
+    "after_discussion": _l("dní od projednání"),
+    "drafting": _l("dní na psaní"),
 }
 """The columns that mean something to a reader; the others stay in the journal."""
+
+OWN_COLUMNS: Mapping[tuple[str, str], Any] = {
+    ("obligation", "owner_id"): _l("vlastník"),
+    ("mandate", "role"): _l("role"),
+    ("mandate", "municipality_id"): _l("obec"),
+    ("mandate", "office_id"): _l("pracoviště"),
+    ("mandate", "deputy_id"): _l("zástup"),
+    ("person", "email"): _l("e-mail"),
+    ("person", "phone"): _l("telefon"),
+    ("person", "active"): _l("účet otevřený"),
+    ("municipality", "office_id"): _l("pracoviště"),
+    ("municipality", "union_id"): _l("člen svazku"),
+    ("municipality", "ico"): _l("IČO"),
+    ("municipality", "seat"): _l("sídlo"),
+    ("office", "code"): _l("zkratka"),
+}
+"""Columns that mean something only in the history of one kind of thing."""
 
 _LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("occurrence", "status"): Status,
     ("event", "act"): Act,
     ("event", "form"): EventForm,
     ("term", "act"): Act,
-    "note": _l("poznámka"),
-    "papers": _l("podklady dní předem"),
-    "after_discussion": _l("dní od projednání"),
-    "drafting": _l("dní na psaní"),
     ("term", "party"): Party,
     ("evidence", "kind"): EvidenceKind,
     ("evidence", "visibility"): Visibility,
     ("review", "verdict"): ReviewVerdict,
     ("review", "side"): Side,
     ("decision", "kind"): DecisionKind,
+    ("mandate", "role"): Role,
 }
 _DAYS = {"due", "day", "new_due", "expected", "cancelled_on", "dropped_on", "starts", "ends", "ended_on", "keep_until"}
 _SAYING: Mapping[type, Callable[[Any], str]] = {int: number, float: number}
@@ -110,13 +136,14 @@ def _deed(change: Change) -> str:
 
 def _lines(change: Change) -> Iterable[str]:
     for column, (before, after) in change.changes.items():
-        if column not in COLUMNS or (change.action == "added" and change.subject == "occurrence"):
+        name = OWN_COLUMNS.get((change.subject, column)) or COLUMNS.get(column)
+        if name is None or (change.action == "added" and change.subject == "occurrence"):
             continue
         if after in (None, "") and before in (None, ""):
             continue
         said = _said(change.subject, column, after)
         words = f"{_said(change.subject, column, before)} → {said}" if change.action == "changed" else said
-        yield f"{COLUMNS[column]}: {words}"
+        yield f"{name}: {words}"
 
 
 def _said(subject: str, column: str, value: Any) -> str:
@@ -128,4 +155,6 @@ def _said(subject: str, column: str, value: Any) -> str:
         return day(date.fromisoformat(value))
     if column.endswith("_at"):
         return instant(datetime.fromisoformat(value))
+    if isinstance(value, bool):
+        return str(_("ano") if value else _("ne"))
     return _SAYING.get(type(value), str)(value)

@@ -1,0 +1,26 @@
+"""„Správa“: what whoever looks after people, municipalities and the installation can do, and what waits for them."""
+
+from flask import Blueprint, render_template
+
+from tracker.operations.administration import unattended
+from tracker.operations.ground import looking
+from tracker.people.permissions import Permission
+from tracker.web.access import actor, allow, ground
+
+blueprint = Blueprint("administration", __name__, url_prefix="/sprava")
+
+
+@blueprint.get("")
+@allow(Permission.MANAGE_PEOPLE)
+def page() -> str:
+    """The home of administration."""
+    with looking(ground(), actor()) as work:
+        return render_template("web/administration/page.html", waiting=unattended(work))
+
+
+@blueprint.get("/bez-vlastnika")
+@allow(Permission.MANAGE_PEOPLE)
+def ownerless() -> str:
+    """Municipalities without a manager, and obligations that nobody is named for."""
+    with looking(ground(), actor()) as work:
+        return render_template("web/administration/ownerless.html", waiting=unattended(work))
