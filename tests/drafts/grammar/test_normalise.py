@@ -17,6 +17,8 @@ from tracker.drafts.grammar.normalise import normalise
         ("kve\u030cten", "květen"),
         ("500² obyvatel", "500  obyvatel"),
         ("čtvrt\u00adletně", "čtvrtletně"),
+        ("1x za ½ roku", "1x za půl roku"),
+        ("1.10.’18", "1.10.18"),
     ],
 )
 def test_noise_of_layout_goes(dirty: str, clean: str) -> None:
@@ -42,3 +44,19 @@ def test_a_span_leads_back_to_the_original_characters() -> None:
     start = clean.text.index("31")
     first, last = clean.mapped.span(start, start + len("31. 5."))
     assert text[first:last] == "31.&nbsp;5."
+
+
+@pytest.mark.parametrize(
+    "scanned, meant",
+    [
+        ("1l.04.2003", "11.04.2003"),
+        ("25.O5.2016", "25.05.2016"),
+        ("5. 5. 2oo9", "5. 5. 2009"),
+        ("20. l. 2015", "20. 1. 2015"),
+        ("v roce 2O17", "v roce 2017"),
+        ("lahev 5 l", "lahev 5 l"),
+        ("oddíl 3l", "oddíl 3l"),
+    ],
+)
+def test_letters_become_figures_only_in_a_date(scanned: str, meant: str) -> None:
+    assert normalise(scanned).text == meant

@@ -1,7 +1,7 @@
 """Terms for what numbers acts, files, projects and paragraphs."""
 
 from tracker.drafts.grammar.days import day, is_year
-from tracker.drafts.grammar.lexer import Kind, Tokens
+from tracker.drafts.grammar.lexer import Kind, Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.pattern import begins
 
@@ -45,6 +45,8 @@ def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if read is None:
         return None
     run = tokens[at : read[1]]
+    if _is_range_of_months(run):
+        return None
     strokes = sum(piece.text in "/_-" for piece in run)
     letters = any(piece.is_word and piece.text.isupper() for piece in run)
     if (
@@ -73,6 +75,12 @@ def programme(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def years(tokens: Tokens, at: int) -> tuple[str, int] | None:
     first, sign, second = tokens[at], tokens[at + 1], tokens[at + 2]
     return ("years", at + 3) if is_year(first) and sign.text == "-" and second.is_number else None
+
+
+def _is_range_of_months(run: list[Token]) -> bool:
+    """„01/2018-12/2018“"""
+    signs = "".join(piece.text for piece in run if not piece.is_number)
+    return signs == "/-/" and len(run) == 7 and is_year(run[2]) and is_year(run[6])
 
 
 @begins(numbers=True)

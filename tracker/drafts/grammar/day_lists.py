@@ -81,4 +81,17 @@ def _filled(items: list[_Item]) -> list[tuple[Moment, int, int]]:
         if read is not None:
             known = read
             filled.append((read, start, end))
-    return filled[::-1]
+    return _with_years_before(filled[::-1])
+
+
+def _with_years_before(days: list[tuple[Moment, int, int]]) -> list[tuple[Moment, int, int]]:
+    """„14. 9. 2018, 12. 10., 9. 1.“: a year said once holds for the days after it and turns with them."""
+    said: Moment | None = None
+    filled: list[tuple[Moment, int, int]] = []
+    for here, start, end in days:
+        if not here.year_known and here.shift is None and said is not None and said.last.year is not None:
+            earlier = (here.last.month, here.last.in_month) < (said.last.month, said.last.in_month)
+            here = here.in_year(said.last.year + (1 if earlier else 0))
+        said = here
+        filled.append((here, start, end))
+    return filled

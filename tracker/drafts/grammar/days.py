@@ -6,7 +6,7 @@ from dataclasses import replace
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.pattern import begins
-from tracker.drafts.grammar.vocabulary import MONTHS, ROMAN
+from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN
 from tracker.obligations.deadline import Precision
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -70,6 +70,8 @@ def _with_month_word(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
         while tokens[at].text in (".", ",") and (is_year(tokens[at + 1])):
             at += 1
         return with_year(tokens, at, MONTHS[word.key], number)
+    if word.key in MONTH_SHORTS and tokens[at - 1].text == "." and tokens[at + 1].text == ".":
+        return with_year(tokens, at + 2, MONTH_SHORTS[word.key], number)
     if (
         word.is_word
         and word.key in ROMAN

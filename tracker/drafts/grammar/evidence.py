@@ -17,7 +17,9 @@ _DONE_ENDINGS = tuple(
     for end in ("a", "o", "y", "ý", "á", "é", "ého", "ém", "ým", "ou")
 )  # fmt: skip
 _NOT_DONE = set("zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany".split())
-_STANDS = set("stav stavu stavy zustatek zustatku pocet poctu udaje udaju".split())
+_STANDS = set(
+    "stav stavu stavy zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
+)
 _RECORDS = set(
     "vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu zapisem usneseni protokol protokolu vypis".split()
 )
@@ -82,6 +84,16 @@ def is_alone(part: Part, tokens: Sequence[Token]) -> bool:
     while tokens[last].kind is not Kind.END and not tokens[last].line and last - part.end < few:
         last += 1
     return (part.start - first) + (last - part.end) < few
+
+
+def is_all(part: Part, tokens: Sequence[Token]) -> bool:
+    """Whether its line holds nothing else but a label."""
+    first = part.start
+    before = tokens[first - 1] if first else None
+    if before is not None and before.text in (":", "|") and not tokens[first].line:
+        return tokens[part.end].kind is Kind.END or tokens[part.end].line or tokens[part.end].text in (".", "|", ";")
+    after = tokens[part.end + 1] if tokens[part.end].text in (".", ",", ")") else tokens[part.end]
+    return (first == 0 or tokens[first].line) and (after.kind is Kind.END or after.line)
 
 
 _PROMISES = tuple(

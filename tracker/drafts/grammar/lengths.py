@@ -68,6 +68,16 @@ def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n, whole[0]), whole[1]) if whole and n else None
 
 
+@begins(numbers=True)
+def nth_length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
+    """„2. rok“ after „každý“."""
+    token = tokens[at]
+    if not 1 <= token.value <= _MOST_NTH or tokens[at + 1].text != ".":
+        return None
+    whole = unit(tokens, at + 2)
+    return (Length(token.value, whole[0]), whole[1]) if whole else None
+
+
 @begins(numbers=True, words=_begins_rate)
 def rate(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„ročně“, „čtvrtletně“, „dvouměsíčně“, „14denně“, „p. a.“"""
@@ -105,6 +115,7 @@ def nth_workday(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     return Offset(read[0], "workday"), read[1] + 2
 
 
+_MOST_NTH = 24
 _OFFSET_UNITS = {Period.DAY: "day", Period.WEEK: "week", Period.MONTH: "month", Period.YEAR: "year"}
 _WORKING = ("pracovni",)
 
@@ -141,7 +152,7 @@ def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     return Offset(n, "year"), at
 
 
-_ONE = {"tyden", "tydne", "mesic", "mesice", "rok", "roku", "ctvrtleti", "pul", "pol", "pololeti"}
+_ONE = {"tyden", "tydne", "mesic", "mesice", "rok", "roku", "roka", "ctvrtleti", "pul", "pol", "pololeti"}
 
 
 def _may_mean_one(tokens: Tokens, at: int) -> bool:

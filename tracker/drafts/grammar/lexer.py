@@ -1,7 +1,7 @@
 """Cuts a clean text into tokens: numbers, words with their lemma, and single signs.
 
 What hands and scanners did to words is mended here, because only here the neighbours are at hand: a broken word is
-joined („zá ří“), a glued one cut („březnaodevzdání“), a slip of one letter put right („čtvtletně“), ``l`` read as 1.
+joined („zá ří“), a glued one cut („březnaodevzdání“), a slip of one letter put right („čtvtletně“), lost accents named.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, NamedTuple
 
-from tracker.drafts.grammar.vocabulary import LEMMAS, SPELLING, key_of
+from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, PERIOD_ADJECTIVES, SPELLING, key_of
 
 
 class Kind(Enum):
@@ -79,7 +79,7 @@ def lex(text: str) -> Tokens:
         elif token.is_word:
             _add_word(tokens, token)
         else:
-            _add_number_or_sign(tokens, token)
+            tokens.append(token)
         space = line = False
     return Tokens(tokens + [END] * LOOKAHEAD)
 
@@ -100,15 +100,15 @@ def _token(piece: str, start: int, space: bool, line: bool) -> Token:
 def _add_word(tokens: list[Token], token: Token) -> None:
     before = tokens[-1] if tokens else END
     joined = before.key + token.key
-    if token.space and before.is_word and joined in _TIME_WORDS and _may_join(before, token):
-        whole = before.text + token.text
-        tokens[-1] = _token(whole, before.start, before.space, before.line)._replace(end=token.end, mended=whole)
+    hyphen = before.text == "-" and not before.space and token.space and len(tokens) > 1
+    if hyphen and tokens[-2].key + token.key in _TIME_WORDS:
+        tokens.pop()
+        _join(tokens, token)
+    elif token.space and before.is_word and joined in _TIME_WORDS and _may_join(before, token):
+        _join(tokens, token)
     elif not token.space and before.is_number and token.key[0] == "x" and token.key[1:] in _AFTER_TIMES:
         tokens.append(_token(token.text[0], token.start, False, False))
         tokens.append(_token(token.text[1:], token.start + 1, False, False))
-    elif not token.space and before.is_number and token.key in ("l", "o") and len(before.text) == 1:
-        digit = before.text + ("1" if token.key == "l" else "0")
-        tokens[-1] = _token(digit, before.start, before.space, before.line)._replace(end=token.end, mended=digit)
     elif before.text == "." and (month := _glued_month(token)):
         rest = token.text[month:]
         tokens.append(_token(token.text[:month], token.start, token.space, token.line))
@@ -116,19 +116,22 @@ def _add_word(tokens: list[Token], token: Token) -> None:
     elif (right := _slip_of(token.key)) is not None:
         tokens.append(token._replace(key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
     else:
-        tokens.append(token)
+        tokens.append(token._replace(mended=_with_accents(token)))
 
 
-def _add_number_or_sign(tokens: list[Token], token: Token) -> None:
-    before = tokens[-1] if tokens else END
-    if token.is_number and not token.space and before.text == "l" and len(token.text) == 1:
-        digits = "1" + token.text
-        tokens[-1] = _token(digits, before.start, before.space, before.line)._replace(end=token.end, mended=digits)
-    elif token.is_number and not token.space and before.is_number and len(before.text) < _LONGEST_NUMBER:
-        digits = before.text + token.text
-        tokens[-1] = _token(digits, before.start, before.space, before.line)._replace(end=token.end, mended=digits)
-    else:
-        tokens.append(token)
+def _join(tokens: list[Token], token: Token) -> None:
+    """Makes the last token and this one a word again."""
+    before = tokens[-1]
+    whole = before.text + token.text
+    tokens[-1] = _token(whole, before.start, before.space, before.line)._replace(end=token.end, mended=whole)
+
+
+def _with_accents(token: Token) -> str | None:
+    """The right spelling of a time word whose accents are lost or wrong; „stálé“ beside „stále“ is a word of its own."""
+    right = SPELLING.get(token.key)
+    if right is None or token.key in LEMMAS or right == token.text.lower() or token.text[-1] in "éáýÉÁÝ":
+        return None
+    return right
 
 
 _AFTER_TIMES = {key for key in SPELLING if key.endswith("ne")} | {"za", "do", "v"}
@@ -151,7 +154,8 @@ _GENITIVES = (
 
 def _may_join(before: Token, token: Token) -> bool:
     """Whether two pieces of a time word are no words of their own: „led na“ stays, „zá ří“ is September."""
-    return before.text.lower() not in _SMALL_WORDS and token.text.lower() not in _SMALL_WORDS
+    small = before.text.lower() in _SMALL_WORDS
+    return (not small or (len(before.text) > 2 and len(token.text) > 4)) and token.text.lower() not in _SMALL_WORDS
 
 
 def _glued_month(token: Token) -> int:
@@ -167,7 +171,13 @@ def _glued_month(token: Token) -> int:
 _LONG_WORDS = {word for word in _TIME_WORDS if len(word) >= 7}
 _SHORTENED = {word[:at] + word[at + 1 :]: word for word in sorted(_LONG_WORDS) for at in range(len(word))}
 _OUTLINES = {(word[0], word[-1]) for word in _LONG_WORDS}
-_KNOWN = _TIME_WORDS | LEMMAS.keys() | {"cervene", "cervenem", "cerveni"}
+_KNOWN = (
+    _TIME_WORDS
+    | LEMMAS.keys()
+    | PERIOD_ADJECTIVES.keys()
+    | MONTH_ADJECTIVES.keys()
+    | {"cervene", "cervenem", "cerveni"}
+)
 """Words that are right as they stand, among them the colour red, one letter away from July."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment
 from tracker.drafts.grammar.days import day, loose_day
+from tracker.drafts.grammar.feasts import feast
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.months import month, month_in_figures, short_month
 from tracker.drafts.grammar.numbers import ordinal
@@ -29,7 +30,7 @@ def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if token.is_word:
         return (
             month(tokens, at) or month_in_figures(tokens, at) or part(tokens, at) or quarter(tokens, at) or half_year(tokens, at)
-            or season(tokens, at) or school_year(tokens, at) or year(tokens, at) or _dative_day(tokens, at)
+            or season(tokens, at) or feast(tokens, at) or school_year(tokens, at) or year(tokens, at) or _dative_day(tokens, at)
         )  # fmt: skip
     return None
 

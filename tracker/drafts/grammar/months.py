@@ -6,7 +6,7 @@ from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.openings import begins_moment
 from tracker.drafts.grammar.pattern import begins
-from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTHS, ROMAN
+from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision
 
@@ -17,6 +17,9 @@ def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if tokens[at].lemma == "mesic" and tokens[at + 1].key in MONTHS:
         at += 1
     token = tokens[at]
+    if token.key in MONTH_SHORTS and tokens[at + 1].text == "." and is_year(tokens[at + 2]):
+        short = MONTH_SHORTS[token.key]
+        return following_year(tokens, at + 2, months_moment(None, short, short, Precision.MONTH))
     number = MONTHS.get(token.key) or MONTH_ADJECTIVES.get(token.key)
     if number is None or not token.is_word:
         return None

@@ -82,7 +82,7 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\uf02d"
 _SUPERSCRIPTS = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ")
 _SYMBOLS = _SPACES | _DASHES | _SUPERSCRIPTS | {"×": "x", "…": ".", "\r": "\n", "*": " ", "\x00": " "}
 _SYMBOL = re.compile("[" + re.escape("".join(_SYMBOLS)) + "]")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<!Ã)\u00ad")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<!Ã)\u00ad|(?<=[ ./])['’‘](?=[0-9]{2}(?![0-9]))")
 _HTML = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]{0,200}>|[<>]")
 _BLOCKS = ("<br", "<p", "</p", "<li", "</li", "<td", "</td", "<tr", "</tr", "<div", "</div")
 _HARMLESS = {"<": " ", ">": " ", "&": "& "}
@@ -132,6 +132,37 @@ def _symbols(text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), _SYMBOLS[found[0]], False)
 
 
+_MISREAD_FIGURE = re.compile(r"(?<![^\W_])(?:[0-9][0-9OoIl]{0,3}|[OoIl]{1,2}[0-9]{1,2}|l)(?![^\W_])")
+_IN_DATE = re.compile(r"\. ?[0-9OoIl]")
+_FIGURES = str.maketrans("OoIl", "0011")
+
+
+def _letters_for_figures(text: str) -> Iterator[Edit]:
+    """„1l.04.2003“, „25.O5.2016“, „2O17“: letters that a scanner or a hand put among the figures of a date."""
+    for found in _MISREAD_FIGURE.finditer(text):
+        right = found[0].translate(_FIGURES)
+        before, after = text[max(found.start() - 3, 0) : found.start()].rstrip(" "), found.end()
+        follows = before[-1:] == "." and before[-2:-1].isdigit()
+        if right != found[0] and (follows or (found[0] != "l" and _IN_DATE.match(text, after)) or _is_year(right)):
+            yield Edit(*found.span(), right, True)
+
+
+def _is_year(figures: str) -> bool:
+    return len(figures) == 4 and figures.startswith(("19", "20"))
+
+
+_HALVES = {"½": "půl", "¼": "čtvrt"}
+_HALF = re.compile("(?<![0-9])[½¼](?! ?[0-9])")
+
+
+def _halves(text: str) -> Iterator[Edit]:
+    """„½ roku“; „2½“ stays a number that is not whole."""
+    for found in _HALF.finditer(text):
+        yield Edit(
+            *found.span(), _HALVES[found[0]] + ("" if text[found.end() : found.end() + 1] == " " else " "), False
+        )
+
+
 def _composed(text: str) -> Iterator[Edit]:
     """A letter and its loose accents become one character."""
     if unicodedata.is_normalized("NFC", text):
@@ -153,6 +184,8 @@ PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _utf8_read_as_latin,
     _bytes_read_as_latin,
     _symbols,
+    _letters_for_figures,
+    _halves,
 )
 
 

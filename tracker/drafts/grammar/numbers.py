@@ -49,6 +49,9 @@ def _after_suffix(tokens: Tokens, at: int) -> int:
 
 def _after_repeat(tokens: Tokens, at: int, value: int) -> int:
     """„dvou (2) let“, „2 (dva) roky“: the number said twice."""
+    if tokens[at].text == "(" and tokens[at + 1].key == "slovy":
+        inside = at + 3 if tokens[at + 2].text == ":" else at + 2
+        return inside + 2 if tokens[inside + 1].text == ")" and value_of(tokens[inside].key) == value else at
     if tokens[at].text == "(" and tokens[at + 2].text == ")":
         inner = tokens[at + 1]
         if value in (inner.value, value_of(inner.key) if inner.is_word else None):

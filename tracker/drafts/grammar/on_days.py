@@ -1,8 +1,10 @@
 """The days on which a recurrence lies: weekdays, days of a month, days and months of every year."""
 
+from dataclasses import replace
+
 from tracker.drafts.grammar.almanac import Almanac, Moment
 from tracker.drafts.grammar.lengths import Length
-from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Period, Precision, Recurring
 
@@ -42,6 +44,9 @@ def nth_weekday(found: Found, _: Almanac) -> Part | None:
     """„každé čtvrté úterý v měsíci“, „poslední pátek v měsíci“."""
     nth = _NTH.get(found["ordinal"] or -1)
     length: Length = found["length"] or Length(1, Period.MONTH)
+    if found["ordinal"] == 2 and found["length"] is None:
+        every_other = Recurring(1, Period.WEEK, 2, on=(found["full_weekday"],))
+        return replace(_rate(found, every_other), questions=(Question("vague_deadline", (every_other,), 0),))
     if nth is None or length.period not in (Period.MONTH, Period.QUARTER, Period.YEAR, Period.HALF_YEAR):
         return None
     return _rate(found, Recurring(1, length.period, length.n, on=(f"{nth}-{found['full_weekday']}",)))
@@ -128,7 +133,14 @@ RULES = (
         ),
         in_season,
     ),
-    Rule("twice a year", ("EVERY_YEAR ,? vzdy? v|na first=MOMENT a v|na? last=MOMENT",), twice_a_year),
+    Rule(
+        "twice a year",
+        (
+            "EVERY_YEAR ,? vzdy? v|na first=MOMENT a v|na? last=MOMENT",
+            "vzdy v|na first=MOMENT a v|na? last=MOMENT",
+        ),
+        twice_a_year,
+    ),
     Rule("every weekday", ("kazdy FULL_WEEKDAY", "vzdy v|ve? FULL_WEEKDAY"), every_weekday),
     Rule("two weekdays", ("kazdy|vzdy v|ve? first=FULL_WEEKDAY a v|ve? second=FULL_WEEKDAY",), two_weekdays),
     Rule("every working day", ("kazdy pracovni den", "v|ve pracovni dny|dnech"), every_working_day),
@@ -145,6 +157,7 @@ RULES = (
         "day of every month",
         (
             "BY|ke|k|vzdy ORDINAL den? v|kazdy kazdy? mesic",
+            "BY ORDINAL den kazdy|prislusneho|daneho? mesic",
             "vzdy BY|k|ke ORDINAL den? v? kazdy? mesic",
             "vzdy? ORDINAL den v kazdy? mesic",
             "mesicne vzdy? ,? BY|k|ke ORDINAL den? v? mesic?",

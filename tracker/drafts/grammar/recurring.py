@@ -12,7 +12,7 @@ from tracker.obligations.deadline import Nothing, Offset, Period, Recurring, Rel
 
 def per_period(found: Found, _: Almanac) -> Part:
     """„nejméně 4x ročně“, „třikrát za rok“, „jednou za dva roky“."""
-    times: Times = found["times"] or Times(found["number"] or 1)
+    times: Times = found["times"] or Times(found["number"] or 1, found["upto"])
     length: Length = found["rate"] or found["length"]
     deadline = Recurring(times.count, length.period, length.n)
     questions: tuple[Question, ...] = ()
@@ -36,6 +36,11 @@ def lag(found: Found, _: Almanac) -> Part:
     if length is not None:
         return _rate(found, Recurring(1, length.period, length.n, due_offset=offset))
     return Part(found.start, found.end, Relative("after", offset, "skončení období"), Role.LAG)
+
+
+def lag_of_month(found: Found, _: Almanac) -> Part:
+    """„vždy do 15. dne následujícího měsíce“, „do 5. pracovního dne v měsíci“: counted from the end of a month."""
+    return _rate(found, Recurring(1, Period.MONTH, due_offset=found["offset"] or Offset(found["ordinal"], "day")))
 
 
 def every_other(found: Found, _: Almanac) -> Part:
@@ -117,6 +122,8 @@ RULES = (
             "BOUND? TIMES EVENTS RATE",
             "BOUND? TIMES EVENTS za|v|ve|do LENGTH",
             "RATE BOUND? NUMBER EVENTS",
+            "NUMBER az|- upto=NUMBER EVENTS RATE",
+            "NUMBER az|- upto=NUMBER EVENTS za|v|ve|do LENGTH",
             "( TIMES .|za ) | LENGTH",
             "( TIMES za . ) | LENGTH",
             "z|ze TIMES_OLD RATE? na BOUND? TIMES RATE",
@@ -129,6 +136,9 @@ RULES = (
         (
             "BOUND? RATE",
             "BOUND? v|za? kazdy LENGTH",
+            "BOUND? v|za? kazdy length=NTH_LENGTH",
+            "po skonceni|uplynuti|ukonceni kazdy|prislusneho|daneho LENGTH",
+            "v|ve posledni|prvni tyden|den|mesic kazdy? LENGTH",
             "s|v|ve PERIOD_ADJECTIVE interval|rytmus|cyklus|odstup",
             "s PERIOD_ADJECTIVE frekvenci|periodicitou",
             "PERIOD_ADJECTIVE interval",
@@ -149,8 +159,8 @@ RULES = (
         "so long after the period",
         (
             "BY ORDINAL den? po jeho|jejim? skonceni|uplynuti|ukonceni",
-            "BY ORDINAL den? po skonceni|uplynuti|konec kazdy? LENGTH",
-            "BY ORDINAL den? mesic nasledujici po skonceni|uplynuti|konec kazdy? LENGTH",
+            "BY ORDINAL den? po skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
+            "BY ORDINAL den? mesic nasledujici po skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
             "BY OFFSET po jeho|jejim skonceni|uplynuti|ukonceni",
             "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
             "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
@@ -158,8 +168,19 @@ RULES = (
             "every=RATE ,? vzdy? BY ORDINAL den? mesic nasledujici",
             "every=RATE ,? vzdy? BY offset=NTH_WORKDAY v? nasledujici mesic",
             "kazdy every=LENGTH ,? vzdy? BY ORDINAL den? v? nasledujici mesic",
+            "every=RATE ,? vzdy? BY ORDINAL den? prvni mesic nasledujici|dalsi|kazdy? LENGTH",
+            "every=RATE ,? vzdy? BY offset=NTH_WORKDAY v? mesic?",
         ),
         lag,
+    ),
+    Rule("always in the next month", ("vzdy BY ORDINAL den? v? nasledujici mesic",), lag_of_month),
+    Rule(
+        "working day of every month",
+        (
+            "vzdy? BY|k|ke? offset=NTH_WORKDAY v? kazdy|daneho|prislusneho? mesic",
+            "vzdy BY|k|ke? offset=NTH_WORKDAY v? nasledujici mesic",
+        ),
+        lag_of_month,
     ),
     Rule(
         "exception",

@@ -20,8 +20,9 @@ def within(found: Found, _: Almanac) -> Part:
 
 
 def from_event(found: Found, almanac: Almanac) -> Part:
-    """„30 dnů od doručení“ is a time limit, „36 měsíců od podpisu“ a duration."""
-    return lasting(found, almanac) if found["offset"].unit in ("month", "year") else within(found, almanac)
+    """„30 dnů od doručení“, „6 měsíců po skončení“ are time limits, „36 měsíců od podpisu“ is a duration."""
+    lasts = found["offset"].unit in ("month", "year") and found["after"] != "po"
+    return lasting(found, almanac) if lasts else within(found, almanac)
 
 
 def soonest(found: Found, _: Almanac) -> Part:
@@ -66,6 +67,27 @@ def end_of_month(found: Found, almanac: Almanac) -> Part:
     return dated(found.start + (found["by"] or 0), found.end, month, almanac, Role.BY)
 
 
+def end_of_next_month(found: Found, almanac: Almanac) -> Part:
+    """„do konce následujícího měsíce“"""
+    if almanac.today is None:
+        return _clock(found, Relative("after", Offset(1, "month"), END_OF_MONTH, "within"))
+    years, month = divmod(almanac.today.month, 12)
+    moment = months_moment(almanac.today.year + years, month + 1, month + 1, Precision.MONTH)
+    return dated(found.start + (found["by"] or 0), found.end, moment, almanac, Role.BY)
+
+
+def on_the_day(found: Found, _: Almanac) -> Part:
+    """„v den podpisu smlouvy“"""
+    return replace(_clock(found, Relative("after", AT_ONCE, found["anchor"], "exact")), why="alone")
+
+
+def bare_length(found: Found, _: Almanac) -> Part | None:
+    """„5 let“ with nothing beside it lasts so long, „14 dnů“ is a limit."""
+    offset: Offset = found["offset"]
+    kind: Literal["duration", "within"] = "duration" if offset.unit in ("month", "year") else "within"
+    return replace(_clock(found, Relative("after", offset, None, kind)), why="only")
+
+
 def next_year(found: Found, almanac: Almanac) -> Part:
     """„do 5. února následujícího roku“"""
     day = found["moment"].last.in_year(None)
@@ -96,7 +118,9 @@ RULES = (
             "BY OFFSET AFTER ANCHOR",
             "ve|v lhuta OFFSET",
             "ve|v lhuta OFFSET AFTER ANCHOR",
-            "BY OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
+            "BY? OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
+            "v|ve OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
+            "v|ve OFFSET_ADJECTIVE lhuta",
             "lhuta :? OFFSET AFTER ANCHOR",
             "splatnost faktury|faktur? OFFSET",
             "splatnost|lhuta splatnosti? je|cini|:? OFFSET",
@@ -108,7 +132,14 @@ RULES = (
         ),
         within,
     ),
-    Rule("not before", ("nejdrive|drive po? OFFSET AFTER ANCHOR", "nejdrive OFFSET AFTER ANCHOR"), soonest),
+    Rule(
+        "not before",
+        (
+            "nejdrive|drive po? OFFSET AFTER ANCHOR",
+            "nejdrive|drive po? uplynuti OFFSET AFTER ANCHOR",
+        ),
+        soonest,
+    ),
     Rule(
         "for so long",
         (
@@ -119,7 +150,7 @@ RULES = (
             "na? OFFSET od anchor=DATE_WORDS",
             "od anchor=DATE_WORDS na|po doba? OFFSET",
             "v|na OFFSET_ADJECTIVE obdobi|doba",
-            "OFFSET_ADJECTIVE obdobi|doba",
+            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost|lhuta",
             "vypovedni lhuta|doba OFFSET",
             "na doba urcitou OFFSET",
             "na doba urcitou ,? a? to OFFSET",
@@ -132,16 +163,17 @@ RULES = (
         ),
         lasting,
     ),
-    Rule("exactly after", ("po OFFSET AFTER ANCHOR", "po uplynuti OFFSET AFTER ANCHOR"), exactly_after),
+    Rule("exactly after", ("po|za OFFSET AFTER ANCHOR", "po uplynuti OFFSET AFTER ANCHOR"), exactly_after),
     Rule(
         "at the latest before",
-        ("BY OFFSET pred ANCHOR", "BY OFFSET predem", "BY anchor=SHORT_ANCHOR OFFSET predem"),
+        ("BY OFFSET pred|prede ANCHOR", "BY OFFSET predem", "BY anchor=SHORT_ANCHOR OFFSET predem"),
         at_least_before,
     ),
     Rule(
         "before an event",
         (
-            "BOUND? OFFSET pred ANCHOR",
+            "BOUND? OFFSET pred|prede ANCHOR",
+            "BOUND? OFFSET pred",
             "BOUND? OFFSET predem",
             "s|se OFFSET predstih",
             "s|se|v predstih BOUND? OFFSET",
@@ -167,6 +199,9 @@ RULES = (
         next_month,
     ),
     Rule("end of the month", ("BY konec kalendarni? mesic",), end_of_month),
+    Rule("end of the next month", ("BY konec nasledujici|pristi|dalsi kalendarni? mesic",), end_of_next_month),
+    Rule("on the day of an event", ("v den ANCHOR",), on_the_day),
+    Rule("a bare length", ("OFFSET",), bare_length),
     Rule(
         "day of the next year",
         (

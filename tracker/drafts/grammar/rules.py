@@ -21,6 +21,7 @@ from tracker.drafts.grammar import (
     school,
     seasons,
     states,
+    weeks,
     windows,
     years,
 )
@@ -151,12 +152,12 @@ _TERMS: dict[str, Term] = {
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
     "DATE_WORDS": date_words,
     "NTH_WORKDAY": lengths.nth_workday,
-    "SEASON": seasons.season_name,
+    "SEASON": seasons.season_name, "WEEK": weeks.week,
     "LOOSE_DAY": days.loose_day,
     "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
     "OFFSET": lengths.offset, "OFFSET_ADJECTIVE": lengths.period_adjective, "NUMBER": numbers.number, "ORDINAL": numbers.ordinal,
     "TIMES": counts.times, "TIMES_OLD": counts.times, "BOUND": counts.bound, "RATE": lengths.rate, "LENGTH": lengths.length,
-    "LENGTH_DISTRIBUTIVE": distributive,
+    "LENGTH_DISTRIBUTIVE": distributive, "NTH_LENGTH": lengths.nth_length,
     "PERIOD_ADJECTIVE": lengths.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,
     "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "TOTAL": quota.total, "STATE": states.state,
     "UPRESNENO": to_be_set, "NOT_SET": not_set,
@@ -168,6 +169,15 @@ _TERMS: dict[str, Term] = {
 }  # fmt: skip
 
 GRAMMAR = Grammar(
-    (*recurring.RULES, *on_days.RULES, *relative.RULES, *windows.RULES, *quota.RULES, *states.RULES, *dated.RULES),
+    (
+        *recurring.RULES,
+        *on_days.RULES,
+        *relative.RULES,
+        *windows.RULES,
+        *weeks.RULES,
+        *quota.RULES,
+        *states.RULES,
+        *dated.RULES,
+    ),
     _TERMS,
 )

@@ -58,6 +58,12 @@ for _number, (_forms, _stem) in enumerate(zip(_MONTH_FORMS, _MONTH_STEMS.split()
     SPELLING |= {key_of(form): form for form in _forms.split()}
     MONTH_ADJECTIVES |= {key_of(_stem + ending): _number for ending in _ADJECTIVE_ENDINGS}
 
+MONTH_SHORTS = {
+    "led": 1, "un": 2, "unor": 2, "bre": 3, "brez": 3, "dub": 4, "kve": 5, "kvet": 5, "cvn": 6, "cervn": 6, "cvc": 7,
+    "cervc": 7, "srp": 8, "zar": 9, "rij": 10, "lis": 11, "list": 11, "pro": 12, "pros": 12,
+}  # fmt: skip
+"""Months cut short, where a dot stands after them: „říj. 2019“, „3. bře.“"""
+
 ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
 }  # fmt: skip
@@ -155,3 +161,8 @@ _STATES = "průběžně trvale nepřetržitě kontinuálně neustále soustavně
 STATES = {key_of(state) for state in _STATES.split()}
 """Words for what goes on all the time."""
 SPELLING |= {key_of(state): state for state in _STATES.split()}
+
+SPELLING |= {
+    key_of(word): word
+    for word in "průběhu nejpozději pololetí čtvrtletí pololetích čtvrtletích neprodleně školního termín měsíců".split()
+}

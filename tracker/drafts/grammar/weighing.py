@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.drafts.grammar.clauses import Clauses
-from tracker.drafts.grammar.evidence import is_act_day, is_alone, is_labelled, is_promised, is_stand_of_something
+from tracker.drafts.grammar.evidence import (
+    is_act_day,
+    is_all,
+    is_alone,
+    is_labelled,
+    is_promised,
+    is_stand_of_something,
+)
 from tracker.drafts.grammar.joins import joined
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import DATES, Part, Role
@@ -47,6 +54,8 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
     if part.why == "bare" and not is_promised(part, tokens, after_amount):
         return "bare count"
     if part.why == "alone" and not is_alone(part, tokens):
+        return "no deadline of its own"
+    if part.why == "only" and not is_all(part, tokens):
         return "no deadline of its own"
     if part.role is Role.STAND and clause not in clauses.dutiful:
         if is_stand_of_something(part, tokens) or not is_alone(part, tokens):
