@@ -11,8 +11,10 @@ from sqlmodel import func, select
 
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.app import create_app
+from tracker.documents.refusals import MESSAGES
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.load_sample import SAMPLES
+from tracker.operations.run_task import run_task
 from tracker.operations.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import AgreementRow, TermRow
@@ -49,9 +51,12 @@ def _browser(ground: Ground, token: str) -> FlaskClient:
     return client
 
 
-def _upload(client: FlaskClient, data: bytes, name: str) -> tuple[int, str]:
+def _upload(client: FlaskClient, ground: Ground, data: bytes, name: str) -> str:
+    """Send a file and let a worker read it; the address of the task."""
     answer = client.post("/dokumenty", data={"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
-    return answer.status_code, answer.headers.get("Location", "") or _words(answer.text)
+    assert answer.status_code == 303
+    run_task(ground)
+    return answer.headers["Location"]
 
 
 def _sample() -> bytes:
@@ -68,7 +73,8 @@ def _count(ground: Ground, kind: type) -> int:
 
 
 def test_an_upload_becomes_a_draft_beside_its_text_and_watches_nothing(manager: FlaskClient, ground: Ground) -> None:
-    assert _upload(manager, _sample(), "popis.txt") == (303, DRAFT)
+    task = _upload(manager, ground, _sample(), "popis.txt")
+    assert manager.post(f"{task}/otevrit").headers["Location"] == DRAFT
     page = manager.get(DRAFT).text
     assert "možných závazků: 15" in _words(page)
     assert '<mark id="text-o3" tabindex="-1">Minimálně 4x ročně</mark><a class="number" href="#nalez-o3">' in page
@@ -76,22 +82,25 @@ def test_an_upload_becomes_a_draft_beside_its_text_and_watches_nothing(manager: 
 
 
 @pytest.mark.parametrize(
-    "data, name, wanted",
-    [(b"", "prazdny.txt", "prazdny.txt: "), (b"MZ\x90\x00" + bytes(200), "program.exe", "program.exe: ")],
+    "data, name, reason",
+    [(b"", "prazdny.txt", "empty"), (b"MZ\x90\x00" + bytes(200), "program.exe", "foreign")],
 )
-def test_a_file_that_cannot_be_read_says_why_and_makes_no_draft(
-    manager: FlaskClient, ground: Ground, data: bytes, name: str, wanted: str
+def test_a_file_that_cannot_be_read_says_why_stays_listed_and_makes_no_draft(
+    manager: FlaskClient, ground: Ground, data: bytes, name: str, reason: str
 ) -> None:
-    status, words = _upload(manager, data, name)
-    assert (status, wanted in words, _count(ground, DraftRow)) == (422, True, 0)
+    task = _upload(manager, ground, data, name)
+    for page in (task, "/dokumenty", "/prace"):
+        words = _words(manager.get(page).text)
+        assert (page, name in words, MESSAGES[reason] in words) == (page, True, True)
+    assert _count(ground, DraftRow) == 0
 
 
 def test_no_file_asks_for_one(manager: FlaskClient) -> None:
     assert manager.post("/dokumenty", data={}).status_code == 422
 
 
-def test_going_on_lists_everything_that_is_undecided(manager: FlaskClient) -> None:
-    _upload(manager, _sample(), "popis.txt")
+def test_going_on_lists_everything_that_is_undecided(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
     answer = manager.post(DRAFT, data={"step": "summary"})
     words = _words(answer.text)
     assert answer.status_code == 422
@@ -100,7 +109,7 @@ def test_going_on_lists_everything_that_is_undecided(manager: FlaskClient) -> No
 
 
 def test_accepting_all_leads_to_the_summary_and_the_start_to_watching(manager: FlaskClient, ground: Ground) -> None:
-    _upload(manager, _sample(), "popis.txt")
+    _upload(manager, ground, _sample(), "popis.txt")
     manager.post(DRAFT, data={"step": "accept"})
     assert (
         manager.post(DRAFT, data=_all_as_proposed(ground) | {"step": "summary"}).headers["Location"]
@@ -115,7 +124,7 @@ def test_accepting_all_leads_to_the_summary_and_the_start_to_watching(manager: F
 
 
 def test_a_skipped_finding_an_edited_term_and_an_added_duty_are_heeded(manager: FlaskClient, ground: Ground) -> None:
-    _upload(manager, _sample(), "popis.txt")
+    _upload(manager, ground, _sample(), "popis.txt")
     decided = _all_as_proposed(ground) | {
         "navrh-o2": "skip",
         "navrh-o3": "edit",
@@ -136,14 +145,14 @@ def test_a_skipped_finding_an_edited_term_and_an_added_duty_are_heeded(manager: 
 
 
 def test_a_term_that_nobody_understands_is_pointed_at(manager: FlaskClient, ground: Ground) -> None:
-    _upload(manager, _sample(), "popis.txt")
+    _upload(manager, ground, _sample(), "popis.txt")
     decided = _all_as_proposed(ground) | {"navrh-o3": "edit", "termin-o3": "až naprší", "step": "summary"}
     answer = manager.post(DRAFT, data=decided)
     assert (answer.status_code, "Termínu „až naprší“ nerozumíme." in _words(answer.text)) == (422, True)
 
 
-def test_decisions_wait_until_somebody_comes_back(manager: FlaskClient) -> None:
-    _upload(manager, _sample(), "popis.txt")
+def test_decisions_wait_until_somebody_comes_back(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
     manager.post(DRAFT, data={"navrh-o3": "watch", "cteni-d1": "1", "step": "later"})
     page = manager.get(DRAFT).text
     assert "Zkontrolováno 1 z 15" in _words(page)
@@ -151,7 +160,7 @@ def test_decisions_wait_until_somebody_comes_back(manager: FlaskClient) -> None:
 
 
 def test_an_agreement_is_ended_by_the_head_after_a_look_at_the_settlement(manager: FlaskClient, ground: Ground) -> None:
-    _upload(manager, _sample(), "popis.txt")
+    _upload(manager, ground, _sample(), "popis.txt")
     manager.post(DRAFT, data=_all_as_proposed(ground) | {"step": "later"})
     manager.post(f"{DRAFT}/souhrn", data={})
     assert manager.get("/dokumenty/platne/1/ukoncit").status_code == 403
@@ -174,7 +183,7 @@ def test_an_agreement_is_ended_by_the_head_after_a_look_at_the_settlement(manage
 
 
 def test_a_foreign_draft_is_not_found(manager: FlaskClient, ground: Ground) -> None:
-    _upload(manager, _sample(), "popis.txt")
+    _upload(manager, ground, _sample(), "popis.txt")
     with working(ground, SYSTEM) as work:
         elsewhere = a_town(work.session, an_office(work.session, "RCV"), "Jinde")
         stranger = a_person(work.session, Role.MANAGER, elsewhere, "cizi@obec.example")
