@@ -18,6 +18,7 @@ _KINDS = {
     "digest": "týdenní přehledy",
     "review": "záznamy k potvrzení",
     "escalation": "přehledy pro vedoucí",
+    "partner": "prosby partnerům o podklad",
 }
 
 

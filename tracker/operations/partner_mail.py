@@ -3,13 +3,15 @@
 A partner gets the steps before the due day and none after it: what is late is the town's to settle.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import col, or_, select
 
-from tracker.operations.ground import Ground, Work, working
+from tracker.operations.ground import Ground, NotFound, Refused, Work, looking, working
 from tracker.operations.mail_parts import NotNeeded, Part, links
 from tracker.operations.partner_links import (
     asked_paper,
@@ -23,9 +25,10 @@ from tracker.operations.partner_links import (
 from tracker.operations.queue_notices import morning_of, watched
 from tracker.operations.recipients import directory
 from tracker.operations.standings import Item, items
-from tracker.people.actor import SYSTEM
+from tracker.people.actor import SYSTEM, Actor
 from tracker.people.partner import Answer
-from tracker.reminders.due import Kind, Step, due_now, steps
+from tracker.people.permissions import Permission
+from tracker.reminders.due import Kind, due_now, steps
 from tracker.reminders.policy import LONGEST_LEAD, REMINDED, Leads
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
@@ -33,27 +36,48 @@ from tracker.store.partners import PartnerDutyRow, PartnerLinkRow, PartnerRow
 from tracker.timeline.working_days import next_working_day
 
 _ANSWERED = {Answer.PAPER, Answer.DECLINES}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A step of a term on which a partner is to be asked."""
+
+    occurrence_id: int
+    partner_id: int
+    step: str
 
 
 def queue_partner_mails(ground: Ground) -> int:
     """Queue what has come and was not queued yet, for every partner who hands over papers; how many mails."""
-    with working(ground, SYSTEM) as work:
-        asked = _asked(work)
-        found = items(work, col(OccurrenceRow.id).in_([row.id for row, _ in asked])) if asked else []
-        by_id = {item.row.id: item for item in found if item.standing.status in REMINDED}
-        book = directory(work, {item.municipality.id: item.municipality for item in found}.values())
-        mails: list[dict[str, Any]] = []
-        for row, partner in asked:
-            if (item := by_id.get(row.id)) is not None:
-                mails += _due_mail(work, item, partner, book.leads.get(row.municipality_id, Leads()))
-        return len(insert_new(work.session, MAIL, mails))
+    with looking(ground, SYSTEM) as work:
+        wanted = _wanted(work)
+    queued = 0
+    for one in wanted:
+        try:
+            queued += _queue(ground, one)
+        except Exception:  # noqa: BLE001  one bad row never stops the next (R8)
+            _log.exception("partner %s cannot be asked about occurrence %s", one.partner_id, one.occurrence_id)
+    return queued
+
+
+def ask_now(ground: Ground, actor: Actor, partner_id: int, occurrence_id: int) -> None:
+    """Send a partner a link to a term outside the order of days, such as one in the place of a link taken back."""
+    with working(ground, actor) as work:
+        partner = work.get(PartnerRow, partner_id, Permission.MANAGE_PARTNERS)
+        row = work.get(OccurrenceRow, occurrence_id)
+        if row.municipality_id != partner.municipality_id or row.due is None:
+            raise NotFound
+        if is_stopped(work.session, partner.email):
+            raise Refused("Partner si e-maily nepřeje. Domluvte se s ním jinak.")
+        link = link_to_term(work, partner, row)
+        _put(work, link, partner, f"partner/asked/{link.id}/{work.now:%Y%m%d%H%M}", at_once=True)
 
 
 def queue_passed_on(work: Work, link: PartnerLinkRow) -> None:
-    """Queue the mail for the address that a thing was passed on to; it leaves at once."""
+    """Queue the mail for the address that a thing was passed on to."""
     partner = work.session.get_one(PartnerRow, link.partner_id)
-    mail = _mail(work, link, partner, "passed")
-    insert_new(work.session, MAIL, [mail | {"day": work.today, "not_before": work.now}])
+    _put(work, link, partner, f"partner/passed/{link.id}", at_once=True)
 
 
 def partner_part(work: Work, mail: MailRow) -> Part | NotNeeded:
@@ -92,7 +116,7 @@ def _needless(work: Work, link: PartnerLinkRow, partner: PartnerRow, mail: MailR
         return ""
     (item,) = items(work, col(OccurrenceRow.id) == link.occurrence_id)
     standing = item.standing
-    as_told = mail.content.get("due") in (None, str(standing.due))
+    as_told = mail.content["due"] == str(standing.due)
     return "" if standing.status in REMINDED and as_told else "termín se mezitím splnil nebo změnil"
 
 
@@ -111,38 +135,55 @@ def _asked(work: Work) -> Sequence[tuple[OccurrenceRow, PartnerRow]]:
     return work.session.exec(query).all()
 
 
-def _due_mail(work: Work, item: Item, partner: PartnerRow, leads: Leads) -> Iterable[dict[str, Any]]:
+def _wanted(work: Work) -> list[Wanted]:
+    """The steps that have come, the most urgent one of each term and partner, without those queued before."""
+    asked = _asked(work)
+    found = items(work, col(OccurrenceRow.id).in_([row.id for row, _ in asked])) if asked else []
+    by_id = {item.row.id: item for item in found if item.standing.status in REMINDED}
+    book = directory(work, {item.municipality.id: item.municipality for item in found}.values())
+    wanted = []
+    for row, partner in asked:
+        item = by_id.get(row.id)
+        if item is not None and (step := _step(item, book.leads.get(row.municipality_id, Leads()), work.today)):
+            wanted.append(Wanted(row.id or 0, partner.id or 0, step))
+    keys = {_key(one): one for one in wanted}
+    queued = set(work.session.exec(select(MailRow.key).where(col(MailRow.key).in_(keys))))
+    return [one for key, one in keys.items() if key not in queued]
+
+
+def _step(item: Item, leads: Leads, today: date) -> str:
+    """The most urgent step that has come; empty when none has."""
     before = [step for step in steps(watched(item), leads) if step.kind is Kind.BEFORE]
-    if not any(step.day <= work.today for step in before) or is_stopped(work.session, partner.email):
-        return
-    link = link_to_term(work, partner, item.row)
-    step = due_now(before, _queued(work, link, before), work.today, item.standing.due).send
-    if step is not None:
-        yield _mail(work, link, partner, step.name) | {"content": _content(link, partner, str(item.standing.due))}
+    send = due_now(before, (), today, item.standing.due).send
+    return send.name if send else ""
 
 
-def _queued(work: Work, link: PartnerLinkRow, before: Sequence[Step]) -> Collection[str]:
-    keys = {_key(link, step.name): step.name for step in before}
-    return {keys[key] for key in work.session.exec(select(MailRow.key).where(col(MailRow.key).in_(keys)))}
+def _queue(ground: Ground, one: Wanted) -> int:
+    with working(ground, SYSTEM) as work:
+        partner = work.session.get_one(PartnerRow, one.partner_id)
+        if is_stopped(work.session, partner.email):
+            return 0
+        link = link_to_term(work, partner, work.session.get_one(OccurrenceRow, one.occurrence_id))
+        return _put(work, link, partner, _key(one))
 
 
-def _mail(work: Work, link: PartnerLinkRow, partner: PartnerRow, step: str) -> dict[str, Any]:
-    day = next_working_day(work.today)
-    return MailRow(
-        key=_key(link, step),
+def _put(work: Work, link: PartnerLinkRow, partner: PartnerRow, key: str, *, at_once: bool = False) -> int:
+    """Put a mail into the outbox, where it is not there yet; how many were put."""
+    day = work.today if at_once else next_working_day(work.today)
+    row = work.session.get(OccurrenceRow, link.occurrence_id) if link.occurrence_id is not None else None
+    content = {"link": link.id, "language": partner.language.value, "due": str(row.due) if row else None}
+    mail = MailRow(
+        key=key,
         kind=MailKind.PARTNER,
         day=day,
         address=link.address,
         municipality_id=link.municipality_id,
-        content=_content(link, partner),
-        not_before=morning_of(day),
+        content=content,
+        not_before=work.now if at_once else morning_of(day),
         created_at=work.now,
-    ).model_dump(exclude={"id"})
+    )
+    return len(insert_new(work.session, MAIL, [mail.model_dump(exclude={"id"})]))
 
 
-def _key(link: PartnerLinkRow, step: str) -> str:
-    return f"partner/{link.id}/{step}"
-
-
-def _content(link: PartnerLinkRow, partner: PartnerRow, due: str = "") -> dict[str, Any]:
-    return {"link": link.id, "language": partner.language.value} | ({"due": due} if due else {})
+def _key(one: Wanted) -> str:
+    return f"partner/{one.partner_id}/{one.occurrence_id}/{one.step}"

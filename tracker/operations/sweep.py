@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from tracker.operations.digests import queue_digests
 from tracker.operations.ground import Ground, Work, looking, working
+from tracker.operations.partner_mail import queue_partner_mails
 from tracker.operations.queue_notices import queue_notices
 from tracker.operations.refresh import take_snapshot
 from tracker.operations.standings import items
@@ -28,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """How many notices and digests were written, by kind, and the occurrences that could not be looked at."""
+    """How many notices, digests and mails to partners were written, by kind, and the occurrences that failed."""
 
     by_kind: dict[str, int]
     faulty: tuple[int, ...] = ()
@@ -57,7 +58,8 @@ def sweep(ground: Ground) -> Swept:
                     _log.exception("occurrence %s cannot be swept", number)
                     faulty.append(number)
     digests = {kind.value: n for kind, n in queue_digests(ground).items()}
-    return Swept({**queued, **digests}, tuple(faulty))
+    partners = {"partner": n} if (n := queue_partner_mails(ground)) else {}
+    return Swept({**queued, **digests, **partners}, tuple(faulty))
 
 
 def _due(ground: Ground) -> Sequence[int]:
