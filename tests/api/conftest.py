@@ -1,9 +1,9 @@
 """Keys to the world of tests/web/world.py, for programs of every role."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
 from tests.web.world import World, a_world
 from tracker.operations.api_tokens import issue_token
@@ -17,8 +17,8 @@ def key_of(world: World, role: Role, scope: TokenScope = TokenScope.RECORD) -> s
     return issue_token(world.ground, SYSTEM, world.people[role], "zkouška", scope).token
 
 
-def program(world: World, key: str) -> FlaskClient:
-    """A client that shows ``key`` with every request."""
+def program(world: World, key: str) -> Any:
+    """A client that shows ``key`` with every request; of no type, for what it gets is JSON."""
     client = world.app.test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {key}"
     return client

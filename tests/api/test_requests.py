@@ -3,9 +3,9 @@
 import base64
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
 from tests.api.conftest import key_of, program
 from tests.web.world import OWN, World
@@ -14,7 +14,7 @@ from tracker.people.actor import Role
 
 
 @pytest.fixture
-def manager(world: World) -> FlaskClient:
+def manager(world: World) -> Any:
     return program(world, key_of(world, Role.MANAGER))
 
 
@@ -26,7 +26,7 @@ def test_a_list_goes_on_where_the_part_before_ended(world: World) -> None:
     assert (names, second["next"]) == (["Kanárkov", "Sousedov", "Dálavice"], None)
 
 
-def test_what_is_recorded_counts_as_it_would_on_the_page(world: World, manager: FlaskClient) -> None:
+def test_what_is_recorded_counts_as_it_would_on_the_page(world: World, manager: Any) -> None:
     paper = {"name": "zapis.txt", "content": base64.b64encode(b"Zapis").decode()}
     meeting = {
         "municipality": world.things[OWN]["town_id"],
@@ -52,7 +52,7 @@ def test_what_is_recorded_counts_as_it_would_on_the_page(world: World, manager: 
     )
 
 
-def test_a_mistake_is_taken_back_and_stays_on_record(world: World, manager: FlaskClient) -> None:
+def test_a_mistake_is_taken_back_and_stays_on_record(world: World, manager: Any) -> None:
     path = f"/api/v1/events/{world.things[OWN]['event_id']}"
     event = manager.post(f"{path}/withdrawal", json={"reason": "Zapsáno dvakrát"}).json
     again = manager.post(f"{path}/withdrawal", json={"reason": "Zapsáno dvakrát"})
@@ -68,19 +68,19 @@ def test_the_other_side_acknowledges(world: World) -> None:
     assert (answer.status_code, event["counted"][0]["verdict"]) == (201, "acknowledged")
 
 
-def test_a_day_of_the_past_is_answered_as_it_was_known_then(world: World, manager: FlaskClient) -> None:
+def test_a_day_of_the_past_is_answered_as_it_was_known_then(world: World, manager: Any) -> None:
     path = f"/api/v1/occurrences/{world.things[OWN]['occurrence_id']}"
     now, then = manager.get(path).json, manager.get(f"{path}?as_of=2026-11-19").json
     assert (now["counted"], then["counted"]) == (1, 0)
 
 
-def test_whoever_has_an_answer_already_is_told_so(manager: FlaskClient) -> None:
+def test_whoever_has_an_answer_already_is_told_so(manager: Any) -> None:
     tag = manager.get("/api/v1/obligations").headers["ETag"]
     again = manager.get("/api/v1/obligations", headers={"If-None-Match": tag})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
 
 
-def test_what_does_not_fit_the_description_is_refused_field_by_field(manager: FlaskClient) -> None:
+def test_what_does_not_fit_the_description_is_refused_field_by_field(manager: Any) -> None:
     answer = manager.post("/api/v1/events", json={"municipality": "1", "act": "nic", "day": 0, "extra": True})
     assert (answer.status_code, answer.content_type) == (422, "application/problem+json")
     assert [fault["field"] for fault in answer.json["errors"]] == ["municipality", "act", "day", "extra"]
@@ -94,7 +94,7 @@ def test_what_does_not_fit_the_description_is_refused_field_by_field(manager: Fl
         ("{", "application/json", 400),
     ],
 )
-def test_only_a_json_object_is_taken(manager: FlaskClient, body: str, media_type: str, status: int) -> None:
+def test_only_a_json_object_is_taken(manager: Any, body: str, media_type: str, status: int) -> None:
     assert manager.post("/api/v1/events", data=body, content_type=media_type).status_code == status
 
 

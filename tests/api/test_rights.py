@@ -97,7 +97,7 @@ def test_a_key_ends_when_it_is_revoked_runs_out_or_its_owner_is_gone(world: Worl
         mandates = select(MandateRow).where(MandateRow.person_id == world.people[Role.METHODIST])
         work.session.exec(mandates).one().ends = date(2026, 11, 19)
 
-    def status(role: Role) -> int:
+    def status(role: Role) -> Any:
         return program(world, by_role[role].token).get("/api/v1/municipalities").status_code
 
     assert [status(role) for role in (Role.MANAGER, Role.CONSULTANT, Role.METHODIST, Role.HEADQUARTERS)] == [
