@@ -121,6 +121,16 @@ def test_the_list_shows_all_and_a_waiting_one_tells_its_place(manager: FlaskClie
     assert "Před ním ve frontě: 4." in manager.get("/prace/5").text
 
 
+def test_a_report_is_prepared_aside_with_what_its_page_was_told(manager: FlaskClient, ground: Ground) -> None:
+    asked = {"obec": "1", "rok": "2025", "stav_k": "2026-03-01", "form": "csv"}
+    task = manager.post("/zpravy/compliance/na-pozadi", data=asked).headers["Location"]
+    run_task(ground)
+    assert manager.post(f"{task}/otevrit").headers["Location"] == f"{task}/soubor"
+    sent = manager.get(f"{task}/soubor")
+    assert sent.headers["Content-Disposition"] == "attachment; filename=compliance-2026-03-01.csv"
+    assert sent.data == manager.get("/zpravy/compliance/soubor.csv?obec=1&rok=2025&stav_k=2026-03-01").data
+
+
 def test_a_file_larger_than_the_installation_takes_is_refused_at_the_form(ground: Ground, manager: FlaskClient) -> None:
     manager.application.extensions["tracker.ground"] = replace(
         ground, config=ground.config.model_copy(update={"max_upload_mib": 1})

@@ -1,15 +1,20 @@
 """Zprávy a přehledy: every report of the catalogue as a page and as a file, as of any day."""
 
-from flask import Blueprint, Response, render_template, request
+from dataclasses import replace
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.operations.ground import NotFound, Refused, looking
 from tracker.operations.publish_report import stored_reports
 from tracker.operations.report_catalogue import OFFERS, Offer
 from tracker.operations.report_choices import choices_of
+from tracker.operations.report_file import queue_report
 from tracker.people.permissions import Permission
 from tracker.reports.compliance_report import KEY as YEARLY
 from tracker.reports.file_forms import FORMS
-from tracker.web.access import actor, allow, ground
+from tracker.web.access import actor, allow, ground, today
+from tracker.web.fields import day
 from tracker.web.report_files import as_file
 from tracker.web.report_parts import install_report_parts
 from tracker.web.report_wish import address_of, wish_of
@@ -56,6 +61,19 @@ def file(key: str, form: str) -> Response:
         work.require(offer.permission)
         report = offer.compile(work, wish_of(work, offer, request.args))
         return as_file(report, form, f"{offer.key}-{report.day.isoformat()}")
+
+
+@blueprint.post("/<key>/na-pozadi")
+@allow(Permission.READ)
+def aside(key: str) -> AnyResponse:
+    """Have a worker compile the same file, for reports that take long; the reader goes to the page that tells when."""
+    offer = _offer(key)
+    with looking(ground(), actor()) as work:
+        work.require(offer.permission)
+        wish = wish_of(work, offer, request.form)
+    told = replace(wish, day=day(request.form, "stav_k", today()) or today())
+    task = queue_report(ground(), actor(), key, request.form.get("form", ""), told)
+    return redirect(url_for("tasks.detail", task_id=task), 303)
 
 
 def _offer(key: str) -> Offer:
