@@ -23,7 +23,7 @@ from tracker.people.actor import Actor
 from tracker.store.database import Row, as_json, identity, reference
 
 GENESIS = "0" * 64
-_UNTOLD = {"password_hash", "totp_secret", "token_hash", "text", "findings", "next_day"}
+_UNTOLD = {"password_hash", "totp_secret", "token_hash", "text", "findings", "next_day", "totp_step"}
 _LOCK = 72012
 
 

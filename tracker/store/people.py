@@ -1,8 +1,9 @@
 """People, their mandates in time, and their sign-ins."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field
 
 from tracker.people.actor import Mandate, Role
@@ -10,7 +11,11 @@ from tracker.store.database import Row, choice, identity, reference
 
 
 class PersonRow(Row, table=True):
-    """Somebody with an account. ``password_hash`` is Argon2id; without one only a link by e-mail signs in."""
+    """Somebody with an account. ``password_hash`` is Argon2id; without one only a link by e-mail signs in.
+
+    ``totp_secret`` asks for a code at every sign-in from ``totp_since`` on; ``totp_step`` is the last time step whose
+    code was taken, since a code counts once.
+    """
 
     __tablename__ = "person"
 
@@ -20,7 +25,10 @@ class PersonRow(Row, table=True):
     email: str = Field(max_length=254, unique=True)
     phone: str = Field(default="", max_length=40)
     password_hash: str | None = Field(default=None, max_length=200)
+    password_set_at: datetime | None = None
     totp_secret: str | None = Field(default=None, max_length=64)
+    totp_since: datetime | None = None
+    totp_step: int | None = Field(default=None, sa_type=BigInteger)
     active: bool = True
 
 
@@ -63,8 +71,16 @@ class WebSessionRow(Row, table=True):
     browser: str = Field(default="", max_length=300)
 
 
+class LinkPurpose(StrEnum):
+    """What a link by e-mail opens."""
+
+    SIGN_IN = "sign_in"
+    INVITATION = "invitation"
+    PASSWORD = "password"  # noqa: S105  a purpose, not a secret
+
+
 class SignInLinkRow(Row, table=True):
-    """A link by e-mail that signs in once within 15 minutes; only its SHA-256 is kept."""
+    """A link by e-mail that signs in once, for as long as its purpose allows; only its SHA-256 is kept."""
 
     __tablename__ = "sign_in_link"
     __unjournalled__ = True
@@ -72,7 +88,20 @@ class SignInLinkRow(Row, table=True):
     id: int | None = identity()
     token_hash: str = Field(max_length=64, unique=True)
     person_id: int = reference("person.id")
+    purpose: LinkPurpose = choice(LinkPurpose, "link_purpose", default=LinkPurpose.SIGN_IN)
     created_at: datetime
+    used_at: datetime | None = None
+
+
+class RecoveryCodeRow(Row, table=True):
+    """A code that stands in once for the device of the second factor; only its SHA-256 is kept."""
+
+    __tablename__ = "recovery_code"
+    __unjournalled__ = True
+
+    id: int | None = identity()
+    person_id: int = reference("person.id")
+    code_hash: str = Field(max_length=64)
     used_at: datetime | None = None
 
 
