@@ -78,7 +78,7 @@ def test_distance_hours_count_only_up_to_the_cap():
     (found,) = matches(Act.TRAINING, date(2022, 7, 1), DISTANCE, 8, 10, (), _windows(HOURS), facts)
     assert (found.amount, found.counts) == (8, 2)
     assert found.reasons[-2:] == (
-        "Započte se jen 2\u00a0hodiny z 8, víc strop distanční formy nedovolí.",
+        "Započte se jen 2\u00a0hodiny z 8: nejvýše 20 distančně.",
         "Bude započteno 20 z 40.",
     )
 
@@ -87,7 +87,7 @@ def test_when_the_cap_is_used_up_distance_hours_are_refused_and_hours_in_person_
     facts = {"hours/until-end": Facts((counted(an_event(date(2022, 6, 1), form=DISTANCE, hours=26), 26),))}
     asked = (Act.TRAINING, date(2022, 7, 1))
     assert refusals(*asked, DISTANCE, 8, 10, _windows(HOURS), facts) == (
-        Refusal(expand(HOURS)[0], "Distančně už je započteno nejvýše možných 20."),
+        Refusal(expand(HOURS)[0], "Strop je vyčerpán: nejvýše 20 distančně."),
     )
     assert [m.counts for m in matches(*asked, IN_PERSON, 8, 10, (), _windows(HOURS), facts)] == [8]
 

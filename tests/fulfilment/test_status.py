@@ -412,6 +412,17 @@ def test_a_conditional_duty_once_called_for_has_a_day_and_old_events_do_not_meet
     assert _status(replace(facts, fulfilments=meetings(date(2023, 6, 30))), date(2023, 7, 1), duty) is Status.FULFILLED
 
 
+def test_a_second_call_does_not_start_the_clock_of_the_first_anew():
+    duty = a_duty(Conditional("dle potřeby"))
+    calls = (
+        decided(DecisionKind.CALL, date(2023, 6, 1), new_due=date(2023, 6, 30)),
+        decided(DecisionKind.CALL, date(2023, 6, 20), new_due=date(2023, 9, 30)),
+    )
+    now = standing(duty, expand(duty)[0], Facts(decisions=calls), date(2023, 7, 10))
+    assert (now.status, now.due, now.days_late) == (Status.OVERDUE, date(2023, 6, 30), 10)
+    assert "Vyžádání z 20.\u00a06.\u00a02023 běžící lhůtu nemění." in [step.words for step in now.trace]
+
+
 def test_a_gap_that_was_given_a_date_may_be_met_by_what_had_been_done():
     duty = a_duty(Missing())
     fixed = decided(DecisionKind.CALL, date(2023, 6, 1), new_due=date(2023, 6, 30))

@@ -53,7 +53,7 @@ def test_a_cap_an_end_and_an_awaited_event_are_told():
     hours, waiting = a_duty(FORTY_HOURS), a_duty(Relative(anchor="podpis smlouvy"))
     ended = standing(hours, expand(hours)[0], Facts(ended=date(2024, 6, 20)), date(2024, 6, 20)).trace
     assert ended[-3:] == (
-        Step("cap", "Distančně se započte nejvýše: 20\u00a0hodin."),
+        Step("cap", "Strop: nejvýše 20 distančně."),
         Step("ended", "Dokument byl ukončen k 20.\u00a06.\u00a02024."),
         Step("verdict", "Stav k 20.\u00a06.\u00a02024: Uvolněno."),
     )

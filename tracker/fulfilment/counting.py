@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from tracker.fulfilment.event import EventForm, EvidenceKind, Fulfilment, ReviewVerdict
+from tracker.fulfilment.caps import Rooms, caps_of, form_of
+from tracker.fulfilment.event import Event, EventForm, EvidenceKind, Fulfilment, ReviewVerdict
 from tracker.fulfilment.facts import Facts
 from tracker.fulfilment.papers import missing_papers, papers_for, papers_of
 from tracker.fulfilment.term import Term
-from tracker.obligations.deadline import Quota
+from tracker.fulfilment.units import counts_hours
+from tracker.obligations.deadline import Cap
 from tracker.obligations.obligation import Obligation, Party, Side
 from tracker.occurrences.occurrence import EVENT_UNIT, Occurrence
-from tracker.timeline.folding import folded
 
 _TOLERANCE = 1e-9
 """Hours are added as binary fractions; a quota is not missed by their rounding."""
@@ -46,11 +47,17 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All fulfilments of an occurrence by the day of their event; ``distance_cap`` limits what distance events add."""
+    """All fulfilments of an occurrence by the day of their event, and the ``caps`` on parts of them.
+
+    Where the parties read an amount of hours as owed to each of so many ``supported`` persons, an event counts by its
+    heads: hours × heads / ``supported``. Names are not kept, so it is an average.
+    """
 
     quota: float
-    distance_cap: float | None
     entries: tuple[Counted, ...]
+    unit: str = EVENT_UNIT
+    caps: tuple[Cap, ...] = ()
+    supported: int | None = None
 
     def counted(self, firmness: Firmness = Firmness.CLAIMED) -> float:
         """What counts at least so firmly, after the cap."""
@@ -65,22 +72,41 @@ class Tally:
                 return day
         return None
 
-    def distance_counted(self) -> float:
-        """What distance events have added to the claims, after the cap."""
-        claims = (e.fulfilment for e in self.entries if e.firmness >= Firmness.CLAIMED)
-        total = sum(f.amount for f in claims if f.event.form is EventForm.DISTANCE)
-        return total if self.distance_cap is None else min(total, self.distance_cap)
+    def room_for(self, event: Event, amount: float) -> float:
+        """How much of one more event's ``amount`` the caps would let count beside the claims."""
+        held = [(claim.event, claim.amount) for claim in self._claims(Firmness.CLAIMED)]
+        return self._sum([*held, (event, amount)]) - self._sum(held)
+
+    def worth(self, event: Event, amount: float) -> float:
+        """What an event's ``amount`` is worth by the reading that the parties fixed, before the caps."""
+        return amount if self.supported is None else amount * (event.persons or 0) / self.supported
+
+    @property
+    def distance_cap(self) -> float | None:
+        """The most that distance events may add, in the duty's own unit."""
+        own = (c.amount for c in self.caps if c.unit == self.unit and form_of(c.scope) is EventForm.DISTANCE)
+        return min(own, default=None)
 
     def _amounts(self, firmness: Firmness) -> Iterator[tuple[date, float]]:
-        room = self.distance_cap
-        for entry in self.entries:
-            if entry.firmness < firmness:
+        """What each claim adds to the sum, in the order of days."""
+        rooms = Rooms.of(self.caps, self.unit)
+        held: list[tuple[Event, float]] = []
+        so_far = 0.0
+        for claim in self._claims(firmness):
+            if rooms.in_any_order:
+                yield claim.event.day, rooms.put(claim.event, self.worth(claim.event, claim.amount))
                 continue
-            amount = entry.fulfilment.amount
-            if room is not None and entry.fulfilment.event.form is EventForm.DISTANCE:
-                amount = min(amount, room)
-                room -= amount
-            yield entry.fulfilment.event.day, amount
+            held.append((claim.event, claim.amount))
+            total = self._sum(held)
+            yield claim.event.day, total - so_far
+            so_far = total
+
+    def _sum(self, held: Sequence[tuple[Event, float]]) -> float:
+        """What counts of all this after the caps."""
+        return Rooms.of(self.caps, self.unit).best([(event, self.worth(event, amount)) for event, amount in held])
+
+    def _claims(self, firmness: Firmness) -> Iterator[Fulfilment]:
+        return (entry.fulfilment for entry in self.entries if entry.firmness >= firmness)
 
 
 def tally(obligation: Obligation, occurrence: Occurrence, term: Term, facts: Facts, on: date) -> Tally:
@@ -91,31 +117,16 @@ def tally(obligation: Obligation, occurrence: Occurrence, term: Term, facts: Fac
         Counted(f, _firmness(f, obligation.party, required, term.opens, last))
         for f in sorted(facts.fulfilments, key=_by_day)
     )
-    return Tally(occurrence.quota, distance_cap(obligation), tuple(entries))
+    supported = obligation.supported if counts_hours(occurrence.unit) else None
+    return Tally(occurrence.quota, tuple(entries), occurrence.unit, caps_of(obligation), supported)
 
 
 def claims_reach(occurrence: Occurrence, term: Term, facts: Facts, on: date) -> bool:
-    """Whether the claims that nobody contests surely reach the quota, whatever cap the duty has on distance events."""
-    surely = (
-        f.amount
-        for f in facts.fulfilments
-        if _firmness(f, Party.BOTH, (), term.opens, on) >= Firmness.CLAIMED
-        and (occurrence.unit == EVENT_UNIT or f.event.form is not EventForm.DISTANCE)
-    )
-    return sum(surely) >= occurrence.quota - _TOLERANCE
-
-
-def distance_cap(obligation: Obligation) -> float | None:
-    """The most that distance events may add, where the duty has such a cap in its own unit."""
-    rule = obligation.deadline
-    if not isinstance(rule, Quota):
-        return None
-    return min((cap.amount for cap in rule.caps if cap.unit == rule.unit and is_distance(cap.scope)), default=None)
-
-
-def is_distance(scope: str) -> bool:
-    """Whether a cap speaks of distance events, in its code or in Czech words."""
-    return any(stem in folded(scope) for stem in ("distan", "online", "on-line", "dalkov"))
+    """Whether the claims that nobody contests surely reach the quota. Only events are sure: caps cut other amounts."""
+    if occurrence.unit != EVENT_UNIT:
+        return False
+    claims = (f.amount for f in facts.fulfilments if _firmness(f, Party.BOTH, (), term.opens, on) >= Firmness.CLAIMED)
+    return sum(claims) >= occurrence.quota - _TOLERANCE
 
 
 def standing_verdict(fulfilment: Fulfilment) -> ReviewVerdict | None:

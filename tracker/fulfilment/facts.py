@@ -16,6 +16,8 @@ from tracker.timeline.clock import PRAGUE
 class Facts:
     """Fulfilments, decisions and reasons of one occurrence; ``ended`` is the day the agreement ended early (its last
     day in force), ``cancelled`` the day a revision dropped the occurrence.
+
+    ``ended_at`` and ``cancelled_at`` are the instants at which that was recorded (``None``: known all along).
     """
 
     fulfilments: tuple[Fulfilment, ...] = ()
@@ -23,6 +25,8 @@ class Facts:
     reasons: tuple[DelayReason, ...] = ()
     ended: date | None = None
     cancelled: date | None = None
+    ended_at: datetime | None = None
+    cancelled_at: datetime | None = None
 
     def cancels(self, due: date | None) -> bool:
         """Whether a revision drops a window with this due day; one that had closed before stays as it was."""
@@ -42,6 +46,8 @@ def known_on(facts: Facts, day: date) -> Facts:
     Decisions and ends that take effect later are kept: they were known, and only ``standing`` says from when they hold.
     """
     end = _end_of(day)
+    ended = facts.ended_at is None or facts.ended_at < end
+    cancelled = facts.cancelled_at is None or facts.cancelled_at < end
     return Facts(
         fulfilments=tuple(
             _fulfilment_before(f, end)
@@ -52,8 +58,10 @@ def known_on(facts: Facts, day: date) -> Facts:
             replace(d, revoked_at=_before(d.revoked_at, end)) for d in facts.decisions if d.recorded_at < end
         ),
         reasons=tuple(r for r in facts.reasons if r.recorded_at < end),
-        ended=facts.ended,
-        cancelled=facts.cancelled,
+        ended=facts.ended if ended else None,
+        cancelled=facts.cancelled if cancelled else None,
+        ended_at=facts.ended_at if ended else None,
+        cancelled_at=facts.cancelled_at if cancelled else None,
     )
 
 

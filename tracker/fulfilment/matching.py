@@ -7,24 +7,24 @@ twice for one duty.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tracker.fulfilment.acts import serves
 from tracker.fulfilment.counting import Firmness, Tally, tally
-from tracker.fulfilment.event import DecisionKind, EventForm, EvidenceKind
+from tracker.fulfilment.event import DecisionKind, Event, EventForm, EvidenceKind
 from tracker.fulfilment.facts import NO_FACTS, Facts
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.papers import missing_papers, papers_for
 from tracker.fulfilment.term import Term, term_on
-from tracker.obligations.obligation import Act, Obligation
+from tracker.fulfilment.units import counts_hours, measure
+from tracker.obligations.obligation import Act, Obligation, Side
+from tracker.obligations.wording import say_cap
 from tracker.occurrences.labels import ONCE
 from tracker.occurrences.occurrence import Occurrence
 from tracker.timeline.czech import counted, say_day, say_number, say_range
-from tracker.timeline.folding import folded
 
 Candidates = Sequence[tuple[Obligation, Occurrence]]
 _NO_FACTS: Mapping[str, Facts] = {}
-_HOURS, _PERSONS = ("hodin",), ("osob", "ucastni", "clovek", "lid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,13 @@ class _Claim:
     hours: float | None
     persons: int | None
     papers: Collection[EvidenceKind]
+    title: str
+
+    @property
+    def event(self) -> Event:
+        """The same as an event not recorded yet."""
+        unrecorded = datetime.min.replace(tzinfo=UTC)
+        return Event(0, self.act, self.day, self.title, unrecorded, Side.ASZ, self.form, self.hours, self.persons)
 
 
 def matches(
@@ -69,11 +76,12 @@ def matches(
     papers: Collection[EvidenceKind],
     candidates: Candidates,
     facts_by_key: Mapping[str, Facts] = _NO_FACTS,
+    title: str = "",
 ) -> tuple[Match, ...]:
     """Every occurrence that the event can satisfy, overdue ones first, each with the reasons and the papers still
     missing.
     """
-    claim = _Claim(act, day, form, hours, persons, papers)
+    claim = _Claim(act, day, form, hours, persons, papers, title)
     found = [
         answer
         for obligation, occurrence in candidates
@@ -90,9 +98,10 @@ def refusals(
     persons: int | None,
     candidates: Candidates,
     facts_by_key: Mapping[str, Facts] = _NO_FACTS,
+    title: str = "",
 ) -> tuple[Refusal, ...]:
     """The candidates that the event cannot satisfy, in their order, each with the reason."""
-    claim = _Claim(act, day, form, hours, persons, ())
+    claim = _Claim(act, day, form, hours, persons, (), title)
     answers = (_weighed(claim, obligation, occurrence, facts_by_key) for obligation, occurrence in candidates)
     return tuple(answer for answer in answers if isinstance(answer, Refusal))
 
@@ -125,9 +134,9 @@ def _weighed(
     amount = _amount(claim, occurrence)
     if amount is None:
         return Refusal(occurrence, f"Zadejte {_asked_for(occurrence)}, závazek je v nich počítá.")
-    counts = _after_cap(claim, amount, so_far)
+    counts = _after_caps(claim, amount, so_far)
     if not counts:
-        return Refusal(occurrence, f"Distančně už je započteno nejvýše možných {say_number(so_far.distance_cap or 0)}.")
+        return Refusal(occurrence, f"Strop je vyčerpán: {_caps(occurrence, so_far)}.")
     missing = missing_papers(papers_for(obligation.outputs), claim.papers)
     return Match(occurrence, amount, _reasons(claim, occurrence, term, so_far, amount, counts), missing, counts)
 
@@ -160,22 +169,19 @@ def _done(claim: _Claim, occurrence: Occurrence, term: Term, so_far: Tally) -> s
 
 
 def _amount(claim: _Claim, occurrence: Occurrence) -> float | None:
-    unit = folded(occurrence.unit)
-    if unit.startswith(_HOURS):
-        return claim.hours
-    if unit.startswith(_PERSONS):
-        return claim.persons
-    return 1
+    return measure(occurrence.unit, claim.hours, claim.persons)
 
 
 def _asked_for(occurrence: Occurrence) -> str:
-    return "počet hodin" if folded(occurrence.unit).startswith(_HOURS) else "počet osob"
+    return "počet hodin" if counts_hours(occurrence.unit) else "počet osob"
 
 
-def _after_cap(claim: _Claim, amount: float, so_far: Tally) -> float:
-    if so_far.distance_cap is None or claim.form is not EventForm.DISTANCE:
-        return amount
-    return min(amount, so_far.distance_cap - so_far.distance_counted())
+def _after_caps(claim: _Claim, amount: float, so_far: Tally) -> float:
+    return so_far.room_for(claim.event, amount)
+
+
+def _caps(occurrence: Occurrence, so_far: Tally) -> str:
+    return ", ".join(say_cap(cap, occurrence.unit) for cap in so_far.caps)
 
 
 def _reasons(
@@ -192,6 +198,6 @@ def _reasons(
         )
     if counts < amount:
         kept = counted(counts, occurrence.unit)
-        reasons.append(f"Započte se jen {kept} z {say_number(amount)}, víc strop distanční formy nedovolí.")
+        reasons.append(f"Započte se jen {kept} z {say_number(amount)}: {_caps(occurrence, so_far)}.")
     reasons.append(f"Bude započteno {say_number(so_far.counted() + counts)} z {say_number(occurrence.quota)}.")
     return tuple(reasons)

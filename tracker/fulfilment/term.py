@@ -2,7 +2,7 @@
 
 The first date stays for ever. A shift decided by the due day moves it; one decided when it was already late moves
 nothing, for moving a date never turns red to green. A pause stops the clock: resuming adds the days for which it
-stood still.
+stood still. A call starts a clock once: where it runs already, a second call moves nothing.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.fulfilment.event import Decision, DecisionKind
-from tracker.occurrences.labels import ON_CONDITION, ONGOING
+from tracker.occurrences.labels import on_call
 from tracker.occurrences.occurrence import Occurrence
 
 _STATED = (DecisionKind.WAIVE, DecisionKind.REPLACE, DecisionKind.DISPUTE)
@@ -19,7 +19,8 @@ _DATING = (DecisionKind.SHIFT, DecisionKind.CALL)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``due`` after the decisions of ``decided``, in order; ``powerless`` are the shifts that came too late to move it.
+    """``due`` after the decisions of ``decided``, in order; ``powerless`` are the shifts that came too late to move it,
+    and the calls for what had been called for.
 
     ``stated`` is the decision that says the status in place of the facts; ``paused`` the pause that has not ended.
     ``opens`` is the first day an event may lie on to count.
@@ -57,8 +58,8 @@ def _decided(occurrence: Occurrence, decided: tuple[Decision, ...]) -> Term:
             stopped = decision.day
             if due is None:
                 first_due = due = decision.new_due
-                opens = decision.day if occurrence.label in (ONGOING, ON_CONDITION) else opens
-            elif decision.day <= due:
+                opens = decision.day if on_call(occurrence.label) else opens
+            elif decision.kind is DecisionKind.SHIFT and decision.day <= due:
                 due = decision.new_due
             else:
                 powerless.append(decision)

@@ -10,7 +10,7 @@ from tracker.fulfilment.counting import Counted, Firmness
 from tracker.fulfilment.event import Decision, DecisionKind
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
-from tracker.obligations.wording import say_deadline
+from tracker.obligations.wording import say_cap, say_deadline
 from tracker.timeline.czech import counted, say_day, say_number, say_range
 
 _WHY_NOT = {
@@ -40,10 +40,7 @@ def explain(case: Case, status: Status, days_late: int) -> tuple[Step, ...]:
         Step("rule", f"Dohodnuto: {say_deadline(case.obligation.deadline)}."),
         _window(case),
         *map(_decision, case.term.decided),
-        *(
-            Step("late_shift", f"Posun z {say_day(d.day)} přišel až po termínu, zpoždění nemaže.")
-            for d in case.term.powerless
-        ),
+        *map(_powerless, case.term.powerless),
         *map(_entry, case.tally.entries),
         *_counted(case),
         *_ends(case),
@@ -71,6 +68,12 @@ def _decision(decision: Decision) -> Step:
     return Step("decision", f"{what}: {decision.reason} ({decision.approver}{document}).")
 
 
+def _powerless(decision: Decision) -> Step:
+    if decision.kind is DecisionKind.CALL:
+        return Step("second_call", f"Vyžádání z {say_day(decision.day)} běžící lhůtu nemění.")
+    return Step("late_shift", f"Posun z {say_day(decision.day)} přišel až po termínu, zpoždění nemaže.")
+
+
 def _entry(entry: Counted) -> Step:
     event = entry.fulfilment.event
     what = f"{say_day(event.day)} {event.title}"
@@ -83,10 +86,13 @@ def _counted(case: Case) -> Iterator[Step]:
     """The sum against the quota; number and noun stand apart from the sentence, so that none has to be inflected."""
     if case.goes_on:
         return
-    unit, cap = case.occurrence.unit, case.tally.distance_cap
+    unit, supported = case.occurrence.unit, case.tally.supported
     yield Step("quota", f"Započteno: {counted(case.counted, unit)}, sjednáno: {counted(case.tally.quota, unit)}.")
-    if cap is not None:
-        yield Step("cap", f"Distančně se započte nejvýše: {counted(cap, unit)}.")
+    for cap in case.tally.caps:
+        yield Step("cap", f"Strop: {say_cap(cap, unit)}.")
+    if supported is not None:
+        people = counted(supported, "osoba")
+        yield Step("reading", f"Hodiny platí pro každou podpořenou osobu, počítá se průměr na {people}.")
 
 
 def _ends(case: Case) -> Iterator[Step]:

@@ -89,7 +89,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A confirmed duty. ``key`` is stable over the versions of its agreement; ``validity`` is that of its own rule."""
+    """A confirmed duty. ``key`` is stable over the versions of its agreement; ``validity`` is that of its own rule.
+
+    ``supported``: the parties read its hours as owed to each of so many supported persons, not to the town as a whole.
+    """
 
     key: str
     title: str
@@ -103,3 +106,4 @@ class Obligation:
     source: Source | None = None
     year: YearKind = YearKind.CALENDAR
     partial: PartialPeriod = PartialPeriod.ROUNDED_UP
+    supported: int | None = None

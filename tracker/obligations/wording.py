@@ -126,7 +126,7 @@ def _(rule: Relative) -> str:
 def _(rule: Quota) -> str:
     per = f" {_OFTEN[rule.per]}" if rule.per else ""
     amount = f"{_bound(rule.minimum, rule.maximum)}{counted(rule.amount, rule.unit)}{per}"
-    caps = [_cap(cap, rule.unit) for cap in rule.caps]
+    caps = [say_cap(cap, rule.unit) for cap in rule.caps]
     return ", ".join([amount, *caps, *([f"do {say_day(rule.due)}"] if rule.due else [])])
 
 
@@ -213,6 +213,7 @@ def _years_on(shift: int | None) -> str:
     return "následujícího roku" if shift == 1 else f"o {counted(shift, 'rok')} později"
 
 
-def _cap(cap: Cap, unit: str) -> str:
+def say_cap(cap: Cap, unit: str) -> str:
+    """A cap of a quota in ``unit``: "nejvýše 20 distančně"."""
     amount = say_number(cap.amount) if cap.unit == unit else counted(cap.amount, cap.unit)
     return f"nejvýše {amount} {_SCOPES.get(cap.scope, cap.scope)}"

@@ -4,6 +4,9 @@ A name depends on the whole period alone, never on its number in the validity or
 that keeps the rhythm keeps the names, and with them what has already happened.
 """
 
+from collections.abc import Collection
+from itertools import count
+
 from tracker.obligations.obligation import YearKind
 from tracker.timeline.periods import MONTHS_IN_YEAR, Length, Span
 
@@ -12,6 +15,21 @@ UNTIL_END = "until-end"
 ONGOING = "ongoing"
 ON_CONDITION = "on-condition"
 UNDATED = "undated"
+
+
+def on_call(label: str) -> bool:
+    """Whether nothing is due under this name until somebody calls for it."""
+    return _first_of(label) in (ONGOING, ON_CONDITION)
+
+
+def next_call(label: str, there: Collection[str]) -> str:
+    """The name of one more call for the same duty, beside those that are ``there``: ``on-condition.2``."""
+    first = _first_of(label)
+    return next(name for n in count(2) if (name := f"{first}.{n}") not in there)
+
+
+def _first_of(label: str) -> str:
+    return label.partition(".")[0]
 
 
 def label_of(period: Span, length: Length, year: YearKind) -> str:
