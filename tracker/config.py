@@ -54,10 +54,13 @@ class Config(BaseModel):
     mail_from: str = Field(default="hlidac@localhost", description="sender address of every mail")
     mail_from_name: str = Field(default="Hlídač závazků", description="sender name of every mail")
     mail_reply_to: str = Field(default="", description="where answers go; empty: the sender address")
+    mail_lines: int = Field(default=2, description="connections to the mail server at once, at most", ge=1, le=8)
     mail_per_minute: int = Field(default=25, description="throttle of the sender, mails a minute; 0: none", ge=0)
     api_per_minute: int = Field(
         default=600, description="requests a minute that one key of another program may make", ge=1
     )
+    backup_dir: str = Field(default="", description="folder of backups; empty: backups in instance_dir")
+    backup_nightly: bool = Field(default=True, description="let the job runner make a backup every night")
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
     tasks_at_once: int = Field(default=2, description="documents that one job process reads side by side", ge=1, le=16)
     parse_seconds: int = Field(default=15, description="longest reading of one file", ge=1, le=600)
@@ -72,6 +75,11 @@ class Config(BaseModel):
     def database(self) -> str:
         """The address of the database in use."""
         return self.database_url or f"sqlite:///{self.instance_dir.resolve() / 'tracker.db'}"
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder of backups."""
+        return Path(self.backup_dir) if self.backup_dir else self.instance_dir / "backups"
 
     @property
     def evidence_dir(self) -> Path:

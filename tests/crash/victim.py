@@ -1,4 +1,4 @@
-"""A process that sweeps and sends and is killed on the way."""
+"""A life that sweeps and sends; as a process of its own it may be killed on the way."""
 
 import os
 import signal
@@ -26,7 +26,10 @@ def live(url: str, folder: str, instant: datetime, port: int, kill_at: str = "",
         if name == kill_at and passed == hit:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    strike_with(strike)
-    ground = Ground(Config(instance_dir=Path(folder)), make_engine(url), FixedClock(instant), FolderStore(Path(folder)))
+    if kill_at:
+        strike_with(strike)
+    engine = make_engine(url)
+    ground = Ground(Config(instance_dir=Path(folder)), engine, FixedClock(instant), FolderStore(Path(folder)))
     sweep(ground)
     send_outbox(ground, SafeMail(Config(mail_server="127.0.0.1", mail_port=port, mail_security="none")))
+    engine.dispose()

@@ -8,12 +8,11 @@ sender of thousands of mails feels.
 import hashlib
 import hmac
 import re
-from base64 import encodebytes
+from base64 import b64encode, encodebytes
 from binascii import b2a_qp
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.header import Header
 from email.utils import format_datetime
 
 from tracker.mailing.markup import tidy
@@ -22,6 +21,7 @@ from tracker.timeline.clock import PRAGUE
 
 _ADDRESS = re.compile(r"[^\s<>@,;:\"\\()\[\]\x00-\x1f\x7f]+@[A-Za-z0-9.-]+")
 _ATTACHED = 'Content-Disposition: attachment; filename="termin.ics"\n'
+_WORD_BYTES = 39
 _PLAIN = re.compile(r"[A-Za-z0-9 '-]*")
 
 
@@ -69,7 +69,7 @@ def _headers(mail: Rendered, envelope: Envelope) -> Iterator[tuple[str, str]]:
     yield "From", _mailbox(*envelope.sender)
     yield "To", _mailbox(*envelope.recipient)
     yield "Reply-To", _mailbox("", envelope.reply_to)
-    yield "Subject", _encoded(mail.subject, "Subject")
+    yield "Subject", _encoded(mail.subject, subject=True)
     yield "Date", format_datetime(envelope.date.astimezone(PRAGUE))
     yield "Message-ID", envelope.message_id
     yield "Auto-Submitted", "auto-generated"
@@ -83,15 +83,27 @@ def _mailbox(name: str, address: str) -> str:
     """An address for a header; a name with anything but plain words in it is encoded, never quoted."""
     if not _ADDRESS.fullmatch(address):
         raise ValueError(f"not an address: {address!r}")
-    return f"{_encoded(tidy(name), 'To')} <{address}>" if name else address
+    return f"{_encoded(tidy(name))} <{address}>" if name else address
 
 
-def _encoded(text: str, header: str) -> str:
+def _encoded(text: str, *, subject: bool = False) -> str:
     """Plain ASCII words as they are, everything else as encoded words of RFC 2047 in folded lines."""
-    plain = header == "Subject" and text.isascii() and len(text) < 70 and "=?" not in text
+    plain = subject and text.isascii() and len(text) < 70 and "=?" not in text
     if plain or _PLAIN.fullmatch(text):
         return tidy(text)
-    return Header(tidy(text), "utf-8", header_name=header).encode(linesep="\n")
+    return "\n ".join(f"=?utf-8?b?{b64encode(part).decode('ascii')}?=" for part in _parts(tidy(text)))
+
+
+def _parts(text: str) -> Iterator[bytes]:
+    """Pieces for encoded words: no character is cut in two, and no line with one is longer than 76."""
+    part = b""
+    for character in text:
+        encoded = character.encode()
+        if len(part) + len(encoded) > _WORD_BYTES:
+            yield part
+            part = b""
+        part += encoded
+    yield part
 
 
 def _text(subtype: str, text: str) -> str:

@@ -59,13 +59,17 @@ class Line(Protocol):
 
 
 class Mailer(Protocol):
-    """Opens lines."""
+    """Opens lines; ``lines`` is how many of them at once, at most."""
+
+    lines: int
 
     def connect(self) -> AbstractContextManager[Line]: ...
 
 
 class LocalMailbox:
     """Takes every letter over by itself; the outbox keeps its bytes and the page of the local mailbox shows them."""
+
+    lines = 1
 
     @contextmanager
     def connect(self) -> Iterator[Line]:

@@ -47,6 +47,7 @@ class SafeMail(flask_mail.Mail):
         self.trusted.minimum_version = ssl.TLSVersion.TLSv1_2
         self.host_name = config.mail_from.rpartition("@")[2] or "localhost"
         self.total_seconds = total_seconds
+        self.lines = config.mail_lines
 
     @contextmanager
     def connect(self) -> Iterator[Line]:  # type: ignore[override]

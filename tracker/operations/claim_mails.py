@@ -5,7 +5,7 @@ starts anew; if it had, the mail may be there already and is sent at most once m
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,11 +58,14 @@ def claim_mails(ground: Ground, most: int) -> Claim:
     return Claim(mine, token, sum(row.state is MailState.UNCERTAIN for row in rows))
 
 
-def release(ground: Ground, mails: Sequence[MailRow], token: str) -> None:
-    """Give back what was claimed and not begun; no attempt is counted."""
+def release(ground: Ground, tokens: Mapping[int, str]) -> None:
+    """Give back mails (with the tokens of their claims) that were not begun; no attempt is counted."""
+    if not tokens:
+        return
     with working(ground, SYSTEM) as work:
-        for mail in work.session.exec(select(MailRow).where(col(MailRow.id).in_([mail.id for mail in mails]))):
-            if mail.lease_token == token and mail.stage == CLAIMED:
+        query = select(MailRow).where(col(MailRow.id).in_(tokens)).order_by(col(MailRow.id)).with_for_update()
+        for mail in work.session.exec(query):
+            if mail.lease_token == tokens[mail.id or 0] and mail.stage == CLAIMED:
                 back_to_pending(mail)
 
 

@@ -61,6 +61,12 @@ class Ready:
     today: date
     now: datetime
 
+    @property
+    def mail_id(self) -> int:
+        """The id of the row."""
+        assert self.mail.id is not None
+        return self.mail.id
+
     def letter(self, config: Config) -> Outgoing:
         """Render the letter, or take the bytes of its first transmission."""
         kept: dict[str, Any] = {}

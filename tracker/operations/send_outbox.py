@@ -1,26 +1,28 @@
-"""Sends what waits in the outbox: many letters over one connection, each of them a row before it is a message.
+"""Sends what waits in the outbox: many letters over a line or a few, each of them a row before it is a message.
 
 The intent to send is committed just before the final dot, together with the outcome of the letter before it. So a crash
-leaves at most one letter of which nobody knows, and that letter is known (R3). No transaction is open while a server
-is talked to; while the server writes a letter down, the next one is made.
+leaves at most one letter on each line of which nobody knows, and these letters are known (R3). No transaction is open
+while a server is talked to; while the server writes a letter down, the next one is made.
 """
 
 import logging
+import threading
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
-from tracker.mailing.mailer import Line, Mailer, NoConnection, Outcome, Verdict
-from tracker.operations.claim_mails import claim_mails, count_due, release
+from tracker.mailing.mailer import Line, Mailer, NoConnection, Verdict
+from tracker.operations.claim_mails import count_due, release
 from tracker.operations.ground import Ground
-from tracker.operations.prepare_mails import Outgoing, Ready, prepare_mails, put_aside
-from tracker.operations.settle_mail import Fate, intend, settle
+from tracker.operations.letter_supply import LetterSupply
+from tracker.operations.prepare_mails import Outgoing
+from tracker.operations.send_ledger import SendLedger, Settled
 from tracker.operations.throttle import Throttle
 from tracker.store.crash_point import cp
 
-BATCH = 25
+WORTH_A_LINE = 25
+"""For so many letters another line is opened."""
 MOST_TROUBLES = 2
 """So many letters in a row without a clear answer are the server's fault; one may be the fault of that letter."""
 CLEAR = frozenset({Verdict.ACCEPTED, Verdict.DEFERRED, Verdict.REFUSED})
@@ -42,15 +44,48 @@ def send_outbox(
     ground: Ground, mailer: Mailer, throttle: Throttle | None = None, stopped: Callable[[], bool] = lambda: False
 ) -> Sent:
     """Send everything that is due; a fault of the server pauses the rest and blames nobody (R7)."""
-    if ground.config.mail_mode == "off":
-        return Sent(deferred=count_due(ground))
-    sender = _Sender(ground, mailer, throttle or Throttle(0), stopped)
+    due = count_due(ground)
+    if ground.config.mail_mode == "off" or not due:
+        return Sent(deferred=due)
+    throttle = throttle or Throttle(0)
+    run = _Run(ground, mailer, throttle, stopped)
+    lines = min(mailer.lines, -(-throttle.room(due) // WORTH_A_LINE))
     try:
-        sender.run()
-    except NoConnection as error:
-        _log.warning("the queue is paused: %s", error)
-    fates = sender.fates
-    return Sent(fates["sent"], fates["deferred"] + count_due(ground), fates["failed"], fates["uncertain"])
+        with ThreadPoolExecutor(lines, "line") as pool:
+            fates = sum(pool.map(_Courier.work, [_Courier(run) for _ in range(lines)]), Counter[str]())
+    finally:
+        run.supply.close()
+    uncertain = fates["uncertain"] + run.supply.given_up
+    return Sent(fates["sent"], fates["deferred"] + count_due(ground), fates["failed"], uncertain)
+
+
+class _Run:
+    """What the lines of one run have in common."""
+
+    def __init__(self, ground: Ground, mailer: Mailer, throttle: Throttle, stop: Callable[[], bool]) -> None:
+        self.ground = ground
+        self.mailer = mailer
+        self.throttle = throttle
+        self.supply = LetterSupply(ground, throttle, self.stopped)
+        self.ledger = SendLedger(ground)
+        self._stop = stop
+        self._paused = False
+        self._troubles = 0
+        self._lock = threading.Lock()
+
+    def stopped(self) -> bool:
+        """Whether to begin nothing new."""
+        return self._paused or self._stop()
+
+    def pause(self) -> None:
+        """Let every line end after its letter."""
+        self._paused = True
+
+    def is_the_server(self, verdict: Verdict) -> bool:
+        """Whether a letter without a clear answer is one too many."""
+        with self._lock:
+            self._troubles = 0 if verdict in CLEAR else self._troubles + 1
+            return self._troubles >= MOST_TROUBLES
 
 
 class _LineLost(Exception):
@@ -58,107 +93,67 @@ class _LineLost(Exception):
 
 
 @dataclass
-class _Sender:
-    """One run of sending: ``waiting`` mails were claimed, ``made`` is the next letter, ``unsettled`` the last one."""
+class _Courier:
+    """Sends over one line: ``made`` is the next letter, ``unsettled`` the last one."""
 
-    ground: Ground
-    mailer: Mailer
-    throttle: Throttle
-    stopped: Callable[[], bool]
-    fates: Counter[str] = field(default_factory=Counter)
-    waiting: list[Ready] = field(default_factory=list)
+    run: _Run
     made: Outgoing | None = None
-    unsettled: tuple[Outgoing, Outcome] | None = None
-    troubles: int = 0
+    unsettled: Settled | None = None
+    fates: Counter[str] = field(default_factory=Counter)
 
-    def __post_init__(self) -> None:
-        self._engine = self.ground.engine.execution_options(sqlite_begin="IMMEDIATE")
+    def work(self) -> Counter[str]:
+        """Open lines and send over them until nothing is due; a fault of the server ends the whole run."""
+        try:
+            while self._make_next():
+                self._over_a_line()
+        except NoConnection as error:
+            _log.warning("the queue is paused: %s", error)
+            self.run.pause()
+        except BaseException:
+            self.run.pause()
+            raise
+        finally:
+            if self.made is not None:
+                release(self.run.ground, {self.made.mail_id: self.made.token})
+        return self.fates
 
-    def run(self) -> None:
-        """Open lines and send over them until nothing is due."""
-        while self._make_next():
-            try:
-                with self.mailer.connect() as line:
-                    self._use(line)
-            except _LineLost:
-                continue
-            finally:
-                self._flush()
-                self._give_back()
-
-    def _use(self, line: Line) -> None:
-        while self._make_next():
-            if not self.throttle.wait(self.stopped):
-                return
-            one, self.made = self.made, None
-            assert one is not None
-            self._send(line, one)
+    def _over_a_line(self) -> None:
+        try:
+            with self.run.mailer.connect() as line:
+                while self._make_next() and self.run.throttle.wait(self.run.stopped):
+                    one, self.made = self.made, None
+                    assert one is not None
+                    self._send(line, one)
+        except _LineLost:
+            return
+        finally:
+            if self.unsettled is not None:
+                self._keep(None)
 
     def _make_next(self) -> bool:
-        """Have the next letter at hand; claims more where none is left."""
-        while self.made is None and not self.stopped():
-            if not self.waiting:
-                claim = claim_mails(self.ground, self.throttle.room(BATCH))
-                self.fates["uncertain"] += claim.given_up
-                if not claim.mails:
-                    return False
-                self.waiting = prepare_mails(self.ground, claim)
-                continue
-            ready = self.waiting.pop(0)
-            try:
-                self.made = ready.letter(self.ground.config)
-            except Exception as error:  # noqa: BLE001  one bad letter never stops the next (R8)
-                put_aside(self.ground, ready, error)
-        return self.made is not None and not self.stopped()
+        """Have the next letter at hand."""
+        if self.made is None:
+            self.made = self.run.supply.take()
+        return self.made is not None and not self.run.stopped()
 
     def _send(self, line: Line, one: Outgoing) -> None:
-        outcome = line.transmit(one.letter, self._passed, lambda: self._intend(one))
+        outcome = line.transmit(one.letter, self._passed, lambda: self._keep(one))
         cp("send.answered")
         self.unsettled = (one, outcome)
-        if outcome.verdict in CLEAR:
-            self.troubles = 0
-            return
-        self._flush()
-        self.troubles += 1
-        if self.troubles >= MOST_TROUBLES:
+        if self.run.is_the_server(outcome.verdict):
             raise NoConnection(outcome.reply)
-        raise _LineLost
+        if outcome.verdict not in CLEAR:
+            raise _LineLost
 
     def _passed(self, step: str) -> None:
         cp(f"smtp.{step}")
         if step == "dot":
             self._make_next()  # the server is writing the letter down
 
-    def _intend(self, one: Outgoing) -> bool:
-        """Commit that this letter is about to go, and what became of the one before it."""
-        with self._engine.begin() as connection:
-            fate = self._settle(connection)
-            held = intend(connection, self.ground.clock.now(), one)
-            cp("intent.before_commit")
-        self._count(fate)
-        cp("intent.committed")
-        return held
-
-    def _flush(self) -> None:
-        if self.unsettled is not None:
-            with self._engine.begin() as connection:
-                fate = self._settle(connection)
-            self._count(fate)
-            cp("send.settled")
-
-    def _settle(self, connection: Connection) -> Fate | None:
-        if self.unsettled is None:
-            return None
-        return settle(connection, self.ground.clock.now(), *self.unsettled)
-
-    def _count(self, fate: Fate | None) -> None:
-        """What was written down is counted only after its commit."""
-        if fate is not None:
+    def _keep(self, intended: Outgoing | None) -> bool:
+        """Commit that ``intended`` is about to go, and what became of the letter before it."""
+        fate, held = self.run.ledger.keep(self.unsettled, intended)
+        if fate is not None:  # counted only after its commit
             self.fates[fate] += 1
             self.unsettled = None
-
-    def _give_back(self) -> None:
-        claimed: list[Outgoing | Ready] = [*self.waiting] if self.made is None else [self.made, *self.waiting]
-        if claimed:
-            release(self.ground, [one.mail for one in claimed], claimed[0].token)
-        self.waiting, self.made = [], None
+        return held

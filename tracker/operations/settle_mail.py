@@ -59,7 +59,6 @@ def intend(connection: Connection, now: datetime, one: Outgoing) -> bool:
     if connection.execute(statement, told | kept | {"until": now + LEASE}).rowcount != 1:
         return False
     note(connection, [one.mail_id], Happening.INTENT, now)
-    one.intended = True
     return True
 
 

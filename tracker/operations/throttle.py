@@ -1,5 +1,6 @@
 """A token bucket that keeps the sender under the limit of its provider."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,13 +8,14 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Throttle:
-    """At most ``per_minute`` letters a minute, the first minute's at once; 0 means no limit. For one thread."""
+    """At most ``per_minute`` letters a minute, the first minute's at once; 0 means no limit. Threads wait in line."""
 
     per_minute: int
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _tokens: float = field(init=False)
     _at: float = field(init=False)
+    _queue: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self._tokens = float(self.per_minute)
@@ -30,13 +32,14 @@ class Throttle:
         """Take one token, waiting for it in short naps; ``False`` when told to stop meanwhile."""
         if not self.per_minute:
             return True
-        self._refill()
-        while self._tokens < 1:
-            if stopped():
-                return False
-            self.sleep(min(0.5, (1 - self._tokens) * 60 / self.per_minute))
+        with self._queue:
             self._refill()
-        self._tokens -= 1
+            while self._tokens < 1:
+                if stopped():
+                    return False
+                self.sleep(min(0.5, (1 - self._tokens) * 60 / self.per_minute))
+                self._refill()
+            self._tokens -= 1
         return True
 
     def _refill(self) -> None:
