@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlmodel import select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
+from tests.web.outside import outside_things
 from tracker.app import create_app
 from tracker.fulfilment.event import EvidenceKind
 from tracker.installation import ground_for
@@ -128,6 +129,7 @@ def _appointed(work: Work, role: Role, town: MunicipalityRow, office: OfficeRow)
 def _lived_in(world: World, name: str, manager: Actor) -> None:
     things, ground = world.things[name], world.ground
     words = f"Dodatek obce {name}\n\nZpráva 1x ročně, předložena zastupitelstvu.\n".encode()
+    things |= outside_things(ground, name, things)
     things["draft_id"] = import_document(ground, SYSTEM, words, f"Dodatek {name}.txt", things["town_id"]).draft_id
     things["task_id"] = queue_import(ground, SYSTEM, words, f"Čeká {name}.txt", things["town_id"])
     data = f"Tajné: {name}".encode()

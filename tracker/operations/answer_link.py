@@ -102,8 +102,13 @@ def _check(work: Work, link: PartnerLinkRow, given: Given) -> None:
         _check_address(work, link, _plain(given.address))
 
 
+def is_address(text: str) -> bool:
+    """Whether a mail can be written to ``text``."""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+
+
 def _check_address(work: Work, link: PartnerLinkRow, address: str) -> None:
-    if len(address) > 254 or not _ADDRESS.fullmatch(address) or address == link.address:
+    if not is_address(address) or address == link.address:
         raise Refused(REFUSALS["no_address"], "address")
     if is_stopped(work.session, address):
         raise Refused(REFUSALS["unwanted"], "address")

@@ -163,11 +163,12 @@ def pass_on(work: Work, link: PartnerLinkRow, address: str) -> PartnerLinkRow:
     return _kept(work.session, passed)
 
 
-def revoke_link(ground: Ground, actor: Actor, link_id: int) -> None:
-    """Take a link back; its page then says what to do."""
+def revoke_link(ground: Ground, actor: Actor, link_id: int) -> int:
+    """Take a link back; its page then says what to do. Answers whose it was."""
     with working(ground, actor) as work:
         link = work.get(PartnerLinkRow, link_id, Permission.MANAGE_PARTNERS)
         link.revoked_at = link.revoked_at or work.now
+        return link.partner_id
 
 
 def partner_actor(partner: PartnerRow) -> Actor:
