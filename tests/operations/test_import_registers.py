@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.drafts.register_items import ItemKind
+from tracker.obligations.obligation import Validity
 from tracker.operations.confirm_draft import Review, confirm_draft
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.import_document import import_document
@@ -190,8 +191,8 @@ def test_every_row_points_at_the_words_it_was_read_from(ground: Ground) -> None:
         sources = work.session.exec(select(RegisterSourceRow).order_by(col(RegisterSourceRow.id))).all()
         quotes = [(source.item, document.text[source.starts_at : source.ends_at]) for source in sources]
     assert list(dict.fromkeys(quotes)) == [
-        ("plan-1", "Lipová RCZ"),
-        ("plan-2", "Sedmihoří RCV"),
+        ("plan-1", "Lipová RCZ 5. 3. 2030"),
+        ("plan-2", "Sedmihoří RCV 7. 4. 2030 (Horní Lhota) 9. 4. 2030 (Dolní Lhota)"),
         ("project-1", "Dílna pod lípou"),
         ("project-2", "Noční klub"),
         (
@@ -236,9 +237,9 @@ def test_only_who_keeps_the_country_founds_towns_and_nobody_writes_into_foreign_
     ground = ground.as_of(date(2030, 6, 1))
     draft = import_document(ground, manager, text.encode(), "Odpověď.txt", town.id).draft_id
     taken = import_registers(ground, manager, draft)
-    assert [(over.item.words, over.why) for over in taken.passed_over] == [
-        ("Sedmihoří", "Evidenci této obce vést nemůžete."),
-        ("Nová", "Obec Nová tu není. Založí ji ústředí."),
+    assert [(over.item.key, over.why) for over in taken.passed_over] == [
+        ("plan-2", "Evidenci této obce vést nemůžete."),
+        ("plan-3", "Obec Nová tu není. Založí ji ústředí."),
     ]
     assert taken.rows == {"plan": 1, "plan_approval": 1, "project": 2, "event": 1, "action_item": 2}
 
@@ -271,3 +272,12 @@ def test_the_offer_proposes_the_town_named_last_before_a_record(ground: Ground) 
         (ItemKind.PROJECT, ["Lipová"]),
         (ItemKind.MEETING, ["Lipová"]),
     ]
+
+
+def test_a_town_that_came_in_meanwhile_is_not_founded_again_by_a_draft(ground: Ground) -> None:
+    head = "Popis spolupráce\nNázev obce: Lipová\nPlatnost: 1. 1. 2030 – 31. 12. 2030\n\nZpráva 1x ročně.\n"
+    waiting = import_document(ground, SYSTEM, head.encode(), "Popis.txt").draft_id
+    import_registers(ground, SYSTEM, _own(ground))
+    confirm_draft(ground, SYSTEM, waiting, Review(accept_all=True, validity=Validity(DAY, date(2030, 12, 31))))
+    with looking(ground, SYSTEM) as work:
+        assert sorted(work.session.exec(select(MunicipalityRow.name))) == ["Lipová", "Sedmihoří"]

@@ -22,6 +22,7 @@ from tracker.drafts.registers import (
     TableTotal,
     TopicRecord,
 )
+from tracker.timeline.czech import EN_DASH, NBSP, say_day
 
 Record = LocalityPlan | ProjectRecord | MeetingRecord | CriterionRecord | TopicRecord | Figure | TableTotal
 
@@ -100,15 +101,16 @@ class _Entry:
 
 def _records(registers: Registers) -> Iterator[_Entry]:
     for n, plan in enumerate(registers.plans, 1):
-        town = (Locality(plan.locality),)
-        yield _Entry(ItemKind.PLAN, n, plan, f"{plan.locality} {plan.office}", plan.locality, town)
+        days = [say_day(a.day) + (f" ({a.municipality})" if a.municipality else "") for a in plan.approvals]
+        words = f"{plan.locality}, {plan.office}: " + (f"schváleno {', '.join(days)}" if days else "dosud neschváleno")
+        yield _Entry(ItemKind.PLAN, n, plan, f"{plan.locality} {plan.office}", words, (Locality(plan.locality),))
     for n, project in enumerate(registers.projects, 1):
-        yield _Entry(ItemKind.PROJECT, n, project, project.name, project.name)
+        yield _Entry(ItemKind.PROJECT, n, project, project.name, _told(project.name, project.carrier, _facts(project)))
     for n, meeting in enumerate(registers.meetings, 1):
         fault = "" if meeting.day else "Dokument neuvádí den jednání."
         yield _Entry(ItemKind.MEETING, n, meeting, meeting.words, meeting.words, fault=fault)
     for n, criterion in enumerate(registers.criteria, 1):
-        words = f"{criterion.number} {criterion.words}"
+        words = _told(f"{criterion.number} {criterion.words}", criterion.answer, criterion.note)
         yield _Entry(ItemKind.CRITERION, n, criterion, criterion.words, words)
     every = {name for topic in registers.topics for name in topic.localities}
     for n, topic in enumerate(registers.topics, 1):
@@ -117,7 +119,18 @@ def _records(registers: Registers) -> Iterator[_Entry]:
     for n, figure in enumerate(registers.figures, 1):
         yield _Entry(ItemKind.FIGURE, n, figure, figure.words, figure.words)
     for n, total in enumerate(registers.totals, 1):
-        yield _Entry(ItemKind.TOTAL, n, total, total.subject, total.subject)
+        words = f"{total.subject}: uvedeno {total.declared:n}, řádky dávají {total.counted:n}"
+        yield _Entry(ItemKind.TOTAL, n, total, total.subject, words)
+
+
+def _told(head: str, *rest: str | None) -> str:
+    """What a record is called, and behind it what else the document says of it."""
+    return f"{head} {EN_DASH} {', '.join(filter(None, rest))}" if any(rest) else head
+
+
+def _facts(project: ProjectRecord) -> str:
+    money = f"{project.money:,.2f}".replace(",", NBSP).replace(".", ",") + f"{NBSP}Kč" if project.money else ""
+    return ", ".join(filter(None, [project.period_words, money]))
 
 
 def _localities(names: Sequence[str], every: Collection[str]) -> tuple[Locality, ...]:
@@ -131,7 +144,7 @@ def _localities(names: Sequence[str], every: Collection[str]) -> tuple[Locality,
 
 def _item(entry: _Entry, finder: "_Finder", mentions: "_Mentions") -> Item:
     start, end = finder.find(entry.kind, entry.sought)
-    proposed = mentions.within(entry.words) or mentions.before(start)
+    proposed = mentions.within(entry.sought) or mentions.before(start)
     return Item(
         key=f"{entry.kind.value}-{entry.number}",
         kind=entry.kind,
@@ -160,7 +173,14 @@ class _Finder:
         if not found or not words.strip():
             return 0, 0
         self._since[kind] = found.start()
+        if kind is ItemKind.PLAN:
+            return found.start(), self._line_end(found.end())
         return found.span()
+
+    def _line_end(self, place: int) -> int:
+        """The end of the line, where the first approval of a locality stands."""
+        end = self._text.find("\n", place)
+        return len(self._text) if end < 0 else end
 
 
 class _Mentions:

@@ -11,23 +11,23 @@ from typing import Any
 
 from sqlmodel import select
 
-from tracker.drafts.draft import Doubt, Draft, DraftKind, Finding, draft_from_json
+from tracker.drafts.draft import Doubt, Draft, DraftKind, Finding, Header, draft_from_json
 from tracker.drafts.settling import agreed_validity, proposed_choices, settle
 from tracker.obligations.agreement import AgreementKind, AgreementState
 from tracker.obligations.deadline import Deadline, to_json
 from tracker.obligations.obligation import Validity
 from tracker.operations.ground import Ground, Refused, Work, working
+from tracker.operations.named_towns import UNASSIGNED, office_of_code, town_of_header
 from tracker.operations.refresh import expand_term, refresh
 from tracker.people.actor import Actor, Role
 from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.people import MandateRow, PersonRow
-from tracker.store.territory import MunicipalityRow, OfficeRow
+from tracker.store.territory import MunicipalityRow
 from tracker.timeline.czech_order import sort_key
 from tracker.timeline.folding import folded
 
-UNASSIGNED_OFFICE = "NEZ"
 _KINDS = {
     DraftKind.PLAN: AgreementKind.PLAN,
     DraftKind.ADVISORY_PROGRAMME: AgreementKind.ADVISORY,
@@ -240,20 +240,28 @@ def _municipality(work: Work, row: DraftRow, draft: Draft, municipality_id: int 
     if not draft.header.municipality:
         raise Refused("Dokument neuvádí obec. Vyberte ji a potvrďte návrh znovu.")
     work.require(Permission.CONFIRM_DRAFT)
-    _ensure_reader(work)
-    municipality = MunicipalityRow(
-        name=draft.header.municipality,
-        sort_key=sort_key(draft.header.municipality),
-        ico=draft.header.ico,
-        seat=draft.header.seat or "",
-        office_id=_unassigned_office(work),
-    )
-    work.session.add(municipality)
-    work.session.flush()
+    here = town_of_header(work.session, draft.header)
+    municipality = work.municipality(here.id, Permission.CONFIRM_DRAFT) if here else _founded(work, draft.header)
     document = work.session.get(DocumentRow, row.document_id)
     assert document is not None
     document.municipality_id = municipality.id
     return municipality
+
+
+def _founded(work: Work, header: Header) -> MunicipalityRow:
+    """A municipality that the header names and that is not here yet."""
+    name = header.municipality or ""
+    _ensure_reader(work)
+    row = MunicipalityRow(
+        name=name,
+        sort_key=sort_key(name),
+        ico=header.ico,
+        seat=header.seat or "",
+        office_id=office_of_code(work, UNASSIGNED),
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
 
 
 def _ensure_reader(work: Work) -> None:
@@ -266,17 +274,6 @@ def _ensure_reader(work: Work) -> None:
     assert operator.id is not None
     work.session.add(MandateRow(person_id=operator.id, role=Role.ADMINISTRATOR, starts=work.today))
     work.session.flush()
-
-
-def _unassigned_office(work: Work) -> int:
-    """The office of municipalities that came in by a document and that nobody has assigned yet."""
-    office = work.session.exec(select(OfficeRow).where(OfficeRow.code == UNASSIGNED_OFFICE)).first()
-    if office is None:
-        office = OfficeRow(code=UNASSIGNED_OFFICE, name="Nezařazeno")
-        work.session.add(office)
-        work.session.flush()
-    assert office.id is not None
-    return office.id
 
 
 def _title(draft: Draft, municipality: MunicipalityRow, validity: Validity) -> str:

@@ -4,7 +4,7 @@ A person says which records to take and of which town they are (domain law 2); w
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlmodel import col, select
@@ -114,23 +114,25 @@ class _Taking:
         if isinstance(item.record, Figure):
             self._keep(item, None, self._rows.figure(item.record, self._localities()))
             return
-        names = self._names(item)
-        if not names:
-            raise Refused("Není jasné, které obce se záznam týká. Vyberte ji.")
-        for locality in names:
-            town = self._towns.found(locality.name, item.record.office if isinstance(item.record, LocalityPlan) else "")
+        for town, note in self._towns_of(item):
             self._work.municipality(town.id, KEEP)
-            self._keep(item, town, self._rows.of(item.record, town, locality.aside))
+            self._keep(item, town, self._rows.of(item.record, town, note))
 
-    def _names(self, item: Item) -> tuple[Locality, ...]:
-        """The towns of an item: those that it names itself, else the one chosen, the draft's own, the one proposed."""
-        if item.names_towns:
-            return item.towns
-        own = self._offered.row.municipality_id
+    def _towns_of(self, item: Item) -> Iterator[tuple[MunicipalityRow, str]]:
+        """The towns of an item with what stands beside their names: those that it names itself, else the one chosen,
+        the draft's own, the one proposed.
+        """
+        own = self._work.session.get(MunicipalityRow, self._offered.row.municipality_id or 0)
         chosen = self._choice.towns.get(item.key, "").strip()
-        if not chosen and own is not None:
-            chosen = self._work.municipality(own, KEEP).name
-        return (Locality(chosen),) if chosen else item.towns
+        if own is not None and not item.names_towns and chosen in ("", own.name):
+            yield own, ""
+            return
+        localities = (Locality(chosen),) if chosen and not item.names_towns else item.towns
+        if not localities:
+            raise Refused("Není jasné, které obce se záznam týká. Vyberte ji.")
+        office = item.record.office if isinstance(item.record, LocalityPlan) else ""
+        for locality in localities:
+            yield self._towns.found(locality.name, office), locality.aside
 
     def _localities(self) -> list[int]:
         """The towns that the document is about, as far as they are here."""

@@ -1,7 +1,8 @@
 """Municipalities by the names that documents give them; unknown ones are founded by whoever keeps the country."""
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from tracker.drafts.draft import Header
 from tracker.operations.ground import Refused, Work
 from tracker.people.permissions import Permission
 from tracker.store.territory import MunicipalityRow, OfficeRow
@@ -38,12 +39,14 @@ class NamedTowns:
         if row is None:
             if not self.may_found():
                 raise Refused(f"Obec {name} tu není. Založí ji ústředí.")
-            row = MunicipalityRow(name=name, sort_key=sort_key(name), office_id=self._office(office or UNASSIGNED))
+            row = MunicipalityRow(
+                name=name, sort_key=sort_key(name), office_id=office_of_code(self._work, office or UNASSIGNED)
+            )
             self._work.session.add(row)
             self._work.session.flush()
             self._by_name.setdefault(folded(name), []).append(row)
         elif office and self.may_found() and self._code(row) == UNASSIGNED:
-            row.office_id = self._office(office)
+            row.office_id = office_of_code(self._work, office)
             self._work.session.add(row)
         return row
 
@@ -51,12 +54,24 @@ class NamedTowns:
         office = self._work.session.get(OfficeRow, row.office_id)
         return office.code if office else UNASSIGNED
 
-    def _office(self, code: str) -> int:
-        office = self._work.session.exec(select(OfficeRow).where(OfficeRow.code == code)).first()
-        if office is None:
-            name = "Nezařazeno" if code == UNASSIGNED else f"Regionální pracoviště {code}"
-            office = OfficeRow(code=code, name=name)
-            self._work.session.add(office)
-            self._work.session.flush()
-        assert office.id is not None
-        return office.id
+
+def office_of_code(work: Work, code: str) -> int:
+    """The office of that code, new where there is none."""
+    office = work.session.exec(select(OfficeRow).where(OfficeRow.code == code)).first()
+    if office is None:
+        name = "Nezařazeno" if code == UNASSIGNED else f"Regionální pracoviště {code}"
+        office = OfficeRow(code=code, name=name)
+        work.session.add(office)
+        work.session.flush()
+    assert office.id is not None
+    return office.id
+
+
+def town_of_header(session: Session, header: Header) -> MunicipalityRow | None:
+    """The municipality that a header names: by its IČO, else by its name unless both have an IČO and they differ."""
+    by_ico = select(MunicipalityRow).where(MunicipalityRow.ico == header.ico)
+    if header.ico and (found := session.exec(by_ico).first()):
+        return found
+    named = session.exec(select(MunicipalityRow).where(MunicipalityRow.name == header.municipality)).all()
+    same = [row for row in named if not (row.ico and header.ico)]
+    return same[0] if len(same) == 1 else None

@@ -14,6 +14,7 @@ from tracker.operations.register_fields import Register
 from tracker.operations.register_report import register_report
 from tracker.operations.registers import KEEP, remove_row, row_of, rows_of, save_row
 from tracker.operations.report_registers import towns_of
+from tracker.operations.row_sources import sources_of
 from tracker.people.permissions import Permission
 from tracker.reports.table import words_of
 from tracker.web.access import actor, allow, ground
@@ -65,6 +66,7 @@ def detail(key: str, row_id: int) -> str:
         children = [(child, rows_of(work, child, parent=row_id)) for child in children_of(register)]
         history = history_of(work, {str(register.row.__tablename__): [row_id]})
         told: dict[str, Any] = {"row": row, "town": town, "children": children, "history": history}
+        told["sources"] = sources_of(work, register, row_id)
         return render_template("web/registers/detail.html", register=register, may_keep=work.may(KEEP, town), **told)
 
 
