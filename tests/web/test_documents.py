@@ -18,7 +18,7 @@ from tracker.operations.run_task import run_task
 from tracker.operations.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import AgreementRow, TermRow
-from tracker.store.documents import DraftRow
+from tracker.store.documents import DocumentRow, DraftRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.timeline.clock import on_day
 from tracker.web.security import cookie_name
@@ -127,6 +127,7 @@ def test_a_skipped_finding_an_edited_term_and_an_added_duty_are_heeded(manager: 
     _upload(manager, ground, _sample(), "popis.txt")
     decided = _all_as_proposed(ground) | {
         "navrh-o2": "skip",
+        "duvod-o2": "jen příprava",
         "navrh-o3": "edit",
         "nazev-o3": "Setkání partnerství",
         "termin-o3": "6x ročně",
@@ -149,6 +150,85 @@ def test_a_term_that_nobody_understands_is_pointed_at(manager: FlaskClient, grou
     decided = _all_as_proposed(ground) | {"navrh-o3": "edit", "termin-o3": "až naprší", "step": "summary"}
     answer = manager.post(DRAFT, data=decided)
     assert (answer.status_code, "Termínu „až naprší“ nerozumíme." in _words(answer.text)) == (422, True)
+
+
+def test_a_finding_put_aside_wants_its_reason_and_keeps_it(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
+    decided = _all_as_proposed(ground) | {"navrh-o2": "skip", "step": "summary"}
+    answer = manager.post(DRAFT, data=decided)
+    asked = "Napište, proč „Aktualizace lokálního partnerství“ není závazek."
+    assert (answer.status_code, asked in _words(answer.text)) == (422, True)
+    assert manager.post(DRAFT, data=decided | {"duvod-o2": "jen příprava"}).status_code == 303
+    manager.post(f"{DRAFT}/souhrn", data={})
+    assert "Není závazek: jen příprava" in _words(manager.get(DRAFT).text)
+
+
+def test_a_confirmed_draft_tells_what_was_chosen_and_offers_nothing_to_choose(
+    manager: FlaskClient, ground: Ground
+) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
+    edited = {"navrh-o3": "edit", "nazev-o3": "Setkání partnerství", "termin-o3": "6x ročně", "step": "later"}
+    manager.post(DRAFT, data=_all_as_proposed(ground) | edited)
+    manager.post(f"{DRAFT}/souhrn", data={})
+    page = manager.get(DRAFT).text
+    words = _words(page)
+    with looking(ground, SYSTEM) as work:
+        (row,) = work.session.exec(select(DraftRow))
+    taken = [doubt["readings"][doubt["proposed"]]["words"] for doubt in row.findings["doubts"] if doubt["readings"]]
+    assert [name for name in ("radio", "Přidat závazek", "přidat?") if name in page] == []
+    assert [f"Zvoleno: {_words(reading)}" in words for reading in taken] == [True] * len(taken)
+    assert "Hlídá se, upraveno: Setkání partnerství, 6x ročně" in words
+    assert 'href="/dokumenty/platne/1"' in page
+
+
+def test_every_place_of_the_account_leads_to_the_text(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
+    page = manager.get(DRAFT).text
+    counted = re.search(r"odloženo s důvodem (\d+), nezařazeno (\d+)", _words(page))
+    assert counted is not None
+    led = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert len(led) == sum(map(int, counted.groups()))
+    assert [anchor for anchor in led if f'id="{anchor}"' not in page] == []
+
+
+def test_a_typed_term_is_read_aloud_before_it_is_kept(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
+    ask = f"{DRAFT}/cteni"
+    answers = [
+        _words(manager.get(ask, query_string={"termin-o3": words}).text).strip()
+        for words in ("6x ročně", "", "až naprší")
+    ]
+    assert answers == [
+        "Přečteno: 6× ročně",
+        "",
+        "Tomuto termínu nerozumíme. Napište třeba „4x ročně“ nebo „do 30. 9. 2026“.",
+    ]
+    typed = {"navrh-o3": "edit", "termin-o3": "6x ročně", "step": "read:o3"}
+    assert manager.post(DRAFT, data=typed).headers["Location"] == f"{DRAFT}#nalez-o3"
+    assert "Přečteno: 6× ročně" in _words(manager.get(DRAFT).text)
+
+
+def test_a_duty_is_added_from_its_passage_and_nothing_decided_is_lost(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
+    with looking(ground, SYSTEM) as work:
+        text = work.session.exec(select(DocumentRow.text)).one()
+    start = text.index("40 hodin")
+    place = f"{start}-{start + 8}"
+    answer = manager.post(DRAFT, data={"navrh-o3": "watch", "step": f"add:{place}"})
+    assert answer.headers["Location"] == f"{DRAFT}?misto={place}#pridat"
+    page = manager.get(answer.headers["Location"]).text
+    assert "Z místa: 40 hodin" in _words(page)
+    assert re.search(r'name="navrh-o3" value="watch" checked', page)
+
+
+def test_all_that_is_sure_is_taken_at_once_and_the_rest_stays_open(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
+    manager.post(DRAFT, data={"step": "sure"})
+    with looking(ground, SYSTEM) as work:
+        (row,) = work.session.exec(select(DraftRow))
+    unsure = {doubt["obligation"] for doubt in row.findings["doubts"] if doubt["readings"]}
+    assert set(row.choices["seen"]) == {f["id"] for f in row.findings["obligations"]} - unsure
+    assert row.choices["doubts"] == {}
 
 
 def test_decisions_wait_until_somebody_comes_back(manager: FlaskClient, ground: Ground) -> None:

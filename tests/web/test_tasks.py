@@ -50,7 +50,7 @@ def upload(client: FlaskClient, data: bytes = WORDS, name: str = "dodatek.txt") 
 
 def moving_part(page: str) -> str:
     """The address that the page asks for news."""
-    found = re.search(r'hx-get="([^"]+)"', page)
+    found = re.search(r'data-hx-get="([^"]+)"', page)
     assert found is not None
     return found[1].replace("&amp;", "&")
 

@@ -1,7 +1,8 @@
 """What a person decides about a draft, kept between visits, until the draft is confirmed.
 
 The decisions lie in ``DraftRow.choices``: ``doubts`` (id → reading), ``skipped``, ``seen`` (findings looked at),
-``titles`` and ``deadlines`` (id → the words typed), ``added`` (``{id, title, words, start, end}``).
+``titles`` and ``deadlines`` (id → the words typed), ``reasons`` (id → why a finding is no obligation), ``added``
+(``{id, title, words, start, end}``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,16 +12,17 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from tracker.drafts.draft import At, Draft, Finding, State, draft_from_json
+from tracker.drafts.draft import At, Draft, Finding, draft_from_json
 from tracker.drafts.grammar import Context, read
 from tracker.obligations.act import act_of
 from tracker.obligations.agreement import ENDS
 from tracker.obligations.deadline import Deadline
 from tracker.operations.confirm_draft import Review
+from tracker.operations.draft_pieces import Account, Piece, accounts_of, pieces_of
 from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
-from tracker.store.agreements import AgreementRow
+from tracker.store.agreements import AgreementRow, VersionRow
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.territory import MunicipalityRow
 
@@ -34,24 +36,16 @@ class Decisions:
     seen: Sequence[str] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     deadlines: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     added: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of the document's text; ``finding`` is the one it became, ``state`` what else became of it."""
-
-    words: str
-    finding: str | None = None
-    state: State | None = None
-    reason: str = ""
-    start: int = 0
-    end: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class DraftPage:
-    """A draft with its document in pieces, the decisions so far, and the agreements it could revise."""
+    """A draft with its document in pieces, the decisions so far, and the agreements it could revise.
+
+    ``accounts`` tell what became of the places that made no duty; ``agreement`` is the one that came of the draft.
+    """
 
     row: DraftRow
     draft: Draft
@@ -60,6 +54,12 @@ class DraftPage:
     pieces: tuple[Piece, ...]
     decisions: Decisions
     agreements: tuple[AgreementRow, ...]
+    accounts: tuple[Account, ...]
+    agreement: int | None
+
+    def read(self, words: str) -> Deadline | None:
+        """What typed words mean in this document; ``None`` when they mean no one term."""
+        return _one_reading(words, self.draft.document.day)
 
 
 def draft_page(work: Work, draft_id: int) -> DraftPage:
@@ -73,7 +73,19 @@ def draft_page(work: Work, draft_id: int) -> DraftPage:
         AgreementRow.municipality_id == row.municipality_id, col(AgreementRow.state).not_in(ENDS)
     )
     agreements = tuple(work.session.exec(running.order_by(col(AgreementRow.starts)))) if town else ()
-    return DraftPage(row, draft, document, town, _pieces(document.text, draft), Decisions(**_stored(row)), agreements)
+    version = work.session.get(VersionRow, row.version_id) if row.version_id else None
+    pieces = pieces_of(document.text, draft)
+    return DraftPage(
+        row=row,
+        draft=draft,
+        document=document,
+        municipality=town,
+        pieces=pieces,
+        decisions=Decisions(**_stored(row)),
+        agreements=agreements,
+        accounts=accounts_of(draft, pieces),
+        agreement=version.agreement_id if version else None,
+    )
 
 
 def save_decisions(ground: Ground, actor: Actor, draft_id: int, decisions: Decisions) -> None:
@@ -88,6 +100,7 @@ def save_decisions(ground: Ground, actor: Actor, draft_id: int, decisions: Decis
             "seen": list(decisions.seen),
             "titles": dict(decisions.titles),
             "deadlines": dict(decisions.deadlines),
+            "reasons": dict(decisions.reasons),
             "added": [dict(told) for told in decisions.added],
         }
 
@@ -123,6 +136,11 @@ def undecided(page: DraftPage) -> list[tuple[str, str]]:
         if finding.id not in decisions.seen
     ]
     missing += [
+        (f"duvod-{finding.id}", f"Napište, proč „{finding.title}“ není závazek.")
+        for finding in page.draft.obligations
+        if finding.id in skipped and not decisions.reasons.get(finding.id)
+    ]
+    missing += [
         (f"pochybnost-{doubt.id}", f"Vyberte čtení: {doubt.words[:80]}")
         for doubt, owner in page.draft.all_doubts
         if doubt.readings and doubt.id not in decisions.doubts and owner not in skipped
@@ -137,12 +155,23 @@ def with_proposals(page: DraftPage, decisions: Decisions) -> Decisions:
     return replace(decisions, doubts={**proposed, **decisions.doubts}, seen=findings)
 
 
+def with_sure_ones(page: DraftPage, decisions: Decisions) -> Decisions:
+    """The decisions with every finding watched about which there is nothing to decide."""
+    sure = [f.id for f in page.draft.obligations if not any(doubt.readings for doubt in f.doubts)]
+    return replace(decisions, seen=[*decisions.seen, *(name for name in sure if name not in decisions.seen)])
+
+
 def deadline_of(words: str, day: date | None, name: str) -> Deadline:
     """The one deadline that typed words mean; raises ``Refused`` when they mean none or several."""
-    readings = read(words, Context(ref_date=day)).readings
-    if len(readings) != 1:
+    deadline = _one_reading(words, day)
+    if deadline is None:
         raise Refused(f"Termínu „{words}“ nerozumíme. Napište třeba „4x ročně“ nebo „do 30. 9. 2026“.", name)
-    return readings[0].deadline
+    return deadline
+
+
+def _one_reading(words: str, day: date | None) -> Deadline | None:
+    readings = read(words, Context(ref_date=day)).readings
+    return readings[0].deadline if len(readings) == 1 else None
 
 
 def _added(page: DraftPage, told: Mapping[str, Any], day: date | None) -> Finding:
@@ -161,25 +190,3 @@ def _added(page: DraftPage, told: Mapping[str, Any], day: date | None) -> Findin
 def _stored(row: DraftRow) -> dict[str, Any]:
     known = Decisions.__dataclass_fields__
     return {name: value for name, value in row.choices.items() if name in known}
-
-
-def _pieces(text: str, draft: Draft) -> tuple[Piece, ...]:
-    """The text cut at the places that hold a deadline; where two overlap the one that begins first stands."""
-    marks = sorted(
-        [Piece("", f.id, State.OBLIGATION, "", f.passage.start, f.passage.end) for f in draft.obligations]
-        + [
-            Piece("", None, span.state, span.reason, span.passage.start, span.passage.end)
-            for span in draft.coverage.spans
-            if span.state is not State.OBLIGATION
-        ],
-        key=lambda mark: (mark.start, mark.end),
-    )
-    pieces: list[Piece] = []
-    at = 0
-    for mark in marks:
-        if mark.start < at or mark.end <= mark.start:
-            continue
-        pieces.append(Piece(text[at : mark.start]))
-        pieces.append(replace(mark, words=text[mark.start : mark.end]))
-        at = mark.end
-    return (*pieces, Piece(text[at:]))

@@ -19,6 +19,7 @@ from tracker.operations.review_draft import (
     save_decisions,
     undecided,
     with_proposals,
+    with_sure_ones,
 )
 from tracker.operations.revise_agreement import preview_revision, revise_agreement
 from tracker.operations.task_list import imports_at_hand
@@ -30,6 +31,9 @@ from tracker.web.draft_form import read_decisions
 from tracker.web.fields import day, whole
 
 blueprint = Blueprint("documents", __name__)
+
+BULK = {"accept": with_proposals, "sure": with_sure_ones}
+"""Steps that decide many findings at once."""
 
 
 @blueprint.get("/dokumenty")
@@ -76,15 +80,18 @@ def draft(draft_id: int) -> str:
 @blueprint.post("/dokumenty/navrhy/<int:draft_id>")
 @allow(Permission.CONFIRM_DRAFT)
 def decide(draft_id: int) -> AnyResponse | tuple[str, int]:
-    """Keep the decisions; go on to the summary when asked to and nothing is left open."""
+    """Keep the decisions, and go where the step leads: on to the summary only when nothing is left open."""
     decisions = read_decisions(request.form)
-    if request.form.get("step") == "accept":
+    step, _colon, where = request.form.get("step", "").partition(":")
+    if step in BULK:
         with looking(ground(), actor()) as work:
-            decisions = with_proposals(draft_page(work, draft_id), decisions)
+            decisions = BULK[step](draft_page(work, draft_id), decisions)
     save_decisions(ground(), actor(), draft_id, decisions)
-    if request.form.get("step") == "add":
-        return redirect(url_for("documents.draft", draft_id=draft_id, _anchor="pridat"), 303)
-    if request.form.get("step") != "summary":
+    if step == "read":
+        return redirect(url_for("documents.draft", draft_id=draft_id, _anchor=f"nalez-{where}"), 303)
+    if step == "add":
+        return redirect(url_for("documents.draft", draft_id=draft_id, misto=where or None, _anchor="pridat"), 303)
+    if step != "summary":
         flash(_("Rozhodnutí jsou uložena. Můžete pokračovat kdykoli později."))
         return redirect(url_for("documents.draft", draft_id=draft_id), 303)
     with looking(ground(), actor()) as work:
@@ -97,6 +104,16 @@ def decide(draft_id: int) -> AnyResponse | tuple[str, int]:
     if open_ones:
         return _draft(draft_id, open_ones), 422
     return redirect(url_for("documents.summary", draft_id=draft_id), 303)
+
+
+@blueprint.get("/dokumenty/navrhy/<int:draft_id>/cteni")
+@allow(Permission.CONFIRM_DRAFT)
+def reading(draft_id: int) -> str:
+    """What a term typed into the form of the draft means, before anything is kept."""
+    words = next((value for name, value in request.args.items() if "termin" in name), "")
+    with looking(ground(), actor()) as work:
+        found = draft_page(work, draft_id).read(words) if words.strip() else None
+    return render_template("web/documents/reading.html", words=words, deadline=found)
 
 
 @blueprint.get("/dokumenty/navrhy/<int:draft_id>/souhrn")
@@ -166,8 +183,23 @@ def _draft(draft_id: int, errors: dict[str, str]) -> str:
         may_confirm = work.may(Permission.CONFIRM_DRAFT, shown.municipality)
     numbers = {finding.id: n for n, finding in enumerate(shown.draft.obligations, start=1)}
     return render_template(
-        "web/documents/draft.html", page=shown, numbers=numbers, errors=errors, may_confirm=may_confirm, State=State
+        "web/documents/draft.html",
+        page=shown,
+        numbers=numbers,
+        errors=errors,
+        may_confirm=may_confirm,
+        place=_place(shown.document.text),
+        State=State,
     )
+
+
+def _place(text: str) -> tuple[str, str]:
+    """The passage from which a duty is to be added, as the address names it, and its words."""
+    told = request.args.get("misto", "")
+    start, _dash, end = told.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(text)):
+        return "", ""
+    return told, text[int(start) : int(end)]
 
 
 def _summary(draft_id: int, errors: dict[str, str]) -> str:

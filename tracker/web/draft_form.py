@@ -20,6 +20,9 @@ def read_decisions(form: MultiDict[str, str]) -> Decisions:
         seen=list(verdicts),
         titles={name: title[:_LONGEST_TITLE] for name, title in _named(form, "nazev-") if _edited(verdicts, name)},
         deadlines={name: words[:_LONGEST_WORDS] for name, words in _named(form, "termin-") if _edited(verdicts, name)},
+        reasons={
+            name: words[:_LONGEST_WORDS] for name, words in _named(form, "duvod-") if verdicts.get(name) == "skip"
+        },
         added=list(_added(form)),
     )
 
