@@ -14,8 +14,9 @@ from tracker.commands import jobs as about_jobs
 from tracker.config import BadConfiguration, Config, from_environment
 from tracker.installation import ground_for
 from tracker.jobs.runner import Runner
+from tracker.operations.backup import migrate as migrate_database
 from tracker.operations.ground import Ground
-from tracker.store.migrating import WrongSchema, ensure_schema, newest, upgrade
+from tracker.store.migrating import WrongSchema, ensure_schema, newest
 from tracker.timeline.clock import SystemClock, on_day
 
 
@@ -49,7 +50,9 @@ def cli(context: click.Context) -> None:
 @cli.command()
 def migrate() -> None:
     """Převede databázi na schéma tohoto programu."""
-    upgrade(_config().database)
+    archive = migrate_database(ground_for(_config(), SystemClock()))
+    if archive is not None:
+        click.echo(f"Předtím byla pořízena záloha {archive}.")
     click.echo(f"Databáze je připravena (schéma {newest()}).")
 
 

@@ -1,21 +1,29 @@
 """Backups that come back whole, on both databases and from one to the other."""
 
 import tarfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from tests.factories import ground_on
+from tracker.jobs.timetable import jobs_for
 from tracker.obligations.obligation import Act
-from tracker.operations.backup import back_up, manifest_of, move, restore, rotate
+from tracker.operations.backup import back_up, migrate, move, restore
+from tracker.operations.backup_archive import manifest_of
 from tracker.operations.ground import Ground, Refused, looking
+from tracker.operations.job_plan import JobName
+from tracker.operations.keep_backups import backup_fault, rotate
 from tracker.operations.load_sample import begin
 from tracker.operations.record_event import NewEvent, Paper, record_event
 from tracker.operations.standings import items
 from tracker.operations.verify import verify
 from tracker.people.actor import SYSTEM
+from tracker.store.migrating import alembic_config, newest
+from tracker.timeline.clock import FixedClock
 
 DAY = date(2022, 6, 20)
 
@@ -104,3 +112,41 @@ def test_backups_are_kept_densely_for_two_days_daily_for_a_month_and_monthly_for
 def test_an_archive_holds_the_manifest_first(lived: Ground) -> None:
     with tarfile.open(back_up(lived)) as told:
         assert told.getnames()[:2] == ["manifest.json", "database.jsonl.gz"]
+
+
+def test_an_archive_that_lacks_a_file_or_holds_another_under_its_name_does_not_count(lived: Ground) -> None:
+    name = next(n for n in lived.files.names() if lived.files.get(n) == b"zapis")
+    (lived.config.evidence_dir / name[:2] / name).write_bytes(b"neco jineho")
+    with pytest.raises(Refused, match=f"Soubor {name[:12]}… chybí nebo je poškozený"):
+        back_up(lived)
+    assert list(lived.config.backup_folder.glob("hlidac-*.tar")) == []
+
+
+def test_a_broken_journal_makes_no_good_backup(lived: Ground) -> None:
+    with lived.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE journal SET digest = 'f' WHERE id = 2"))
+    with pytest.raises(Refused, match="Řetěz deníku je přerušen"):
+        back_up(lived)
+
+
+def test_the_runner_makes_a_backup_every_night_and_its_age_is_watched(lived: Ground) -> None:
+    def after(hours: int) -> str:
+        later = FixedClock(lived.clock.now() + timedelta(hours=hours))
+        return backup_fault(replace(lived, clock=later))
+
+    (job,) = [job for job in jobs_for(lived) if job.name is JobName.BACKUP]
+    before = after(37)
+    told = job.run(lived, lambda: False)
+    assert before == "Zatím není žádná záloha: spusťte tracker backup."
+    assert told.startswith("hlidac-2022-06-20T060000Z.tar, ")
+    assert (after(36), after(37)) == ("", "Poslední záloha je 37 hodin stará: podívejte se, proč.")
+
+
+def test_before_a_migration_the_installation_is_backed_up_as_it_was(lived: Ground, tmp_path: Path) -> None:
+    command.downgrade(alembic_config(lived.engine.url.render_as_string(hide_password=False)), "-1")
+    archive = migrate(lived)
+    assert archive is not None
+    other = ground_on(f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "second", DAY)
+    restore(other, archive)
+    assert (manifest_of(archive).schema, migrate(lived)) == (f"{int(newest()) - 1:04d}", None)
+    assert (_standings(other), verify(other).faults) == (_standings(lived), ())

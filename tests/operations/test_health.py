@@ -54,4 +54,4 @@ def test_a_database_without_its_schema_is_told(working_ground: Ground) -> None:
 def test_a_database_that_cannot_be_reached_is_a_fault_and_no_crash(working_ground: Ground, tmp_path: Path) -> None:
     config = working_ground.config.model_copy(update={"database_url": "postgresql://nobody@127.0.0.1:1/nothing"})
     told = _faults(ground_for(config, working_ground.clock))
-    assert set(told) == {"schema", "database", "jobs", "outbox"}
+    assert set(told) == {"schema", "database", "jobs", "outbox", "backup"}

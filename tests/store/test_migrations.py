@@ -174,11 +174,11 @@ def test_a_revision_that_fails_half_way_leaves_nothing(engine: Engine, tmp_path:
 
 
 @pytest.mark.slow
-def test_the_newest_revisions_keep_every_row_on_their_way_down_and_up(engine: Engine, sample_instance: Path) -> None:
+def test_data_of_every_earlier_revision_comes_up_whole(engine: Engine, sample_instance: Path) -> None:
     fill(engine, make_engine(f"sqlite:///{sample_instance / 'tracker.db'}"))
     full = shape(engine)
 
-    for older in CHAIN[-4:-1][::-1]:
+    for older in CHAIN[:-1][::-1]:
         command.downgrade(alembic_config(address(engine)), older)
         kept = {table: [column["name"] for column in columns] for table, columns in columns_of(engine).items()}
         below = contents(engine, kept)

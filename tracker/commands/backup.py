@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from tracker.commands.answers import Answer, Ground, answering
-from tracker.operations.backup import back_up, move, restore, rotate
+from tracker.operations.backup import back_up, move, restore
 from tracker.operations.ground import Refused, looking
+from tracker.operations.keep_backups import rotate
 from tracker.operations.verify import verify
 from tracker.people.actor import SYSTEM
 from tracker.store import journal as chain

@@ -16,6 +16,7 @@ from tracker.mailing.smtp import mailer_for
 from tracker.operations.ground import Ground
 from tracker.operations.housekeeping import housekeeping
 from tracker.operations.job_plan import JobName
+from tracker.operations.keep_backups import nightly_backup
 from tracker.operations.send_outbox import send_outbox
 from tracker.operations.sweep import sweep
 from tracker.operations.throttle import Throttle
@@ -40,6 +41,10 @@ def _housekeeping(ground: Ground, _stopped: Stopped) -> str:
     return housekeeping(ground)
 
 
+def _backup(ground: Ground, _stopped: Stopped) -> str:
+    return nightly_backup(ground)
+
+
 def jobs_for(ground: Ground) -> tuple[Job, ...]:
     """The jobs of an installation."""
     config = ground.config
@@ -53,6 +58,7 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
         Job(JobName.SWEEP, _sweep, at_start=True),
         Job(JobName.DELIVERY, deliver),
         Job(JobName.HOUSEKEEPING, _housekeeping),
+        *([Job(JobName.BACKUP, _backup)] if config.backup_nightly else []),
     )
 
 

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from tracker.operations.ground import Ground, looking
 from tracker.operations.job_runs import jobs_state
+from tracker.operations.keep_backups import backup_fault
 from tracker.people.actor import SYSTEM
 from tracker.store.migrating import newest, present
 from tracker.store.outbox import MailRow, MailState
@@ -89,4 +90,5 @@ _CHECKS: dict[str, Callable[[Ground], str]] = {
     "disk": _disk,
     "jobs": _jobs,
     "outbox": _outbox,
+    "backup": backup_fault,
 }

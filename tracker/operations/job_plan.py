@@ -12,12 +12,14 @@ class JobName(StrEnum):
     SWEEP = "sweep"
     DELIVERY = "delivery"
     HOUSEKEEPING = "housekeeping"
+    BACKUP = "backup"
 
 
 PLAN: dict[JobName, Rhythm] = {
     JobName.SWEEP: Daily(time(6, 30)),
     JobName.DELIVERY: Every(timedelta(seconds=30)),
     JobName.HOUSEKEEPING: Daily(time(3, 30)),
+    JobName.BACKUP: Daily(time(1, 30)),
 }
 """The sweep of the first working day of a week also writes the digests; mails of a day leave from 7:00 on."""
 

@@ -3,14 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 
-from sqlmodel import select
-
-from tracker.operations.ground import Ground, Work, looking
+from tracker.operations.ground import Ground, looking
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
 from tracker.store import journal
-from tracker.store.documents import DocumentRow
-from tracker.store.events import EvidenceRow
+from tracker.store.named_files import named_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ def verify(ground: Ground) -> Verdict:
     with looking(ground, SYSTEM) as work:
         broken = journal.verify(work.session)
         faults = [] if broken is None else [f"Deník: záznam {broken} nenavazuje na předchozí nebo byl změněn."]
-        names = _named_files(work)
+        names = named_files(work.session.connection())
         faults += [fault for name in sorted(names) if (fault := _file_fault(ground, name))]
         standing = items(work)
         faults += [_count_fault(item) for item in standing if item.row.counted != item.standing.counted]
@@ -38,12 +35,6 @@ def verify(ground: Ground) -> Verdict:
 def _count_fault(item: Item) -> str:
     stored, derived = item.row.counted, item.standing.counted
     return f"Termín {item.occurrence.key}: započteno {stored:g}, ze záznamů vychází {derived:g}."
-
-
-def _named_files(work: Work) -> set[str]:
-    documents = set(work.session.exec(select(DocumentRow.sha256)))
-    papers = {paper.sha256 for paper in work.session.exec(select(EvidenceRow)) if paper.deleted_at is None}
-    return documents | papers
 
 
 def _file_fault(ground: Ground, name: str) -> str | None:

@@ -1,5 +1,7 @@
 """The whole content of a database as lines of text, the same for SQLite and PostgreSQL: for backups and for moving.
 
+The tables are those that stand in the database, so that one of an older schema is carried as well.
+
 A line is ``{"table", "row"}``. Lines come in an order in which they can be put back: a table after those it points to,
 rows by key. ``content_hash`` is over these lines, so two databases with equal hashes hold the same.
 """
@@ -21,14 +23,21 @@ from tracker.store.tables import METADATA
 _BATCH = 500
 
 
-def tables() -> list[Table]:
-    """Every table, each after those it points to."""
-    return METADATA.sorted_tables
+def tables_of(connection: Connection) -> list[Table]:
+    """Every table of the database, each after those it points to; columns that the program knows have its types."""
+    there = sa.MetaData()
+    there.reflect(connection)
+    for name in set(there.tables) - {"alembic_version"}:
+        known = METADATA.tables.get(name)
+        for column in there.tables[name].columns:
+            if known is not None and column.name in known.columns:
+                column.type = known.columns[column.name].type
+    return [table for table in there.sorted_tables if table.name != "alembic_version"]
 
 
 def lines_of(connection: Connection) -> Iterator[str]:
     """The content, one row a line. Read in one transaction, so that it is of one moment."""
-    for table in tables():
+    for table in tables_of(connection):
         query = sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
         for row in connection.execute(query).mappings():
             yield _line(table.name, {name: _plain(value) for name, value in row.items()})
@@ -40,12 +49,12 @@ def put_back(connection: Connection, lines: Iterable[str]) -> dict[str, int]:
     Rows that point to rows of their own table may come before them, so such columns are filled afterwards.
     """
     counts: dict[str, int] = {}
-    by_name = {table.name: table for table in tables()}
+    by_name = {table.name: table for table in tables_of(connection)}
     told = (json.loads(line) for line in lines)
     for name, group in groupby(told, key=lambda entry: entry["table"]):
         counts[name] = _fill(connection, by_name[name], (entry["row"] for entry in group))
     if connection.dialect.name == "postgresql":
-        _count_on(connection)
+        _count_on(connection, by_name.values())
     return counts
 
 
@@ -74,9 +83,9 @@ def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) 
     return count
 
 
-def _count_on(connection: Connection) -> None:
+def _count_on(connection: Connection, tables: Iterable[Table]) -> None:
     """Let the sequences of PostgreSQL go on behind the highest key."""
-    for table in tables():
+    for table in tables:
         if "id" in table.columns:
             sequence = connection.scalar(sa.select(sa.func.pg_get_serial_sequence(table.name, "id")))
             highest = connection.scalar(sa.select(sa.func.max(table.c.id)))
