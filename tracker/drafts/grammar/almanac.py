@@ -92,7 +92,7 @@ class Almanac:
         not before the document.
         """
         if moment.year_known:
-            return moment
+            return self._nearest(moment)
         if moment.shift is not None:
             here = self.today.year if self.today else self.year
             return moment.in_year(None if here is None else here + moment.shift)
@@ -115,6 +115,16 @@ class Almanac:
         if same.first.date and end.last.date and same.first.date > end.last.date:
             return start.in_year(end.first.year - 1)
         return same
+
+    def _nearest(self, moment: Moment) -> Moment:
+        """Of the years that damaged figures may mean, the one nearest to the document."""
+        days = [day for day in moment.choices if day.date]
+        if moment.fault != "damaged_date" or self.today is None or not days:
+            return moment
+        today = self.today
+        best = min(days, key=lambda day: abs((day.date or today) - today))
+        rest = tuple(day for day in moment.choices if day != best)
+        return replace(moment, first=best, last=best, choices=(best, *rest))
 
     def _first_since(self, moment: Moment, day: date) -> Moment:
         this_year = moment.in_year(day.year)

@@ -31,23 +31,28 @@ class Clauses:
 
 
 def _each(tokens: Sequence[Token], numbers: list[int]) -> list[tuple[int, Sequence[Token], bool]]:
-    """Every clause with its number and whether a colon opens it."""
-    clauses: list[tuple[int, Sequence[Token], bool]] = []
-    start = 0
-    for at in range(1, len(tokens) + 1):
-        if at == len(tokens) or numbers[at] != numbers[start]:
-            clauses.append((numbers[start], tokens[start:at], start > 0 and tokens[start - 1].text == ":"))
-            start = at
-    return clauses
+    """Every clause with its number and whether a colon opens it; a clause goes on after a bracket in it."""
+    clauses: dict[int, list[Token]] = {}
+    opened_by_colon: set[int] = set()
+    for at, number in enumerate(numbers):
+        if number not in clauses and at and tokens[at - 1].text == ":":
+            opened_by_colon.add(number)
+        clauses.setdefault(number, []).append(tokens[at])
+    return [(number, clause, number in opened_by_colon) for number, clause in clauses.items()]
 
 
 def _numbers(tokens: Sequence[Token]) -> list[int]:
+    """The clause of each token. What stands in brackets after a limit is a clause of its own."""
     numbers: list[int] = []
-    clause = 0
-    for at in range(len(tokens)):
+    clause = outer = last = 0
+    for at, token in enumerate(tokens):
         if at and _begins_clause(tokens, at):
-            clause += 1
+            clause = outer = last = last + 1
+        elif token.text == "(" and tokens[at + 1].is_word and is_done(tokens[at + 1]):
+            clause = last = last + 1
         numbers.append(clause)
+        if token.text == ")":
+            clause = outer
     return numbers
 
 

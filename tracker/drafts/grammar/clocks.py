@@ -34,3 +34,9 @@ def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if tokens[at + 1].text in (".", ":") and tokens[at + 2].is_number and len(tokens[at + 2].text) == 2:
         return "clock", at + 3
     return "clock", at + 1
+
+
+@begins(numbers=True)
+def full_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„24“ of „do 24 hodin“: a length, no time of day."""
+    return ("full day", at + 1) if tokens[at].text == "24" else None

@@ -4,6 +4,7 @@ from tracker.drafts.grammar.days import day, is_year
 from tracker.drafts.grammar.lexer import Kind, Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.quarters import quarter
 
 _LONGEST_CODE = 60
 
@@ -45,7 +46,8 @@ def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if read is None:
         return None
     run = tokens[at : read[1]]
-    if _is_range_of_months(run):
+    whole = day(tokens, at) or quarter(tokens, at)
+    if _is_range_of_months(run) or (whole and whole[0].year_known and whole[1] >= read[1]):
         return None
     strokes = sum(piece.text in "/_-" for piece in run)
     letters = any(piece.is_word and piece.text.isupper() for piece in run)
@@ -68,13 +70,25 @@ def programme(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if not token.is_word or not token.text.isupper() or len(token.text) < 2 or not token.key.startswith(_PROGRAMMES):
         return None
     at += 1
-    return "programme", at + 1 if tokens[at].is_word and tokens[at].text.isupper() else at
+    end = at
+    while end - at < 3 and tokens[end].is_word and (tokens[end].text[0].isupper() or tokens[end].key == "a"):
+        end += 1
+    return "programme", end
 
 
 @begins(numbers=True)
 def years(tokens: Tokens, at: int) -> tuple[str, int] | None:
     first, sign, second = tokens[at], tokens[at + 1], tokens[at + 2]
     return ("years", at + 3) if is_year(first) and sign.text == "-" and second.is_number else None
+
+
+@begins(numbers=True)
+def issue(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„3/2018“ of „Zpravodaj 3/2018“, „12-13/2017“."""
+    number, sign, year = tokens[at], tokens[at + 1], tokens[at + 2]
+    if len(number.text) <= 2 and sign.text == "/" and is_year(year) and not sign.space and not year.space:
+        return "issue", at + 3
+    return None
 
 
 def _is_range_of_months(run: list[Token]) -> bool:

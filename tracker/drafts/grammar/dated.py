@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.days import checked
 from tracker.drafts.grammar.parts import Part, Role, dated, questions_of, window
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Precision
@@ -20,6 +21,14 @@ def year_of_something(found: Found, almanac: Almanac) -> Part:
 def by(found: Found, almanac: Almanac) -> Part:
     """The label „Termín:“ belongs to the place, not to the words of the date."""
     return dated(found.start + (found["by"] or 0), found.end, found["loose"], almanac, Role.BY)
+
+
+def by_this_month(found: Found, almanac: Almanac) -> Part | None:
+    """„do 15. t. m.“, where the day of the document is known."""
+    if almanac.today is None or not 1 <= found["ordinal"] <= 31:
+        return None
+    day = checked(almanac.today.year, almanac.today.month, found["ordinal"])
+    return dated(found.start + (found["by"] or 0), found.end, day, almanac, Role.BY)
 
 
 def stand(found: Found, almanac: Almanac) -> Part:
@@ -64,8 +73,26 @@ RULES = (
     Rule("within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na MOMENT"), on),
     Rule("some time this year", ("v prubeh moment=THIS_YEAR", "behem|koncem|v|ve moment=THIS_YEAR"), on),
     Rule("by a day", ("BY WEEKDAY? LOOSE WEEKDAY_AFTER?", "BY loose=THIS_YEAR"), by),
-    Rule("end of a work", ("ukonceni|dokonceni|splneni|odevzdani :? LOOSE", "konec : LOOSE"), by),
-    Rule("from a day", ("od|ode|pocinaje|nejdrive den? WEEKDAY? LOOSE", "zahajeni|zacatek : LOOSE"), since),
+    Rule(
+        "end of a work",
+        (
+            "ukonceni|dokonceni|splneni|odevzdani :? LOOSE",
+            "konec :|- LOOSE",
+            "realizace :? loose=BARE_YEAR",
+            "konec|ukonceni|dokonceni realizace|projektu|praci|akce|stavby|plneni :|-? loose=MOMENT",
+        ),
+        by,
+    ),
+    Rule(
+        "from a day",
+        (
+            "od|ode|pocinaje|nejdrive den? WEEKDAY? LOOSE",
+            "zahajeni|zacatek :|- LOOSE",
+            "zahajeni|zacatek realizace|projektu|praci|akce|stavby|plneni :|-? loose=MOMENT",
+        ),
+        since,
+    ),
     Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den? moment=LOOSE"), stand),
+    Rule("by a day of this month", ("BY ORDINAL t . m .?", "BY ORDINAL den? tohoto|bezneho mesic"), by_this_month),
     Rule("several days", ("WEEKDAY? DAYS", "dne|ve|v dny|dnech|terminech? :? DAYS"), each_of),
 )

@@ -111,7 +111,8 @@ def _in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
 def _in_figures_with(sign: str, tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„31/12/2019“, „31-12-2019“."""
     month, year = tokens[at + 2], tokens[at + 4]
-    if tokens[at + 3].text == sign and _is_month(month) and is_year(year) and not year.space and not month.space:
+    spaced = month.space or year.space
+    if tokens[at + 3].text == sign and _is_month(month) and is_year(year) and (not spaced or sign == "/"):
         return checked(year.value, month.value, tokens[at].value), at + 5
     return None
 
@@ -238,6 +239,8 @@ def with_year(tokens: Tokens, at: int, month: int, number: int) -> tuple[Moment,
 def year_by_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„r. 2018“ → 2018; „letošního roku“, „t. r.“ → 0; „příštího roku“ → 1: a year, or a shift from this one."""
     token, after = tokens[at], tokens[at + 1]
+    if token.lemma == "kalendarni" and after.lemma == "rok":
+        return year_by_words(tokens, at + 1)
     if token.lemma == "rok":
         year_at = at + 2 if after.text == "." else at + 1
         return (tokens[year_at].value, year_at + 1) if is_year(tokens[year_at]) else None

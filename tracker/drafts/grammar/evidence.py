@@ -21,7 +21,7 @@ _STANDS = set(
     "stav stavu stavy zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
 )
 _RECORDS = set(
-    "vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu zapisem usneseni protokol protokolu vypis".split()
+    "vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu zapisem zapsala pritomni pritomen usneseni protokol protokolu vypis".split()
 )
 _TO_COME = ("bude", "budou", "byt", "maji", "ma")
 _LINE_BEFORE = 12

@@ -3,11 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tracker.drafts.grammar.almanac import LAST, Day
 from tracker.drafts.grammar.lexer import Token
-from tracker.drafts.grammar.nouns import EVENT_NAMES
+from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
 from tracker.drafts.grammar.on_days import yearly_place
 from tracker.drafts.grammar.parts import Part, Question, Role
-from tracker.obligations.deadline import Continuous, Dated, Deadline, Period, Quota, Recurring, Relative, Window
+from tracker.obligations.deadline import (
+    Continuous,
+    Dated,
+    Deadline,
+    Period,
+    Quota,
+    Recurring,
+    Relative,
+    Window,
+    length_of,
+)
 
 _NEAR = 3
 """Parts with at most so many other tokens between them may be joined."""
@@ -31,7 +42,7 @@ def _one(left: Part, right: Part, tokens: Sequence[Token], clause_of: list[int])
     gap = right.start - left.end
     between = tokens[left.end : right.start]
     reach = _FAR if clause_of[left.start] == clause_of[right.start] else _NEAR
-    if gap > reach or any(token.text in (";", "|") for token in between):
+    if gap > reach or any(token.text in (";", "|") for token in between) or _names_another(left, right, between):
         return None
     near = gap <= _NEAR
     for roles, join, only_near in JOINS:
@@ -48,6 +59,14 @@ def _one(left: Part, right: Part, tokens: Sequence[Token], clause_of: list[int])
                     moment=right.moment,
                 )
     return None
+
+
+def _names_another(left: Part, right: Part, between: Sequence[Token]) -> bool:
+    """„4x ročně, výroční zpráva do 31. 3.“: a thing after a comma is another one than the rate is about."""
+    comma = next((at for at, token in enumerate(between) if token.text == ","), None)
+    if left.role is not Role.RATE or right.role is not Role.BY or comma is None:
+        return False
+    return any(token.key in THINGS for token in between[comma:])
 
 
 _ROLE_OF = {Recurring: Role.RATE, Window: Role.SPAN, Continuous: Role.STATE, Quota: Role.AMOUNT}
@@ -86,9 +105,18 @@ def _rate_in(left: Part, right: Part) -> Recurring | None:
 
 def _rate_span(left: Part, right: Part) -> Recurring | None:
     rate, span = left.deadline, right.deadline
-    if isinstance(rate, Recurring) and isinstance(span, Window):
-        return replace(rate, start=span.start, end=span.end)
-    return None
+    if not isinstance(rate, Recurring) or not isinstance(span, Window):
+        return None
+    if span.start_day and span.end_day:
+        months = f"month-{span.start_day[:2]}..{span.end_day[:2]}"
+        return replace(rate, on=(*rate.on, months)) if _whole_months(span) else None
+    return replace(rate, start=span.start, end=span.end)
+
+
+def _whole_months(span: Window) -> bool:
+    """Whether a yearless span runs from the first of a month to the last of another."""
+    start, end = span.start_day or "", span.end_day or ""
+    return start.endswith("-01") and end == Day(None, int(end[:2]), LAST).iso[5:]
 
 
 def _span_rate(left: Part, right: Part) -> Recurring | None:
@@ -160,6 +188,9 @@ def _same_rate(left: Part, right: Part) -> Recurring | None:
     rate, other = left.deadline, right.deadline
     if not isinstance(rate, Recurring) or not isinstance(other, Recurring):
         return None
+    if left.is_period and other.period is Period.YEAR and other.on and not rate.on:
+        fills = length_of(rate.period, rate.every * len(other.on)) == (12, "month")
+        return replace(rate, on=other.on) if fills and len(other.on) > 1 else None
     if (rate.period, rate.every) != (other.period, other.every) or not left.is_period or (rate.due_offset or rate.on):
         return None
     return other if other.due_offset or other.on else None
@@ -190,12 +221,15 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], Deadline | None], b
     ((Role.RATE, Role.CLOCK), _rate_lag, True),
     ((Role.SUBJECT, Role.LAG), _subject_lag, True),
     ((Role.RATE, Role.EXCEPT), _kept, True),
+    ((Role.RATE, Role.LASTING), _kept, True),
+    ((Role.STATE, Role.FROM), _state_span, True),
     ((Role.FROM, Role.BY), _from_by, False),
     ((Role.STATE, Role.BY), _state_by, True),
     ((Role.LASTING, Role.BY), _state_by, True),
     ((Role.STATE, Role.SPAN), _state_span, True),
     ((Role.SPAN, Role.STATE), _span_state, True),
     ((Role.FROM, Role.STATE), _span_state, True),
+    ((Role.FROM, Role.LASTING), _span_state, True),
     ((Role.STATE, Role.LASTING), _kept, True),
     ((Role.LASTING, Role.STATE), _kept, True),
     ((Role.AMOUNT, Role.SUBJECT), _amount_per, False),

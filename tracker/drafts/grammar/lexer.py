@@ -88,7 +88,7 @@ def _token(piece: str, start: int, space: bool, line: bool) -> Token:
     end = start + len(piece)
     if len(piece) >= _LONGEST_RUN:
         return Token(Kind.MASK, HIDDEN, HIDDEN, HIDDEN, start, end, space, line)
-    if piece[0].isdigit():
+    if piece[0] in "0123456789":
         value = int(piece) if len(piece) <= _LONGEST_NUMBER else -1
         return Token(Kind.NUMBER, piece, piece, piece, start, end, space, line, value, None, True)
     if piece[0].isalpha():

@@ -31,6 +31,18 @@ ACT_NOUNS = set(
 )
 
 
+ISSUED = set(
+    "zpravodaj zpravodaje zpravodaji smernice smernici ozv aktualizace aktualizaci vestnik casopis noviny listy bulletin "
+    "cislo pokyn metodika rad novela vydani".split()
+)
+SINCE = set(
+    "je jsou ma maji pusobi funguje funguji existuje provozuje provozuji pracuje bydli zije sidli plati vlastni spravuje trva".split()
+)
+BUDGETS = set(
+    "rozpocet rozpoctu rozpoctem rozpocty poplatek poplatku poplatky sazba sazby sazbu danove danoveho".split()
+)
+
+
 def word_of(words: set[str]) -> Term:
     """A term for any of some words, with the dot of an abbreviation."""
 

@@ -3,7 +3,7 @@
 The masks are rules of the same engine; they run first, and what they take the deadline rules never see.
 """
 
-from tracker.drafts.grammar import clocks, codes, counts, lengths, mask_words, moments, money, numbers, places
+from tracker.drafts.grammar import clocks, codes, counts, lengths, mask_words, moments, money, numbers, places, years
 from tracker.drafts.grammar.lexer import HIDDEN, Kind, Token, Tokens
 from tracker.drafts.grammar.pattern import Grammar, Rule, Term
 
@@ -14,6 +14,7 @@ _TERMS: dict[str, Term] = {
     "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day,
     "POST_CODE": places.post_code, "PROGRAMME": codes.programme, "YEARS": codes.years, "LIST_NUMBER": codes.list_number, "LEVELS": codes.three_levels,
     "RATE": lengths.rate, "LENGTH": lengths.length, "NUMBER": numbers.number, "BOUND": counts.bound, "TIMES": counts.times,
+    "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "SINCE": mask_words.word_of(mask_words.SINCE), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year,
     "ACT": mask_words.word_of(mask_words.ACT_NOUNS), "MOMENT": moments.moment, "PERIOD_ADJECTIVE": lengths.period_adjective,
 }  # fmt: skip
 
@@ -26,7 +27,10 @@ LEFT_ALONE = "left alone"
 """The name of the rules that keep what a shorter mask would take."""
 
 RULES = (
-    _rule(LEFT_ALONE, "do ANY_CLOCK hodina od|ode|po"),
+    _rule(LEFT_ALONE, "do ANY_CLOCK hodina od|ode|po", "do FULL_DAY hodina"),
+    _rule("issue", "ISSUED ISSUE"),
+    _rule("past event", "SINCE od|ode MOMENT", "SINCE jiz|uz od|ode MOMENT"),
+    _rule("period of an amount", "BUDGET obce|mesta|kraje|skoly? na|pro|za rok? YEAR"),
     _rule(
         "code",
         "LONG_CODE",
@@ -45,7 +49,9 @@ RULES = (
         "FIGURE MONEY",
         "FIGURE MONEY RATE",
         "FIGURE MONEY / LENGTH",
-        "FIGURE MONEY za LENGTH",
+        "FIGURE MONEY za kazdy? LENGTH",
+        "FIGURE MONEY / m 2|3 / LENGTH",
+        "za kazdy i? zapocaty|kalendarni? den prodleni",
         "BOUND FIGURE MONEY",
         "BOUND FIGURE MONEY RATE",
         "BIG",
@@ -60,6 +66,7 @@ RULES = (
         "time of day",
         "CLOCK",
         "CLOCK - CLOCK",
+        "FULL_DAY hodina denne",
         "od|v|ve|do|po|pred|na ANY_CLOCK hodina",
         "ANY_CLOCK - ANY_CLOCK h",
         "v|ve|od|do|okolo|po ANY_CLOCK hodina",
@@ -90,6 +97,8 @@ RULES = (
         "od SMALL do SMALL rok",
         "( SMALL - SMALL rok )",
         "SMALL rok veku",
+        "deti|osoby|osob|zaci|mladez|mladeze|mladistvi|klienti|muz|zena do|od|nad|pod|, SMALL rok",
+        "deti|osoby|osob|zaci|mladez|mladeze|klienti od SMALL do SMALL rok",
     ),
     _rule(
         "past period",
@@ -101,14 +110,21 @@ RULES = (
         "day of force",
         "nabyva|nabyla|nabyde|nabude|nabylo ucinnost|platnosti|ucinnosti dnem|dne|od? MOMENT",
         "ucinnost : MOMENT",
+        "nabyti|nabytim|nabyla ucinnost|ucinnosti|platnosti :? dnem|dne|od|ke|k? MOMENT",
         "platnost : MOMENT",
     ),
-    _rule("people in a room", "BOUND? NUMBER osob|osoby|deti|zaku|klientu na|v PLACE_OF"),
+    _rule(
+        "people in a room",
+        "NUMBER pracovnik|pracovnika|pracovnici|ucitel|lektor|asistent na NUMBER",
+        "BOUND? NUMBER osob|osoby|deti|zaku|klientu na|v PLACE_OF",
+    ),
     _rule("population", "do|nad|pod|od SMALL obyvatel", "BOUND SMALL obyvatel"),
     _rule("ordinal", "RANK RANKED"),
     _rule(
         "date of an act",
-        "ze dne? MOMENT",
+        "ze dne? :? MOMENT",
+        "posledni|predchozi aktualizace|revize|zmena|kontrola :? MOMENT",
+        "vznik|zalozeni|zrizeni|registrace organizace|spolku|spolecnosti|skoly|obce? :? MOMENT",
         "z MOMENT",
         "z|ze obdobi YEARS",
         "z let YEARS",

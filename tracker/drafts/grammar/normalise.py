@@ -70,7 +70,7 @@ def _misread(written: str, read: str) -> dict[str, str]:
     return looks
 
 
-_FROM_UTF8 = _misread("utf-8", "cp1252") | _misread("utf-8", "latin-1")
+_FROM_UTF8 = _misread("utf-8", "cp1250") | _misread("utf-8", "cp1252") | _misread("utf-8", "latin-1")
 _FROM_BYTES = _misread("cp1250", "latin-1") | _misread("iso8859-2", "latin-1") | _misread("iso8859-2", "cp1252")
 _TELLTALE = set("øìèòùïØÌÈÒÙÏ")
 """Letters that a Czech text holds only where its bytes were misread."""
@@ -86,7 +86,7 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<!Ã)\u00ad|(?<=[ ./
 _HTML = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]{0,200}>|[<>]")
 _BLOCKS = ("<br", "<p", "</p", "<li", "</li", "<td", "</td", "<tr", "</tr", "<div", "</div")
 _HARMLESS = {"<": " ", ">": " ", "&": "& "}
-_PAIR = re.compile("[ÃÄÅ].")
+_PAIR = re.compile("[ÃÄÅĂĹ].")
 
 
 def _html_rests(text: str) -> Iterator[Edit]:
@@ -151,6 +151,15 @@ def _is_year(figures: str) -> bool:
     return len(figures) == 4 and figures.startswith(("19", "20"))
 
 
+_BROKEN_MONTH = re.compile(r"(?<=[0-9]\.)(1) ([0-2])(?=\. ?[0-9]{4}(?![0-9]))|(?<=[0-9]\.)(0) ([1-9])(?=\. ?[0-9]{4})")
+
+
+def _broken_months(text: str) -> Iterator[Edit]:
+    """„08.1 1.2016“: a space between the two figures of a month."""
+    for found in _BROKEN_MONTH.finditer(text):
+        yield Edit(*found.span(), found[0].replace(" ", ""), True)
+
+
 _HALVES = {"½": "půl", "¼": "čtvrt"}
 _HALF = re.compile("(?<![0-9])[½¼](?! ?[0-9])")
 
@@ -185,6 +194,7 @@ PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _bytes_read_as_latin,
     _symbols,
     _letters_for_figures,
+    _broken_months,
     _halves,
 )
 

@@ -14,7 +14,7 @@ _EVENT_FORMS = (
     "vydání", "číslo čísla čísel", "běh běhy běhů", "výlet výlety výletů", "trénink tréninky tréninků", "intervence intervencí",
     "měření", "vyhodnocení", "projednání", "sekání", "seč seče sečí", "svoz svozy svozů", "turnaj turnaje turnajů", "test testy testů",
     "odečet odečty odečtů", "šetření", "monitoring", "inventura inventury inventur inventuru",
-    "setkávání", "platforma platformy platforem", "dílna dílny dílen dílnu",
+    "konference konferencí konferenci", "hodnocení", "setkávání", "platforma platformy platforem", "dílna dílny dílen dílnu",
 )  # fmt: skip
 _THING_FORMS = (
     "osoba osoby osob osobu osobám osobách", "účastník účastníci účastníků účastníky", "klient klienti klientů klienty",
@@ -31,7 +31,12 @@ _THING_FORMS = (
     "vyhotovení", "posudek posudky posudků", "vzorek vzorky vzorků", "aktivita aktivity aktivit aktivitu", "škola školy škol",
     "organizace organizací", "obec obce obcí", "kontakt kontakty kontaktů", "zájemce zájemci zájemců", "návštěvník návštěvníků",
     "uchazeč uchazeči uchazečů uchazeče", "bod body bodů", "kredit kredity kreditů", "strategie strategií strategii",
-    "koncepce koncepcí koncepci", "video videa videí", "modul moduly modulů",
+    "koncepce koncepcí koncepci", "video videa videí", "modul moduly modulů", "stůl stoly stolů stolu", "smlouva smlouvy smluv smlouvu", "cesta cesty cest cestu", "plakát plakáty plakátů",
+    "mediace mediací mediaci", "podnik podniky podniků", "pracoviště pracovišť", "skupina skupiny skupin",
+    "asistent asistenti asistentů asistenty", "lektor lektoři lektorů lektory", "terénista terénisté terénistů", "výzva výzvy výzev",
+    "služba služby služeb službu", "brožura brožury brožur brožuru", "fotografie fotografií", "film filmy filmů",
+    "koš koše košů", "lavička lavičky laviček", "kontejner kontejnery kontejnerů", "dokumentace dokumentací", "manuál manuály manuálů",
+    "respondent respondenti respondentů respondenty", "zastupitel zastupitelé zastupitelů", "úředník úředníci úředníků úředníky",
 )  # fmt: skip
 
 

@@ -60,6 +60,8 @@ def _parts(key: str) -> list[int]:
     """The stems of a numeral in order, or nothing when the word is no numeral."""
     parts: list[int] = []
     at = 0
+    if key.startswith("jedna") and key[5:] in _TENS:
+        return [_TENS[key[5:]], 1]
     while at < len(key):
         if len(parts) == 1 and parts[0] < 10 and key[at] == "a" and key[at + 1 :] in _TENS:
             return [_TENS[key[at + 1 :]], parts[0]]

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import Almanac, Moment
 from tracker.drafts.grammar.lengths import Length
-from tracker.drafts.grammar.parts import Part, Question, Role
+from tracker.drafts.grammar.parts import WORKDAYS, Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Period, Precision, Recurring
 
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-_WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
 def every_weekday(found: Found, _: Almanac) -> Part:
@@ -22,8 +21,15 @@ def two_weekdays(found: Found, _: Almanac) -> Part:
     return _rate(found, Recurring(2, Period.WEEK, on=(found["first"], found["second"])))
 
 
+def every_other_week_on(found: Found, _: Almanac) -> Part | None:
+    """„každý sudý týden v pondělí“"""
+    length: Length = found["length"]
+    on = (found["full_weekday"],)
+    return _rate(found, Recurring(1, Period.WEEK, 2, on=on)) if length == Length(1, Period.WEEK) else None
+
+
 def every_working_day(found: Found, _: Almanac) -> Part:
-    return _rate(found, Recurring(1, Period.DAY, on=_WORKDAYS))
+    return _rate(found, Recurring(1, Period.DAY, on=WORKDAYS))
 
 
 def last_day(found: Found, _: Almanac) -> Part:
@@ -141,6 +147,7 @@ RULES = (
         ),
         twice_a_year,
     ),
+    Rule("every other week on a day", ("kazdy lichy|sudy LENGTH v|ve FULL_WEEKDAY",), every_other_week_on),
     Rule("every weekday", ("kazdy FULL_WEEKDAY", "vzdy v|ve? FULL_WEEKDAY"), every_weekday),
     Rule("two weekdays", ("kazdy|vzdy v|ve? first=FULL_WEEKDAY a v|ve? second=FULL_WEEKDAY",), two_weekdays),
     Rule("every working day", ("kazdy pracovni den", "v|ve pracovni dny|dnech"), every_working_day),

@@ -13,6 +13,7 @@ _MOMENT_LEMMAS = {
     "skolni",
     "skol",
     "rok",
+    "kalendarni",
     "letosni",
     "pristi",
     "lonsky",

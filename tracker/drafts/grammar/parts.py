@@ -43,6 +43,9 @@ class Role(Enum):
     """Read on purpose and set aside; ``why`` tells the reason."""
 
 
+WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
+"""The days of a week as a recurrence names them, without its end."""
+
 DATES = (Role.ON, Role.BY, Role.SPAN, Role.FROM)
 """The roles of a definite time."""
 

@@ -26,7 +26,7 @@ def by(tokens: Tokens, at: int) -> tuple[int, int] | None:
         at = at + 1 if tokens[at].key in ("vsak", "ale") else at
         at = at + 1 if tokens[at].key in ("v", "ve", "k", "ke", "do") else at
     elif tokens[at].key == "do":
-        at += 1
+        at = at + 2 if tokens[at + 1].text == ":" else at + 1
     if at == start:
         return None
     at = at + 1 if tokens[at].key in ("dne", "data", "dni") else at

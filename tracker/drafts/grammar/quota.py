@@ -60,6 +60,17 @@ def events(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (read[0].unit, read[1]) if read and read[0].unit in EVENT_NAMES else None
 
 
+_HELD_REGULARLY = frozenset(
+    "setkání jednání schůzka porada zasedání kontrola hodnocení vyhodnocení monitoring revize supervize inventura konzultace".split()
+)
+
+
+def meetings(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„schůzky“, „kontroly“: what is held again and again, and no paper or course."""
+    unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None
+    return (unit, at + 1) if unit in _HELD_REGULARLY else None
+
+
 _TOTALS = {"celkem", "rozsahu", "rozsah", "dotace"}
 
 
@@ -115,6 +126,23 @@ def replace_counted(found: Found, what: Counted) -> Found:
     return replace(found, caught={**found.caught, "counted": what})
 
 
+def amount_between(found: Found, _: Almanac) -> Part:
+    """„5–10 osob“: at least the smaller."""
+    most: Counted = found["upto"]
+    least = Quota(found["number"], most.unit, minimum=True, per=found["rate"].period if found["rate"] else None)
+    question = Question("count_range", (least, replace(least, amount=most.amount)), 0)
+    return Part(found.start, found.end, least, Role.AMOUNT, questions=(question,), why="bare")
+
+
+def bare_times(found: Found, _: Almanac) -> Part:
+    """„minimálně 2x“ with nothing beside it: of what and by when, a person is asked."""
+    repeats: Times = found["times"]
+    bound = found["bound"]
+    deadline = Quota(repeats.count, "krát", bool(bound and bound.minimum), bool(bound and bound.maximum))
+    question = Question("amount_without_date", (deadline,), 0)
+    return Part(found.start, found.end, deadline, Role.AMOUNT, questions=(question,), why="only")
+
+
 def cap(found: Found, _: Almanac) -> Part:
     """„z nichž může být max. 20 hodin dosaženo distanční formou“"""
     what: Counted = found["counted"]
@@ -146,6 +174,8 @@ RULES = (
         ("BOUND? sure=COUNTED_TIMES",),
         lambda found, almanac: amount(replace_counted(found, found["sure"]), almanac),
     ),
+    Rule("between two numbers", ("NUMBER -|az upto=COUNTED RATE?",), amount_between),
+    Rule("so many times", ("BOUND? TIMES",), bare_times),
     Rule("product", ("BOUND? TIMES COUNTED", "BOUND? TIMES po? COUNTED"), product),
     Rule("cap", ("z nichz|toho|ceho muze? byt? BOUND COUNTED SCOPE?", "z nichz|toho lze? BOUND COUNTED SCOPE?"), cap),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.counts import Bound, Times
 from tracker.drafts.grammar.lengths import Length
-from tracker.drafts.grammar.parts import Part, Question, Role
+from tracker.drafts.grammar.parts import WORKDAYS, Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Nothing, Offset, Period, Recurring, Relative
 
@@ -27,6 +27,22 @@ def every(found: Found, _: Almanac) -> Part:
     """„každé tři měsíce“, „čtvrtletně“, „v měsíčních intervalech“."""
     length: Length = found["rate"] or found["length"] or found["period_adjective"]
     return replace(_rate(found, _bounded(Recurring(1, length.period, length.n), found["bound"])), is_period=True)
+
+
+def many_a_period(found: Found, almanac: Almanac) -> Part:
+    """„4/rok“"""
+    return replace(per_period(found, almanac), why="alone")
+
+
+def meetings_every(found: Found, almanac: Almanac) -> Part:
+    """„pravidelné měsíční schůzky“; a „roční zpráva“ or a „týdenní kurz“ is only called so."""
+    return replace(every(found, almanac), why="alone")
+
+
+def on_working_days(found: Found, _: Almanac) -> Part | None:
+    """„denně kromě víkendů“"""
+    length: Length = found["rate"]
+    return _rate(found, Recurring(1, Period.DAY, on=WORKDAYS)) if length == Length(1, Period.DAY) else None
 
 
 def lag(found: Found, _: Almanac) -> Part:
@@ -139,7 +155,7 @@ RULES = (
             "BOUND? v|za? kazdy length=NTH_LENGTH",
             "po skonceni|uplynuti|ukonceni kazdy|prislusneho|daneho LENGTH",
             "v|ve posledni|prvni tyden|den|mesic kazdy? LENGTH",
-            "s|v|ve PERIOD_ADJECTIVE interval|rytmus|cyklus|odstup",
+            "s|v|ve PERIOD_ADJECTIVE interval",
             "s PERIOD_ADJECTIVE frekvenci|periodicitou",
             "PERIOD_ADJECTIVE interval",
             "v? interval po? LENGTH",
@@ -148,6 +164,9 @@ RULES = (
         ),
         every,
     ),
+    Rule("so many a period", ("BOUND? NUMBER / LENGTH",), many_a_period),
+    Rule("regular meetings", ("pravidelne|pravidelna|pravidelny? PERIOD_ADJECTIVE MEETINGS",), meetings_every),
+    Rule("except at weekends", ("RATE krome|mimo|vyjma vikendu|vikend|vikendy",), on_working_days),
     Rule("quarter of a year in figures", ("1 / 4 rocne|roku", "TIMES za 1 / 4 roku"), every_quarter),
     Rule("every other day", ("obden",), every_other_day),
     Rule("every other period", ("ob LENGTH", "kazdy lichy|sudy LENGTH"), every_other),
@@ -159,6 +178,7 @@ RULES = (
         "so long after the period",
         (
             "BY ORDINAL den? po jeho|jejim? skonceni|uplynuti|ukonceni",
+            "BY ORDINAL den? nasledujici mesic po skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
             "BY ORDINAL den? po skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
             "BY ORDINAL den? mesic nasledujici po skonceni|uplynuti|ukonceni|konec kazdy|prislusneho|daneho? LENGTH",
             "BY OFFSET po jeho|jejim skonceni|uplynuti|ukonceni",

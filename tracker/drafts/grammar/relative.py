@@ -46,7 +46,7 @@ def before(found: Found, _: Almanac) -> Part:
     bound = found["bound"]
     kind: Literal["at_least", "within", "exact"]
     kind = "at_least" if bound and bound.minimum else "within" if bound and bound.maximum else "exact"
-    return _clock(found, Relative("before", found["offset"], found["anchor"], kind))
+    return _clock(found, Relative("before", found["offset"] or _as_offset(found), found["anchor"], kind))
 
 
 def at_once(found: Found, _: Almanac) -> Part:
@@ -120,7 +120,7 @@ RULES = (
             "ve|v lhuta OFFSET AFTER ANCHOR",
             "BY? OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
             "v|ve OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
-            "v|ve OFFSET_ADJECTIVE lhuta",
+            "v|ve|do? OFFSET_ADJECTIVE lhuta",
             "lhuta :? OFFSET AFTER ANCHOR",
             "splatnost faktury|faktur? OFFSET",
             "splatnost|lhuta splatnosti? je|cini|:? OFFSET",
@@ -129,6 +129,7 @@ RULES = (
             "BOUND OFFSET AFTER ANCHOR",
             "AFTER anchor=SHORT_ANCHOR BY OFFSET",
             "AFTER anchor=SHORT_ANCHOR , BY OFFSET",
+            "AFTER ANCHOR , BY OFFSET",
         ),
         within,
     ),
@@ -150,7 +151,12 @@ RULES = (
             "na? OFFSET od anchor=DATE_WORDS",
             "od anchor=DATE_WORDS na|po doba? OFFSET",
             "v|na OFFSET_ADJECTIVE obdobi|doba",
-            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost|lhuta",
+            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
+            "na doba urcitou? v? delce trvani? OFFSET",
+            "archivovat|uchovavat|uchovat OFFSET",
+            "vypovedni lhuta|doba je|cini OFFSET_ADJECTIVE",
+            "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET AFTER ANCHOR",
+            "zarucni lhuta|doba je|cini|v? delce? OFFSET AFTER ANCHOR",
             "vypovedni lhuta|doba OFFSET",
             "na doba urcitou OFFSET",
             "na doba urcitou ,? a? to OFFSET",
@@ -176,6 +182,7 @@ RULES = (
             "BOUND? OFFSET pred",
             "BOUND? OFFSET predem",
             "s|se OFFSET predstih",
+            "s|se OFFSET_ADJECTIVE predstih",
             "s|se|v predstih BOUND? OFFSET",
             "v|s dostatecnem|minimalnim? predstih BOUND? OFFSET",
         ),
@@ -200,7 +207,7 @@ RULES = (
     ),
     Rule("end of the month", ("BY konec kalendarni? mesic",), end_of_month),
     Rule("end of the next month", ("BY konec nasledujici|pristi|dalsi kalendarni? mesic",), end_of_next_month),
-    Rule("on the day of an event", ("v den ANCHOR",), on_the_day),
+    Rule("on the day of an event", ("v den ANCHOR", "k|ke den anchor=EVENT"), on_the_day),
     Rule("a bare length", ("OFFSET",), bare_length),
     Rule(
         "day of the next year",

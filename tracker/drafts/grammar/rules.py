@@ -8,6 +8,7 @@ from tracker.drafts.grammar import (
     dated,
     day_lists,
     days,
+    gaps,
     lengths,
     moments,
     months,
@@ -52,6 +53,15 @@ def date_words(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if read is None or not read[0].year_known:
         return None
     return phrases.said(tokens, at, read[1]), read[1]
+
+
+_JOINING = ("/", "+", "a")
+
+
+@begins(words=_JOINING, signs="/+")
+def joining(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„/“, „a“ between two months."""
+    return (tokens[at].text, at + 1) if tokens[at].text in _JOINING else None
 
 
 _AT_ONCE = {"ihned", "neprodlene", "okamzite", "bezodkladne", "bezprostredne", "obratem"}
@@ -109,25 +119,6 @@ def distributive(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return read if read and tokens[read[1] - 1].key.endswith("ch") else None
 
 
-_UPRESNENO = set(
-    "upresneno upresnen upresnena doplneno doplnen stanoven stanoveno stanovena urcen urceno urcena sdelen sdeleno oznamen oznameno".split()
-)
-_NOT_SET = set(
-    "nestanoven nestanoveno nestanovena neurcen neurceno neurcena neuveden neuvedeno neuvedena neupresnen neupresneno tbd".split()
-)
-
-
-def to_be_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """„upřesněno“, „dodatečně stanoven“, „ještě upřesněno“"""
-    at = at + 1 if tokens[at].key in ("dodatecne", "jeste", "pozdeji", "nasledne", "termin", "dale") else at
-    return (tokens[at].key, at + 1) if tokens[at].key in _UPRESNENO else None
-
-
-@begins(words=_NOT_SET)
-def not_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    return (tokens[at].key, at + 1) if tokens[at].key in _NOT_SET else None
-
-
 def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
     """A term that keeps its own words: a first word, then a term."""
     heads = {head for words, _ in forms for head in words[0].split("|")}
@@ -152,20 +143,25 @@ _TERMS: dict[str, Term] = {
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
     "DATE_WORDS": date_words,
     "NTH_WORKDAY": lengths.nth_workday,
-    "SEASON": seasons.season_name, "WEEK": weeks.week,
+    "SEASON": seasons.season_name, "WEEK": weeks.week, "AND": joining,
     "LOOSE_DAY": days.loose_day,
-    "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as,
+    "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as, "EVENT": states.event,
     "OFFSET": lengths.offset, "OFFSET_ADJECTIVE": lengths.period_adjective, "NUMBER": numbers.number, "ORDINAL": numbers.ordinal,
     "TIMES": counts.times, "TIMES_OLD": counts.times, "BOUND": counts.bound, "RATE": lengths.rate, "LENGTH": lengths.length,
     "LENGTH_DISTRIBUTIVE": distributive, "NTH_LENGTH": lengths.nth_length,
-    "PERIOD_ADJECTIVE": lengths.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "COUNTED": quota.counted,
+    "PERIOD_ADJECTIVE": lengths.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "MEETINGS": quota.meetings, "COUNTED": quota.counted,
     "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "TOTAL": quota.total, "STATE": states.state,
-    "UPRESNENO": to_be_set, "NOT_SET": not_set,
+    "UPRESNENO": gaps.to_be_set, "NOT_SET": gaps.not_set, "BLANK": gaps.blank, "BLANK_DAY": gaps.blank_day,
     "SAID_NEED": said((("dle|podle",), states.need)),
     "SAID_MEETING": said((("na|pri|do",), states.next_meeting)),
     "SAID_DEED": said((("po|do|pred",), states.deed), (("pri",), phrases.anchor)),
-    "SAID_REQUEST": said((("na", "vyzadani|pozadani|vyzvu|zadost|pokyn"), None), (("po", "dohode|domluve|vyzvani|konzultaci"), None), (("v", "pripade", "potreby|zajmu|nutnosti"), None),
-                         (("bude-li", "treba"), None), (("pri|v", "pripade|vyskytu|zjisteni|zmene"), phrases.anchor)),
+    "SAID_REQUEST": said(
+        (("na", "vyzadani|pozadani|vyzvu|zadost|pokyn"), states.tail), (("po", "dohode|domluve|vyzvani|konzultaci"), states.tail),
+        (("v", "pripade", "potreby|zajmu|nutnosti"), None), (("bude", "-", "li"), phrases.anchor), (("ad", "hoc"), None), (("po", "kazdem|kazde"), phrases.anchor),
+        (("pri|v", "pripade|vyskytu|zjisteni|zmene"), phrases.anchor), (("v", "zavislosti|navaznosti", "na"), phrases.anchor),
+        (("na", "zaklade", "objednavky|vyzvy|zadosti|poptavky|pozadavku|dohody|potreby"), states.tail), (("do", "doby"), phrases.anchor),
+    ),
+    "SAID_END": said((("do", "konce"), states.end_of_something)),
 }  # fmt: skip
 
 GRAMMAR = Grammar(
@@ -177,6 +173,7 @@ GRAMMAR = Grammar(
         *weeks.RULES,
         *quota.RULES,
         *states.RULES,
+        *gaps.RULES,
         *dated.RULES,
     ),
     _TERMS,

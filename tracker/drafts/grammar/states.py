@@ -1,4 +1,4 @@
-"""What never falls due by itself: things that go on, things that wait for a need, and gaps."""
+"""What never falls due by itself: things that go on, and things that wait for a need."""
 
 from dataclasses import replace
 
@@ -8,11 +8,11 @@ from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, win
 from tracker.drafts.grammar.pattern import Found, Rule, begins
 from tracker.drafts.grammar.phrases import anchor, said
 from tracker.drafts.grammar.vocabulary import STATES
-from tracker.obligations.deadline import Conditional, Continuous, Missing, Period, Recurring
+from tracker.obligations.deadline import Conditional, Continuous, Period, Recurring
 
 _NEEDS = set(
     "potreby potreb dohody domluvy situace moznosti pokynu pozvanek pozvanky harmonogramu aktualni pozadavku pozadavku zajmu "
-    "vyzvy vyzev pocasi okolnosti nabidky planu rozpisu uvazeni rozhodnuti aktualnich konkretnich individualni financnich "
+    "vyzvy vyzev pocasi okolnosti nabidky planu rozpisu uvazeni rozhodnuti rozpoctu podminek aktualnich konkretnich individualni financnich "
     "vyvoje terminu kalendare stavu objednavky objednavek prani".split()
 )
 _NEXT = set(
@@ -36,8 +36,34 @@ def state(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 
 def need(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """„potřeby“, „aktuální potřeby školy“, „dohody stran“ after „dle“."""
-    return anchor(tokens, at) if tokens[at].key in _NEEDS else None
+    """„potřeby“, „aktuální potřeby školy“, „vyhlášených výzev“ after „dle“."""
+    first, second = tokens[at], tokens[at + 1]
+    described = first.text.lower().endswith(_DESCRIBING) and second.key in _NEEDS
+    return anchor(tokens, at) if first.key in _NEEDS or described else None
+
+
+_EVENT_STEMS = ("podpis", "nastup", "kolaudac", "predan", "nabyt", "doruc", "zahajen", "ukoncen", "vyhlasen")
+
+
+def event(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„podpisu smlouvy“ after „ke dni“"""
+    return anchor(tokens, at) if tokens[at].key.startswith(_EVENT_STEMS) else None
+
+
+_DESCRIBING = ("ých", "ích", "ého", "ího", "é", "í")
+_DONE_BY = set(
+    "projektu realizace volebniho udrzitelnosti platnosti programoveho topne vegetacniho sezony akce".split()
+)
+
+
+def end_of_something(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„projektu“, „volebního období“ after „do konce“: an end that no calendar tells."""
+    return anchor(tokens, at) if tokens[at].key in _DONE_BY else None
+
+
+def tail(tokens: Tokens, at: int) -> tuple[str, int]:
+    """The words to the end of the clause, if any."""
+    return anchor(tokens, at) or ("", at)
 
 
 def next_meeting(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -67,7 +93,7 @@ def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _part(found: Found, deadline: Continuous | Conditional | Missing, role: Role, *questions: Question) -> Part:
+def _part(found: Found, deadline: Continuous | Conditional, role: Role, *questions: Question) -> Part:
     return Part(found.start, found.end, deadline, role, questions=tuple(questions))
 
 
@@ -104,10 +130,6 @@ def waits(found: Found, _: Almanac) -> Part:
     return replace(_part(found, Conditional(found["said"]), Role.WAIT), why="alone")
 
 
-def gap(found: Found, _: Almanac) -> Part:
-    return replace(_part(found, Missing(), Role.GAP), why="alone")
-
-
 RULES = (
     Rule(
         "goes on",
@@ -125,35 +147,37 @@ RULES = (
         ),
         goes_on,
     ),
-    Rule("goes on, alone", ("trva", "trvaly ukol", "ukol trvaly"), goes_on_alone),
+    Rule(
+        "goes on, alone",
+        (
+            "trva",
+            "trvaly|staly ukol",
+            "ukol trvaly|staly",
+            "behem|v prubeh? realizace|trvani|platnosti|udrzitelnosti projekt|projektu|smlouvy?",
+            "neomezene",
+        ),
+        goes_on_alone,
+    ),
     Rule(
         "goes on within an end",
         (
-            "MOMENT ,|-|: STATE",
-            "moment=BARE_YEAR -|, STATE",
+            "MOMENT ,|-|:? STATE",
+            "moment=BARE_YEAR -|,? STATE",
             "STATE v|ve|behem MOMENT",
             "STATE ,? BY LOOSE",
             "v|ve MOMENT STATE",
             "STATE MOMENT",
             "STATE v prubeh moment=THIS_YEAR",
+            "STATE v|behem prubeh? MOMENT",
+            "STATE po? cely moment=YEAR",
+            "po? cely moment=YEAR",
         ),
         goes_on_between,
     ),
     Rule("regularly", ("pravidelne",), regularly),
-    Rule("waits", ("said=SAID_NEED", "said=SAID_MEETING", "said=SAID_DEED", "said=SAID_REQUEST"), waits),
     Rule(
-        "gap",
-        (
-            "termin|terminy? zatim|dosud|jeste? bude|budou UPRESNENO",
-            "bude|budou termin|datum UPRESNENO",
-            "termin|terminy je|neni? zatim|dosud|jeste? NOT_SET",
-            "termin? neni zatim|dosud|jeste? UPRESNENO",
-            "zatim|dosud? NOT_SET",
-            "upresni|doplni|urci se",
-            "se upresni|doplni|urci",
-            "bez terminu",
-            "doplnit",
-        ),
-        gap,
+        "waits",
+        ("said=SAID_NEED", "said=SAID_MEETING", "said=SAID_DEED", "said=SAID_REQUEST", "said=SAID_END", "said=JAKMILE"),
+        waits,
     ),
 )

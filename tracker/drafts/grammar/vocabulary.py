@@ -48,9 +48,7 @@ _ADJECTIVE_ENDINGS = (
     "ovou",
     "ových",
     "ovými",
-    "jový",
-    "jovém",
-    "jové",
+    *("jový", "jová", "jové", "jového", "jovému", "jovém", "jovým", "jovou", "jových"),
 )
 
 for _number, (_forms, _stem) in enumerate(zip(_MONTH_FORMS, _MONTH_STEMS.split(), strict=True), start=1):
@@ -109,11 +107,11 @@ for _lemma, _lemma_forms in {
     # words around a term
     "konec": "konec konce konci koncem zaver zaveru zaverem",
     "zacatek": "zacatek zacatku zacatkem pocatek pocatku pocatkem",
-    "polovina": "polovina poloviny polovine polovinu polovinou pulka pulky pulce pulku pulkou",
+    "polovina": "polovina poloviny polovine polovinu polovinou pulka pulky pulce pulku pulkou pule puli",
     "prelom": "prelom prelomu",
     "prubeh": "prubeh prubehu",
     "obdobi": "obdobi obdobim obdobich",
-    "interval": "interval intervalu intervaly intervalech intervalem perioda periody periode periodach",
+    "interval": "interval intervalu intervaly intervalech intervalem perioda periody periode periodach cyklus cyklu cykly cyklech rytmus rytmu odstup odstupu odstupech",
     "doba": "doba doby dobu dobe dobou",
     "lhuta": "lhuta lhuty lhute lhutu lhutou",
     "skolni": "skolni skolniho skolnim skolnich sk",

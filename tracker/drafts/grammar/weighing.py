@@ -35,7 +35,7 @@ def weighed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], Lef
         else:
             kept.append(part)
     kept = joined(_with_units(_without_frames(kept, clauses)), tokens, clauses.of)
-    return _without_shadows(_with_trailing_bounds(kept, tokens), out), out
+    return _without_shadows(_with_trailing_bounds(kept, tokens), tokens, out), out
 
 
 def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount: bool) -> str:
@@ -57,6 +57,8 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
         return "no deadline of its own"
     if part.why == "only" and not is_all(part, tokens):
         return "no deadline of its own"
+    if part.role is Role.ON and _is_years_ago(part) and is_stand_of_something(part, tokens):
+        return "reporting day"
     if part.role is Role.STAND and clause not in clauses.dutiful:
         if is_stand_of_something(part, tokens) or not is_alone(part, tokens):
             return "reporting day"
@@ -74,7 +76,7 @@ def _is_years_ago(part: Part) -> bool:
 
 def _precision_of_years(part: Part) -> bool:
     """Whether the words are „na rok 2018“ or the like."""
-    return part.moment is not None and part.moment.precision is Precision.YEAR and part.end - part.start <= 3
+    return part.moment is not None and part.moment.precision is Precision.YEAR and part.end - part.start <= 6
 
 
 _MOVED = ("prodlouz", "posun", "odloz", "presun", "zmenen")
@@ -158,15 +160,15 @@ _SHADOW = 60
 """How far, in tokens, a definite deadline makes a label such as „průběžně“ needless."""
 
 
-def _without_shadows(parts: list[Part], out: LeftOut) -> list[Part]:
+def _without_shadows(parts: list[Part], tokens: Sequence[Token], out: LeftOut) -> list[Part]:
     """Leaves out what only accompanies a real deadline."""
     kept: list[Part] = []
     for at, part in enumerate(parts):
         if part.role in _NEVER:
             out.append((part, part.why or "period of a paper"))
-        elif part.role is Role.STAND and _near(parts, at, DATES):
+        elif part.role is Role.STAND and _near(parts, at, DATES, tokens):
             out.append((part, "reporting day"))
-        elif part.role in _YIELDING and _near(parts, at, _stronger_than(part.role)):
+        elif part.role in _YIELDING and _near(parts, at, _stronger_than(part.role), tokens):
             out.append((part, "beside a definite deadline"))
         else:
             kept.append(part)
@@ -177,13 +179,18 @@ _REAL = (*DATES, Role.RATE, Role.CLOCK, Role.AMOUNT)
 
 
 def _stronger_than(role: Role) -> tuple[Role, ...]:
-    return (*_REAL, Role.STATE, Role.LASTING) if role in (Role.WAIT, Role.GAP) else _REAL
+    if role is Role.WAIT:
+        return (*_REAL, Role.STATE, Role.LASTING, Role.GAP)
+    return (*_REAL, Role.STATE, Role.LASTING) if role is Role.GAP else _REAL
 
 
-def _near(parts: list[Part], at: int, roles: tuple[Role, ...]) -> bool:
-    """Whether one of the two parts on either side, and not far off, plays one of the roles."""
+def _near(parts: list[Part], at: int, roles: tuple[Role, ...], tokens: Sequence[Token]) -> bool:
+    """Whether one of the two parts on either side, not far off and not past a semicolon, plays one of the roles."""
     here = parts[at]
     beside = parts[max(at - 2, 0) : at] + parts[at + 1 : at + 3]
     return any(
-        other.role in roles and max(here.start - other.end, other.start - here.end) < _SHADOW for other in beside
+        other.role in roles
+        and max(here.start - other.end, other.start - here.end) < _SHADOW
+        and not any(token.text == ";" for token in tokens[min(here.end, other.end) : max(here.start, other.start)])
+        for other in beside
     )

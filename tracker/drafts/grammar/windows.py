@@ -32,9 +32,12 @@ def shared_year_in_figures(found: Found, almanac: Almanac) -> Part | None:
 
 def neighbours(found: Found, almanac: Almanac) -> Part | None:
     """„duben/květen 2019“, „únor květen 2016“ (a lost dash): both are months."""
-    if found["first"].precision is not Precision.MONTH or found["last"].precision is not Precision.MONTH:
+    first, last = found["first"], found["last"]
+    if first.precision is not Precision.MONTH or last.precision is not Precision.MONTH:
         return None
-    return _window(found, found["first"], found["last"], almanac)
+    if found["joined"] and (first.last.month % 12) + 1 != last.first.month:
+        return None
+    return _window(found, first, last, almanac)
 
 
 def years(found: Found, almanac: Almanac) -> Part | None:
@@ -60,6 +63,12 @@ def shared_quarter(found: Found, almanac: Almanac) -> Part | None:
     if 3 * first >= last.last.month:
         return None
     return _window(found, months_moment(None, 3 * first - 2, 3 * first, Precision.QUARTER), last, almanac)
+
+
+def span_of_paper(found: Found, almanac: Almanac) -> Part | None:
+    """„za období 1. 1. – 30. 6. 2017“"""
+    span = between(found, almanac)
+    return replace(span, role=Role.SUBJECT) if span else None
 
 
 def quarters_of_paper(found: Found, almanac: Almanac) -> Part | None:
@@ -90,9 +99,14 @@ RULES = (
     Rule("quarters of one year", ("ORDINAL -|az last=QUARTER",), shared_quarter),
     Rule("quarters of a paper", ("za ORDINAL -|az|a last=QUARTER",), quarters_of_paper),
     Rule(
+        "span of a paper",
+        ("za obdobi? first=MOMENT -|az last=MOMENT", "za obdobi? od first=MOMENT do|az last=MOMENT"),
+        span_of_paper,
+    ),
+    Rule(
         "from – to",
         (
-            "od|ode WEEKDAY? first=LOOSE ,? -? do|az WEEKDAY? last=LOOSE",
+            "od|ode :? WEEKDAY? first=LOOSE ,? -? do|az :? WEEKDAY? last=LOOSE",
             "od|ode WEEKDAY? first=LOOSE az do last=LOOSE",
             "od|ode first=LOOSE -|az last=LOOSE",
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT -|az WEEKDAY? last=MOMENT",
@@ -113,7 +127,7 @@ RULES = (
     Rule("months of one year", ("MONTH_NO -|az last=MOMENT", "MONTH_NO / - last=MOMENT"), shared_year_in_figures),
     Rule(
         "two months",
-        ("v|ve? first=MONTH /|+|a last=MONTH", "v|ve? first=MONTH last=MONTH", "prelom first=MONTH / last=MONTH"),
+        ("v|ve? first=MONTH joined=AND last=MONTH", "v|ve? first=MONTH last=MONTH", "prelom first=MONTH / last=MONTH"),
         neighbours,
     ),
     Rule("two years", ("first=RANGE_YEAR / last=BARE_YEAR",), two_years),

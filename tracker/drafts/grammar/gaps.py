@@ -1,0 +1,107 @@
+"""Gaps: the place for a deadline is there, and nothing stands in it."""
+
+from dataclasses import replace
+
+from tracker.drafts.grammar.almanac import Almanac
+from tracker.drafts.grammar.days import is_year
+from tracker.drafts.grammar.lexer import Kind, Tokens
+from tracker.drafts.grammar.parts import Part, Question, Role
+from tracker.drafts.grammar.pattern import Found, Rule, begins
+from tracker.obligations.deadline import Missing
+
+_TO_BE_SET = set(
+    "upresneno upresnen upresnena upresneny doplneno doplnen stanoven stanoveno stanovena urcen urceno urcena sdelen "
+    "sdeleno oznamen oznameno dohodnut dohodnuto dohodnuta domluven domluveno vyhlasen vyhlaseno zverejnen".split()
+)
+_BEFORE_SET = {"dodatecne", "jeste", "pozdeji", "nasledne", "termin", "dale", "teprve", "dosud", "zatim", "operativne"}
+_NOT_SET = set(
+    "nestanoven nestanoveno nestanovena neurcen neurceno neurcena neuveden neuvedeno neuvedena neupresnen neupresneno tbd "
+    "nevyplneno nezadano neznamy neznamo neznamy nezname neurcity nespecifikovano".split()
+)
+_BLANKS = set("- . _ / ? = x xx xxx xxxx yy dd mm rr rrrr yyyy".split())
+_YEAR_BLANKS = {"rrrr", "yyyy", "xxxx", "rr"}
+_LABELS = set("odpovida zodpovida odpovednost zodpovednost kontrola zajisti garant stav poznamka splneno z o".split())
+_MOST_BLANKS = 30
+
+
+def to_be_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„upřesněno“, „dodatečně stanoven“, „ještě upřesněno“"""
+    at = at + 1 if tokens[at].key in _BEFORE_SET else at
+    return (tokens[at].key, at + 1) if tokens[at].key in _TO_BE_SET else None
+
+
+@begins(words=_NOT_SET)
+def not_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„nestanoven“, „neuvedeno“"""
+    return (tokens[at].key, at + 1) if tokens[at].key in _NOT_SET else None
+
+
+def blank(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """Nothing, dashes or dots up to the end of the text or of the line."""
+    end = _after_blanks(tokens, at)
+    if tokens[end].kind is Kind.END:
+        return "blank", end
+    next_label = tokens[end].is_word and tokens[end + 1].text == ":"
+    if next_label and tokens[end].key in _LABELS:
+        return "blank", end
+    return ("blank", end) if tokens[end].line and (end > at or next_label) else None
+
+
+@begins(words=_BLANKS, signs="-._/?=")
+def blank_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„xx. xx. 2019“, „__.__.2020“, „. . . 2018“: only the year is there."""
+    end = _after_blanks(tokens, at)
+    if end - at > 1 and is_year(tokens[end]):
+        return "blank", end + 1
+    return ("blank", end) if end - at > 4 and tokens[end - 1].key in _YEAR_BLANKS else None
+
+
+def _after_blanks(tokens: Tokens, at: int) -> int:
+    end = at
+    while end - at < _MOST_BLANKS and tokens[end].key in _BLANKS and (end == at or not tokens[end].line):
+        end += 1
+    return end
+
+
+def gap(found: Found, _: Almanac) -> Part:
+    """A gap where little else stands in the line."""
+    return Part(found.start, found.end, Missing(), Role.GAP, why="alone")
+
+
+def gap_of_a_day(found: Found, almanac: Almanac) -> Part:
+    """A date with blanks is asked for, whatever stands beside it."""
+    return replace(gap(found, almanac), why="", questions=(Question("placeholder"),))
+
+
+def empty_label(found: Found, almanac: Almanac) -> Part:
+    """„Termín: ……“"""
+    return replace(gap(found, almanac), why="")
+
+
+def gap_alone(found: Found, almanac: Almanac) -> Part:
+    """„není“, „N/A“ say so only where they stand alone."""
+    return replace(gap(found, almanac), why="only")
+
+
+RULES = (
+    Rule(
+        "to be set",
+        (
+            "termin|terminy? zatim|dosud|jeste? bude|budou UPRESNENO",
+            "termin|terminy? bude|budou zatim|dosud|jeste|pozdeji? UPRESNENO pozdeji|dodatecne?",
+            "bude|budou termin|datum UPRESNENO",
+            "termin|terminy je|neni? zatim|dosud|jeste? NOT_SET",
+            "termin? :? neni|nebyl|nebyla|nebylo zatim|dosud|jeste? UPRESNENO",
+            "termin? neni znam|znamy",
+            "zatim|dosud? NOT_SET",
+            "termin? se? upresni|doplni|urci|stanovi|dohodne se? pozdeji|dodatecne?",
+            "termin dodat|doda|sdeli ANCHOR",
+            "zatim? bez terminu",
+            "doplnit",
+        ),
+        gap,
+    ),
+    Rule("blank day", ("BLANK_DAY", "do|od|dne BLANK_DAY"), gap_of_a_day),
+    Rule("empty label", ("termin plneni|splneni|realizace|konani? :|- BLANK", "t :|. BLANK"), empty_label),
+    Rule("nothing", ("neni", "n / a", "na", "x", "zadny", "zadny termin"), gap_alone),
+)
