@@ -1,6 +1,9 @@
-"""The language of the pages: Czech, and English for strangers who chose it. Message ids are the Czech sentences."""
+"""The language of the pages: Czech, and English for who chose it. Message ids are the Czech sentences.
 
-from flask import Blueprint, Flask, g, redirect, request, session
+What an operation refuses, and what people and documents say, stays in Czech.
+"""
+
+from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
@@ -22,9 +25,7 @@ def install_language(app: Flask) -> None:
 
 
 def chosen_language() -> str:
-    """English where strangers read; who is signed in works in Czech, in which every page is written."""
-    if g.get("signed_in") is not None:
-        return DEFAULT_LANGUAGE
+    """The language that was chosen in this browser, for strangers and for who is signed in."""
     chosen = session.get("language")
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
 
