@@ -281,3 +281,19 @@ def test_a_town_that_came_in_meanwhile_is_not_founded_again_by_a_draft(ground: G
     confirm_draft(ground, SYSTEM, waiting, Review(accept_all=True, validity=Validity(DAY, date(2030, 12, 31))))
     with looking(ground, SYSTEM) as work:
         assert sorted(work.session.exec(select(MunicipalityRow.name))) == ["Lipová", "Sedmihoří"]
+
+
+def test_what_documents_declare_stands_beside_what_can_be_counted(ground: Ground) -> None:
+    _taken(ground, "002")
+    _taken(ground, "004")
+    rows = _rows(_report(ground, "projects"), "Co uvádějí dokumenty")
+    assert [tuple(str(cell).replace("\xa0", " ") for cell in row[1:]) for row in rows] == [
+        ("Maximální počet soc. bytů", "1", "50", "50", "řádky dokumentu", "souhlasí"),
+        ("Aktuální počet soc. bytů", "1", "28", "28", "řádky dokumentu", "souhlasí"),
+        ("Volná kapacita", "1", "22", "22", "řádky dokumentu", "souhlasí"),
+        ("Připravených projektů", "10", "73", "0", "evidence projektů", "−73"),
+        ("Schválených projektů", "10", "40", "0", "evidence projektů", "−40"),
+        ("Získané prostředky", "10", "268 848 487 Kč", "0 Kč", "evidence projektů", "−268 848 487 Kč"),
+        ("Prostředky v přípravě a hodnocení", "10", "47 532 800 Kč", "0 Kč", "evidence projektů", "−47 532 800 Kč"),
+        ("Podpořených osob", "10", "10 286", "0", "evidence projektů", "−10 286"),
+    ]

@@ -100,7 +100,7 @@ def test_the_results_of_ten_localities_read_as_they_were_published() -> None:
     assert _said(project_sums([*approved, last, *waiting, rest], NOVEMBER, NOVEMBER)) == [
         "Připravených projektů celkem 73, z toho schválených 40.",
         "Získáno 268 848 487 Kč, v přípravě a hodnocení 47 532 800 Kč.",
-        "Podpořených osob ve schválených projektech: 10286.",
+        "Podpořených osob ve schválených projektech: 10 286.",
     ]
 
 

@@ -8,8 +8,9 @@ from tracker.obligations.agreement import LABELS, AgreementKind
 from tracker.operations.ground import Refused, Work
 from tracker.operations.report_entries import newest_versions
 from tracker.operations.report_happenings import happenings_of
-from tracker.operations.report_registers import plans_of, programme_of, projects_of, topics_of, towns_of
+from tracker.operations.report_registers import plans_of, programme_of, projects_of, topics_of, totals_of, towns_of
 from tracker.operations.report_wish import Wish
+from tracker.reports.declared_totals import declared_totals
 from tracker.reports.papers_report import Validity, papers_report
 from tracker.reports.plan_register import plan_register
 from tracker.reports.programme_report import programme_report
@@ -45,7 +46,8 @@ def compile_projects(work: Work, wish: Wish) -> Report:
     """R10 as of the day."""
     day, known = wish.days(work)
     towns = towns_of(work, wish.towns)
-    return project_sums(projects_of(work, towns, known), day, known, wish.scope(work, towns))
+    projects, totals = projects_of(work, towns, known), totals_of(work, towns, known)
+    return project_sums(projects, day, known, wish.scope(work, towns), declared_totals(totals, projects))
 
 
 def compile_papers(work: Work, wish: Wish) -> Report:

@@ -21,10 +21,12 @@ from tracker.operations.confirm_draft import Review, confirm_draft
 from tracker.operations.decide import decide, state_reason
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.import_document import import_document
+from tracker.operations.load_registers import load_registers
+from tracker.operations.passwords import password_hash
 from tracker.operations.record_event import NewEvent, Paper, record_event
 from tracker.operations.refresh import refresh
 from tracker.operations.review_fulfilment import review_fulfilment
-from tracker.operations.sign_in import actor_of, password_hash
+from tracker.operations.sign_in import actor_of
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, TOWN_ROLES, Actor, Role
 from tracker.people.names import surname_first
 from tracker.store.agreements import AgreementRow
@@ -196,6 +198,7 @@ def _live_through(ground: Ground, town: dict[str, Any], number: int, today: date
     for scene in scenes(number, town["file"], by, since):
         if scene.day < today:
             scene.play(ground.as_of(scene.day))
+    load_registers(ground, by[Side.MUNICIPALITY], town["file"], number, today)
 
 
 def _event(ground: Ground, municipality: int, told: dict[str, Any]) -> NewEvent:

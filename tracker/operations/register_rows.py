@@ -27,10 +27,10 @@ from tracker.obligations.obligation import Side
 from tracker.operations.ground import Refused, Work
 from tracker.people.actor import acts_for_municipality
 from tracker.reports import register_values
-from tracker.reports.register_values import ProjectState
+from tracker.reports.register_values import Declared, ProjectState
 from tracker.store.database import Row
 from tracker.store.events import EventRow
-from tracker.store.register_sources import Declared, ReportedTotalRow
+from tracker.store.register_sources import ReportedTotalRow
 from tracker.store.registers import (
     ApprovalRow,
     CriterionRow,
@@ -57,12 +57,13 @@ _HEAD_OF_MEETING = re.compile(
 )
 _MET = {Met.YES: register_values.Met.YES, Met.NO: register_values.Met.NO, Met.PARTLY: register_values.Met.PARTLY}
 _DECLARED = (
-    (Declared.PROJECTS_APPROVED, r"schvalen\w*.*projekt"),
-    (Declared.PROJECTS_PREPARED, r"pripraven\w*.*projekt"),
-    (Declared.MONEY_WAITING, r"(v priprave|hodnocen).*kc"),
-    (Declared.MONEY_GAINED, r"(schvalen|realizovan|ziska)\w*.*kc"),
-    (Declared.PERSONS, r"podporen\w* osob|osob\b"),
+    ("kc", r"v priprave|hodnocen", Declared.MONEY_WAITING),
+    ("kc", r"schvalen|realizovan|ziska", Declared.MONEY_GAINED),
+    ("projekt", r"schvalen|realizovan", Declared.PROJECTS_APPROVED),
+    ("projekt", r"pripraven", Declared.PROJECTS_PREPARED),
+    ("podporen", r"podporen", Declared.PERSONS),
 )
+"""The unit of a figure and the words beside it that say what it counts; whatever else is kept under its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ class RegisterRows:
 
     def figure(self, figure: Figure, towns: list[int]) -> Iterator[Stored]:
         """A result that the document declares of its towns together."""
-        kind = next((kind for kind, words in _DECLARED if re.search(words, folded(figure.words))), Declared.COLUMN)
+        unit, words = folded(figure.unit), folded(figure.words)
+        kinds = (kind for starts, sign, kind in _DECLARED if unit.startswith(starts) and re.search(sign, words))
+        kind = next(kinds, Declared.COLUMN)
         own = {"document_id": self._document_id, "kind": kind, "words": _cut(figure.words, 500)}
         yield self._stored(ReportedTotalRow, own, unit=figure.unit, hundredths=round(figure.amount * 100), towns=towns)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlmodel import col, select
@@ -11,8 +12,21 @@ from tracker.operations.ground import NotFound, Work
 from tracker.operations.known_rows import known_rows
 from tracker.operations.report_entries import offices_by_id, town_of
 from tracker.reports.entry import Town
-from tracker.reports.register_values import Approval, Criterion, Member, Plan, PlanItem, Programme, Project, Task, Topic
+from tracker.reports.register_values import (
+    Approval,
+    Criterion,
+    Member,
+    Plan,
+    PlanItem,
+    Programme,
+    Project,
+    ReportedTotal,
+    Task,
+    Topic,
+)
 from tracker.store.database import Row
+from tracker.store.documents import DocumentRow
+from tracker.store.register_sources import ReportedTotalRow
 from tracker.store.registers import (
     ApprovalRow,
     BodyRow,
@@ -84,6 +98,27 @@ def projects_of(work: Work, towns: Towns, known: date) -> tuple[Project, ...]:
 def topics_of(work: Work, towns: Towns, known: date) -> tuple[Topic, ...]:
     """What came into being in the towns."""
     return tuple(Topic(towns[row.municipality_id], row.area, row.topic) for row in _of(work, TopicRow, towns, known))
+
+
+def totals_of(work: Work, towns: Towns, known: date) -> tuple[ReportedTotal, ...]:
+    """The totals that documents declare of the towns. One of many towns is told where all of them are asked about."""
+    documents = dict(work.session.exec(select(DocumentRow.id, DocumentRow.name)).all())
+    found = []
+    for row in known_rows(work, ReportedTotalRow, known):
+        owners = [row.municipality_id] if row.municipality_id is not None else row.towns
+        if owners and set(owners) <= set(towns):
+            found.append(
+                ReportedTotal(
+                    document=documents.get(row.document_id, ""),
+                    kind=row.kind,
+                    words=row.words,
+                    unit=row.unit,
+                    amount=Decimal(row.hundredths) / 100,
+                    parts=None if row.counted_hundredths is None else Decimal(row.counted_hundredths) / 100,
+                    towns=tuple(towns[number] for number in owners),
+                )
+            )
+    return tuple(found)
 
 
 def tasks_of(work: Work, towns: Towns, known: date) -> tuple[Task, ...]:

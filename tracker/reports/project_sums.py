@@ -10,6 +10,7 @@ from tracker.reports.entry import Town
 from tracker.reports.register_values import APPROVED, WAITING, Project, ProjectState, say
 from tracker.reports.report import Part, Report
 from tracker.reports.table import Column, Link, Row, Table, day, money, number, say_money, words
+from tracker.timeline.czech import say_number
 
 KEY = "projects"
 _EVERY = frozenset(ProjectState)
@@ -34,8 +35,17 @@ class Sum:
         )
 
 
-def project_sums(projects: Sequence[Project], on: date, known: date, subject: str = "Česká republika") -> Report:
-    """All projects with their sums; prepared counts every project, approved those that got their money."""
+def project_sums(
+    projects: Sequence[Project],
+    on: date,
+    known: date,
+    subject: str = "Česká republika",
+    declared: Table | None = None,
+) -> Report:
+    """All projects with their sums; prepared counts every project, approved those that got their money.
+
+    ``declared`` are the totals that documents tell, which are never mixed with what is counted here.
+    """
     every, approved, waiting = Sum.of(projects), Sum.of(projects, APPROVED), Sum.of(projects, WAITING)
     return Report(
         key=KEY,
@@ -50,11 +60,12 @@ def project_sums(projects: Sequence[Project], on: date, known: date, subject: st
         summary=(
             f"Připravených projektů celkem {every.projects}, z toho schválených {approved.projects}.",
             f"Získáno {say_money(approved.money)}, v přípravě a hodnocení {say_money(waiting.money)}.",
-            f"Podpořených osob ve schválených projektech: {approved.persons}.",
+            f"Podpořených osob ve schválených projektech: {say_number(approved.persons)}.",
         ),
         parts=(
             Part("Podle stavu", table=_by_state(projects)),
             Part("Podle obce", table=_by_town(projects)),
+            *((Part("Co uvádějí dokumenty", table=declared),) if declared and declared.rows else ()),
             Part("Projekty po jednom", table=project_list(projects)),
         ),
     )

@@ -54,6 +54,17 @@ class Met(StrEnum):
     NO = "no"
 
 
+class Declared(StrEnum):
+    """What a declared total counts; those of projects can be counted again in the register."""
+
+    PROJECTS_PREPARED = "projects_prepared"
+    PROJECTS_APPROVED = "projects_approved"
+    MONEY_GAINED = "money_gained"
+    MONEY_WAITING = "money_waiting"
+    PERSONS = "persons"
+    COLUMN = "column"
+
+
 LABELS: dict[StrEnum, str] = {
     BodyKind.PARTNERSHIP: "Lokální partnerství",
     BodyKind.WORKING_GROUP: "Pracovní skupina",
@@ -73,6 +84,12 @@ LABELS: dict[StrEnum, str] = {
     ProjectState.FINISHED: "Dokončený",
     ProjectState.ENDED_EARLY: "Předčasně ukončený",
     ProjectState.REJECTED: "Nepodpořený",
+    Declared.PROJECTS_PREPARED: "Připravených projektů",
+    Declared.PROJECTS_APPROVED: "Schválených projektů",
+    Declared.MONEY_GAINED: "Získané prostředky",
+    Declared.MONEY_WAITING: "Prostředky v přípravě a hodnocení",
+    Declared.PERSONS: "Podpořených osob",
+    Declared.COLUMN: "Součet v tabulce",
     Met.YES: "Splněno",
     Met.PARTLY: "Částečně",
     Met.NO: "Nesplněno",
@@ -142,6 +159,19 @@ class Project:
     starts: date | None = None
     ends: date | None = None
     ended_early: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedTotal:
+    """A total that a document declares. ``parts`` is what its own rows add up to; ``towns`` are those it is of."""
+
+    document: str
+    kind: Declared
+    words: str
+    unit: str
+    amount: Decimal
+    parts: Decimal | None = None
+    towns: tuple[Town, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

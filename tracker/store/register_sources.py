@@ -1,11 +1,11 @@
 """What registers owe to documents: where each row was read, and the totals that documents declare."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from tracker.reports.register_values import Declared
 from tracker.store.database import BIG_ID, Row, as_json, choice, identity, reference
 
 
@@ -38,17 +38,6 @@ class RegisterSourceRow(Row, table=True):
     ends_at: int
     recorded_at: datetime
     recorded_by: int | None = reference("person.id", nullable=True)
-
-
-class Declared(StrEnum):
-    """What a declared total counts; those of projects can be counted again in the register."""
-
-    PROJECTS_PREPARED = "projects_prepared"
-    PROJECTS_APPROVED = "projects_approved"
-    MONEY_GAINED = "money_gained"
-    MONEY_WAITING = "money_waiting"
-    PERSONS = "persons"
-    COLUMN = "column"
 
 
 class ReportedTotalRow(Row, table=True):
