@@ -45,7 +45,7 @@ def known_on(facts: Facts, day: date) -> Facts:
 
     Decisions and ends that take effect later are kept: they were known, and only ``standing`` says from when they hold.
     """
-    end = _end_of(day)
+    end = end_of_day(day)
     ended = facts.ended_at is None or facts.ended_at < end
     cancelled = facts.cancelled_at is None or facts.cancelled_at < end
     return Facts(
@@ -66,7 +66,7 @@ def known_on(facts: Facts, day: date) -> Facts:
 
 
 @lru_cache(maxsize=64)
-def _end_of(day: date) -> datetime:
+def end_of_day(day: date) -> datetime:
     """The first instant after ``day`` in Prague; the day has 23 or 25 hours when summer time changes."""
     return datetime.combine(day + timedelta(days=1), time(), PRAGUE).astimezone(UTC)
 

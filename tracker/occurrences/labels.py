@@ -28,6 +28,11 @@ def next_call(label: str, there: Collection[str]) -> str:
     return next(name for n in count(2) if (name := f"{first}.{n}") not in there)
 
 
+def is_further_call(label: str) -> bool:
+    """Whether it is one more call beside the first, which no rule asks for by itself."""
+    return on_call(label) and label != _first_of(label)
+
+
 def _first_of(label: str) -> str:
     return label.partition(".")[0]
 

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from sqlmodel import select
+
 from tracker.fulfilment.event import DecisionKind
-from tracker.operations.ground import Ground, Refused, working
+from tracker.occurrences.labels import next_call, on_call
+from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.refresh import refresh
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
@@ -26,7 +29,10 @@ def decide(
     document: str | None = None,
     replaced_by: str | None = None,
 ) -> int:
-    """Store a decision in force from ``day`` (today) and answer its id; raises ``Refused`` for what it lacks."""
+    """Store a decision in force from ``day`` (today) and answer its id; raises ``Refused`` for what it lacks.
+
+    A call for what has been called for already opens a window of its own.
+    """
     with working(ground, actor) as work:
         row = work.get(OccurrenceRow, occurrence_id, Permission.DECIDE)
         if not reason.strip():
@@ -37,12 +43,17 @@ def decide(
             raise Refused("Uveďte nový termín.", "new_due")
         if kind is DecisionKind.REPLACE and not replaced_by:
             raise Refused("Uveďte, čím se závazek nahrazuje.", "replaced_by")
+        since = day or work.today
+        if kind is DecisionKind.SHIFT and row.due and since <= row.due < work.today and not document:
+            raise Refused("Termín už uplynul. Uveďte dokument, kterým byl posunut včas.", "document")
+        if kind is DecisionKind.CALL and row.due is not None:
+            row = _called_again(work, row, since)
         assert row.id is not None
         decision = DecisionRow(
             municipality_id=row.municipality_id,
             occurrence_id=row.id,
             kind=kind,
-            day=day or work.today,
+            day=since,
             new_due=new_due if kind in _NEEDS_NEW_DAY else None,
             reason=reason.strip(),
             approver=approver.strip(),
@@ -55,6 +66,34 @@ def decide(
         refresh(work, [row.id])
         assert decision.id is not None
         return decision.id
+
+
+def _called_again(work: Work, row: OccurrenceRow, day: date) -> OccurrenceRow:
+    """A window of its own for one more call: the first keeps its clock and what came of it.
+
+    Raises ``Refused`` for what is due by its own rule: its day is moved by a shift, with a reason.
+    """
+    if not on_call(row.label):
+        raise Refused("Závazek už svůj termín má. Změňte ho posunem.", "kind")
+    same = select(OccurrenceRow).where(OccurrenceRow.obligation_id == row.obligation_id)
+    there = work.session.exec(same).all()
+    label = next_call(row.label, [other.label for other in there])
+    again = OccurrenceRow.model_validate(
+        {
+            **row.model_dump(
+                include={"municipality_id", "obligation_id", "term_id", "window_end", "precision", "unit"}
+            ),
+            "key": f"{row.key.removesuffix(row.label)}{label}",
+            "label": label,
+            "window_start": day,
+            "quota": 1,
+            "created_at": work.now,
+            "changed_at": work.now,
+        }
+    )
+    work.session.add(again)
+    work.session.flush()
+    return again
 
 
 def state_reason(ground: Ground, actor: Actor, occurrence_id: int, reason: str, expected: date | None = None) -> int:

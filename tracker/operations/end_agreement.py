@@ -34,7 +34,7 @@ def end_agreement(
             raise Refused("Napište, proč spolupráce skončila.")
         agreement.state = transition(agreement.state, how)
         settlement = settlement_of(work, agreement_id, last_day)
-        agreement.ended_on, agreement.end_reason = last_day, reason.strip()
+        agreement.ended_on, agreement.ended_at, agreement.end_reason = last_day, work.now, reason.strip()
         work.session.flush()
         refresh(work, [i.row.id for i in items(work, col(AgreementRow.id) == agreement_id) if i.row.id is not None])
         return settlement

@@ -24,10 +24,11 @@ from tracker.operations.confirm_draft import (
 )
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.refresh import expand_term, refresh
+from tracker.operations.windows import Because
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
-from tracker.store.documents import DraftRow, DraftState
+from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.occurrences import OccurrenceRow
 
 
@@ -76,7 +77,8 @@ def revise_agreement(
         ).one()
         version = store_version(work, agreement, (number or 0) + 1, row, draft, choices, validity)
         version.applies_from = applies_from
-        watched = _carry_over(work, agreement, version, terms, findings, validity, applies_from)
+        because = Because(f"Revize dokumentu, verze {version.number}", actor.name, _document(work, row))
+        watched = _carry_over(work, agreement, version, terms, findings, validity, applies_from, because)
         refresh(work, watched)
         close_draft(row, version, work.municipality(agreement.municipality_id), review, choices)
         return Revised(agreement_id, version.number, changes)
@@ -144,6 +146,7 @@ def _carry_over(
     findings: Sequence[Finding],
     validity: Validity,
     applies_from: date,
+    because: Because,
 ) -> set[int]:
     """Give every finding its duty, old or new, expand it, and drop the duties that no finding continues."""
     duties: Mapping[str, ObligationRow] = {duty.key: duty for duty, _ in terms}
@@ -154,10 +157,19 @@ def _carry_over(
         duty = duties.get(key) or new_duty(work, agreement, finding, taken)
         starting = finding if key in duties else replace(finding, validity=_from(_own(finding), applies_from))
         term = store_term(work, duty, version, position, starting, validity)
-        watched |= {o.id for o in expand_term(work, duty, term, since=applies_from) if o.id is not None}
+        watched |= _expanded(work, duty, term, applies_from, because)
     for key in duties.keys() - set(keys):
         watched |= _drop(work, duties[key], applies_from)
     return watched
+
+
+def _expanded(work: Work, duty: ObligationRow, term: TermRow, since: date, because: Because) -> set[int]:
+    return {o.id for o in expand_term(work, duty, term, since=since, because=because) if o.id is not None}
+
+
+def _document(work: Work, row: DraftRow) -> str | None:
+    document = work.session.get(DocumentRow, row.document_id)
+    return document.name[:300] if document else None
 
 
 def _from(own: Validity, day: date) -> Validity:
@@ -171,5 +183,6 @@ def _drop(work: Work, duty: ObligationRow, day: date) -> set[int]:
         select(OccurrenceRow).where(OccurrenceRow.obligation_id == duty.id, OccurrenceRow.window_end >= day)
     ).all()
     for row in rows:
-        row.cancelled_on = row.cancelled_on or day
+        if row.cancelled_on is None:
+            row.cancelled_on, row.cancelled_at = day, work.now
     return {row.id for row in rows if row.id is not None}

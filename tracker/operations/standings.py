@@ -5,28 +5,31 @@ Every page, report, mail and calendar asks here; the answer for each occurrence 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select
-from sqlmodel import col, select
+from sqlmodel import col, func, or_, select
 
 from tracker.fulfilment.event import Evidence, Fulfilment
-from tracker.fulfilment.facts import Facts, known_on
+from tracker.fulfilment.facts import Facts, end_of_day, known_on
 from tracker.fulfilment.status import Standing, standing
 from tracker.obligations.obligation import Obligation
 from tracker.occurrences.occurrence import Occurrence
 from tracker.operations.ground import Work
-from tracker.store.agreements import AgreementRow, ObligationRow, TermRow
+from tracker.store.agreements import AgreementRow, HoursReadingRow, ObligationRow, TermRow, VersionRow
 from tracker.store.events import DecisionRow, DelayReasonRow, EventRow, EvidenceRow, FulfilmentRow, ReviewRow
-from tracker.store.occurrences import OccurrenceRow
+from tracker.store.occurrences import OccurrenceBeforeRow, OccurrenceRow
 from tracker.store.territory import MunicipalityRow
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One occurrence with everything that is known of it and how it stands on the day asked about."""
+    """One occurrence with everything that is known of it and how it stands on the day asked about.
+
+    ``row`` is what is stored; ``obligation`` and ``occurrence`` are what was agreed by the day asked about.
+    """
 
     municipality: MunicipalityRow
     agreement: AgreementRow
@@ -44,19 +47,21 @@ def items(
     """The occurrences in reach that meet ``conditions`` on the tables of occurrence, obligation, agreement and town.
 
     ``on`` is the day whose status is asked (today when not given), ``known`` the last day whose records count (``on``).
-    In the order of municipality, due day, obligation.
+    In the order of municipality, due day, obligation. What a revision changed or added since is told as it was then; an
+    agreement that was itself read in later is told as if it had been known all along.
     """
     day = on or work.today
+    end = end_of_day(known or day)
     chosen = (
         select(OccurrenceRow.id)
         .join(ObligationRow, col(ObligationRow.id) == OccurrenceRow.obligation_id)
         .join(AgreementRow, col(AgreementRow.id) == ObligationRow.agreement_id)
         .join(MunicipalityRow, col(MunicipalityRow.id) == OccurrenceRow.municipality_id)
-        .where(work.in_reach(), *conditions)
+        .where(work.in_reach(), _made_by(end), *conditions)
     )
     rows = _joined(work, chosen)
-    facts = facts_of(work, chosen)
-    return [_item(*row, facts, day, known or day) for row in rows]
+    told = _Told(facts_of(work, chosen), _befores(work, chosen, end), _supported(work, chosen, end), day, known or day)
+    return [_item(*row, told) for row in rows]
 
 
 def facts_of(work: Work, chosen: Any) -> dict[int, Facts]:
@@ -105,6 +110,48 @@ def facts_of(work: Work, chosen: Any) -> dict[int, Facts]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of the occurrences of one question: facts and earlier windows by occurrence, readings by duty."""
+
+    facts: dict[int, Facts]
+    befores: dict[int, tuple[OccurrenceBeforeRow, TermRow]]
+    supported: dict[int, int | None]
+    on: date
+    known: date
+
+
+def _made_by(end: datetime) -> ColumnElement[bool]:
+    """Whether an occurrence was there by ``end``, or its agreement was not yet."""
+    first = select(func.min(VersionRow.confirmed_at)).where(VersionRow.agreement_id == ObligationRow.agreement_id)
+    return or_(col(OccurrenceRow.created_at) < end, first.correlate(ObligationRow).scalar_subquery() >= end)
+
+
+def _befores(work: Work, chosen: Any, end: datetime) -> dict[int, tuple[OccurrenceBeforeRow, TermRow]]:
+    """What the occurrences were by ``end``, of those that have been given another window since."""
+    rows = work.session.exec(
+        select(OccurrenceBeforeRow)
+        .where(col(OccurrenceBeforeRow.occurrence_id).in_(chosen), col(OccurrenceBeforeRow.replaced_at) >= end)
+        .order_by(col(OccurrenceBeforeRow.id).desc())
+    ).all()
+    terms = {
+        term.id: term
+        for term in work.session.exec(select(TermRow).where(col(TermRow.id).in_({r.state["term_id"] for r in rows})))
+    }
+    return {row.occurrence_id: (row, terms[row.state["term_id"]]) for row in rows}
+
+
+def _supported(work: Work, chosen: Any, end: datetime) -> dict[int, int | None]:
+    """How the parties read amounts of hours by ``end``; the last reading of a duty stands."""
+    duties = select(OccurrenceRow.obligation_id).where(col(OccurrenceRow.id).in_(chosen))
+    rows = work.session.exec(
+        select(HoursReadingRow.obligation_id, HoursReadingRow.persons)
+        .where(col(HoursReadingRow.obligation_id).in_(duties), col(HoursReadingRow.recorded_at) < end)
+        .order_by(col(HoursReadingRow.id))
+    )
+    return dict(rows.all())
+
+
 def _joined(
     work: Work, chosen: Any
 ) -> Sequence[tuple[MunicipalityRow, AgreementRow, ObligationRow, TermRow, OccurrenceRow]]:
@@ -131,28 +178,34 @@ def _item(
     duty: ObligationRow,
     term: TermRow,
     row: OccurrenceRow,
-    facts: dict[int, Facts],
-    on: date,
-    known: date,
+    told: _Told,
 ) -> Item:
     assert row.id is not None
-    obligation = term.obligation(duty.key)
-    occurrence = row.occurrence(duty.key, term.ends)
-    recorded = facts[row.id]
-    whole = Facts(recorded.fulfilments, recorded.decisions, recorded.reasons, agreement.ended_on, row.cancelled_on)
-    told = known_on(whole, known)
-    return Item(
-        municipality, agreement, duty, row, obligation, occurrence, told, standing(obligation, occurrence, told, on)
+    then = row
+    if row.id in told.befores:
+        before, term = told.befores[row.id]
+        then = before.restored(row)
+    obligation = replace(term.obligation(duty.key), supported=told.supported.get(row.obligation_id))
+    occurrence = then.occurrence(duty.key, term.ends)
+    whole = replace(
+        told.facts[row.id],
+        ended=agreement.ended_on,
+        ended_at=agreement.ended_at,
+        cancelled=then.cancelled_on,
+        cancelled_at=then.cancelled_at,
     )
+    facts = known_on(whole, told.known)
+    now = standing(obligation, occurrence, facts, told.on)
+    return Item(municipality, agreement, duty, row, obligation, occurrence, facts, now)
 
 
 def _events(work: Work, numbers: Any) -> dict[int, Any]:
+    """The events with their papers. A paper deleted when its time was over has proved what it proved."""
     papers: dict[int, list[Evidence]] = defaultdict(list)
     for paper in work.session.exec(
         select(EvidenceRow).where(col(EvidenceRow.event_id).in_(numbers)).order_by(col(EvidenceRow.id))
     ):
-        if paper.deleted_at is None:
-            papers[paper.event_id].append(paper.evidence())
+        papers[paper.event_id].append(paper.evidence())
     events = work.session.exec(select(EventRow).where(col(EventRow.id).in_(numbers)))
     return {event.id: event.event(tuple(papers.get(event.id or 0, ()))) for event in events if event.id is not None}
 

@@ -14,7 +14,7 @@ from tracker.store.database import Row, as_json, choice, identity, reference
 
 
 class AgreementRow(Row, table=True):
-    """A document in force with obligations in it."""
+    """A document in force with obligations in it. ``ended_at`` is when its early end was recorded."""
 
     __tablename__ = "agreement"
     __table_args__ = (CheckConstraint("ends >= starts", name="ends_after_start"),)
@@ -27,6 +27,7 @@ class AgreementRow(Row, table=True):
     starts: date
     ends: date
     ended_on: date | None = None
+    ended_at: datetime | None = None
     end_reason: str = Field(default="", max_length=2000)
 
     @property
@@ -111,6 +112,24 @@ class TermRow(Row, table=True):
             year=self.year,
             partial=self.partial,
         )
+
+
+class HoursReadingRow(Row, table=True):
+    """How the parties read an amount of hours: owed to each of so many ``persons``, or (``None``) to the town in all.
+
+    A later row for the same obligation replaces the reading.
+    """
+
+    __tablename__ = "hours_reading"
+    __table_args__ = (CheckConstraint("persons IS NULL OR persons > 0", name="somebody_supported"),)
+
+    id: int | None = identity()
+    municipality_id: int = reference("municipality.id")
+    obligation_id: int = reference("obligation.id")
+    persons: int | None = None
+    reason: str = Field(max_length=2000, min_length=1)
+    recorded_at: datetime
+    recorded_by: int | None = reference("person.id", nullable=True)
 
 
 class AnchorRow(Row, table=True):

@@ -26,7 +26,10 @@ from tracker.store.database import Row, as_json, choice, identity, reference
 
 
 class EventRow(Row, table=True):
-    """Something that happened. A mistake is withdrawn and recorded anew."""
+    """Something that happened. A mistake is withdrawn and recorded anew.
+
+    ``form_key`` names the form that it was sent with: a form sent twice is one event.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
@@ -50,6 +53,7 @@ class EventRow(Row, table=True):
     recorded_at: datetime
     recorded_by: int | None = reference("person.id", nullable=True)
     side: Side = choice(Side, "event_side")
+    form_key: str | None = Field(default=None, max_length=64, unique=True)
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = Field(default="", max_length=1000)
 

@@ -16,7 +16,11 @@ from tracker.store.database import Row, as_json, choice, identity, reference
 
 
 class OccurrenceRow(Row, table=True):
-    """One dated window of an obligation; ``revision`` rises with every change that a calendar must show."""
+    """One dated window of an obligation; ``revision`` rises with every change that a calendar must show.
+
+    ``first_due`` is the day first agreed and never changes. ``agreed_due`` is the one by the rule in force: where the
+    two differ, a stored decision moved the term.
+    """
 
     __tablename__ = "occurrence"
 
@@ -29,6 +33,7 @@ class OccurrenceRow(Row, table=True):
     window_start: date
     window_end: date
     first_due: date | None = None
+    agreed_due: date | None = None
     due: date | None = Field(default=None, index=True)
     counts_from: date | None = None
     precision: Precision = choice(Precision, "precision")
@@ -38,6 +43,7 @@ class OccurrenceRow(Row, table=True):
     milestones: list[dict[str, Any]] = as_json(default_factory=list)
     waits_for: str | None = Field(default=None, max_length=300)
     cancelled_on: date | None = None
+    cancelled_at: datetime | None = None
     status: Status = choice(Status, "status", default=Status.PLANNED, index=True)
     counted: float = 0
     next_day: date | None = Field(default=None, index=True)
@@ -66,3 +72,29 @@ class OccurrenceRow(Row, table=True):
             waits_for=self.waits_for,
             closes=max(self.first_due or last_day, last_day),
         )
+
+
+KEPT = (
+    "term_id", "label", "window_start", "window_end", "first_due", "agreed_due", "counts_from", "precision", "quota",
+    "unit", "at_least", "milestones", "waits_for", "cancelled_on", "cancelled_at",
+)  # fmt: skip
+"""What a rule says of an occurrence."""
+
+
+class OccurrenceBeforeRow(Row, table=True):
+    """What an occurrence was until ``replaced_at``, when a revision or an event gave it another window.
+
+    ``state`` holds the values of ``KEPT``; with them the status of a past day is judged by what was agreed then.
+    """
+
+    __tablename__ = "occurrence_before"
+
+    id: int | None = identity()
+    municipality_id: int = reference("municipality.id")
+    occurrence_id: int = reference("occurrence.id")
+    replaced_at: datetime
+    state: dict[str, Any] = as_json()
+
+    def restored(self, row: OccurrenceRow) -> OccurrenceRow:
+        """The occurrence as it was."""
+        return OccurrenceRow.model_validate({**row.model_dump(), **self.state})
