@@ -1,8 +1,9 @@
 """Delivering the outbox, beside a bare ``smtplib`` loop that sends the very same bytes to the same server.
 
 The server is a process of its own that takes every mail over and writes it to disk before it answers, as RFC 5321, 6.1
-asks of a server. Both sides use one connection. Ours claims, looks at every term again, renders, commits the intent,
-sends and commits the outcome of each mail; the reference only sends.
+asks of a server. Ours claims, looks at every term again, renders, commits the intent, sends and commits the outcome of
+each mail, over one line and over more; the reference only sends, over one connection. Once more with a server that
+takes 20 ms for every answer, as one across the country does. Both run by turns and the best run of each counts.
 """
 
 import smtplib
@@ -15,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+import sqlalchemy as sa
 from sqlmodel import select
 
 from benchmarks.comparison import Comparison, table
@@ -26,16 +28,25 @@ from tracker.operations.send_outbox import send_outbox
 from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
-from tracker.store.outbox import MailRow
+from tracker.store.outbox import MAIL, NOTICE, MailRow, MailState, NoticeState
 
-SIZES = (200, 1_000)
+SIZES = (100, 500, 2_000)
+LINES = (1, 2, 4)
+FAR = 0.02
+"""Seconds that a server far away takes for an answer; with it the smallest size is sent."""
+ROUNDS = 3
 LEAST = 0.8
-"""Of the speed of the bare loop ours must reach."""
+"""Of the speed of the bare loop ours must reach, over the number of lines that is set by default or over more."""
 DAY = date(2026, 10, 30)
 
 SERVER = """
 import asyncio, os, sys
 from aiosmtpd.smtp import SMTP
+
+class Slow(SMTP):
+    async def push(self, status):
+        await asyncio.sleep(float(sys.argv[2]))
+        await super().push(status)
 
 class Keep:
     async def handle_DATA(self, server, session, envelope):
@@ -46,7 +57,8 @@ class Keep:
         return "250 2.0.0 Taken over"
 
 async def main():
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(Keep(), hostname="x"), "127.0.0.1", 0)
+    kind = Slow if float(sys.argv[2]) else SMTP
+    server = await asyncio.get_running_loop().create_server(lambda: kind(Keep(), hostname="x"), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
@@ -55,9 +67,9 @@ asyncio.run(main())
 
 
 @contextmanager
-def a_server(folder: Path) -> Iterator[int]:
-    """The port of a server that keeps what it is given."""
-    command = [sys.executable, "-c", SERVER, str(folder / "spool")]
+def a_server(folder: Path, seconds: float = 0) -> Iterator[int]:
+    """The port of a server that keeps what it is given and takes ``seconds`` for every answer."""
+    command = [sys.executable, "-c", SERVER, str(folder / "spool"), str(seconds)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         yield int(server.stdout.readline())
@@ -79,16 +91,21 @@ def an_outbox(folder: Path, size: int) -> Ground:
     return ground
 
 
-def ours(ground: Ground, port: int) -> float:
-    mailer = SafeMail(Config(mail_server="127.0.0.1", mail_port=port, mail_security="none"))
+def ours(ground: Ground, port: int, lines: int) -> float:
+    """Seconds for sending everything, which waits again afterwards as if nothing had been sent."""
+    mailer = SafeMail(Config(mail_server="127.0.0.1", mail_port=port, mail_security="none", mail_lines=lines))
     began = perf_counter()
     sent = send_outbox(ground.as_of(DAY), mailer)
     took = perf_counter() - began
     assert sent.deferred == sent.failed == sent.uncertain == 0, sent
+    with ground.engine.begin() as connection:
+        connection.execute(sa.update(MAIL).values(state=MailState.PENDING, transmissions=0))
+        connection.execute(sa.update(NOTICE).values(state=NoticeState.IN_MAIL))
     return took
 
 
 def reference(ground: Ground, port: int) -> float:
+    """Seconds for the bare loop."""
     with looking(ground, SYSTEM) as work:
         mails = [(mail.address, mail.raw) for mail in work.session.exec(select(MailRow)) if mail.raw]
     began = perf_counter()
@@ -98,14 +115,32 @@ def reference(ground: Ground, port: int) -> float:
     return perf_counter() - began
 
 
+def compared(ground: Ground, size: int, port: int) -> dict[int, Comparison]:
+    """The best runs, by the number of our lines."""
+    best: dict[int, float] = {}
+    for _ in range(ROUNDS):
+        for lines in LINES:
+            best[lines] = min(best.get(lines, 1e9), ours(ground, port, lines))
+        best[0] = min(best.get(0, 1e9), reference(ground, port))
+    return {lines: Comparison(size, best[lines], best[0]) for lines in LINES}
+
+
 def main() -> int:
-    comparisons = []
+    near: list[dict[int, Comparison]] = []
     for size in SIZES:
-        with tempfile.TemporaryDirectory() as name, a_server(Path(name)) as port:
+        with tempfile.TemporaryDirectory() as name:
             ground = an_outbox(Path(name), size)
-            comparisons.append(Comparison(size, ours(ground, port), reference(ground, port)))
-    print(table("claim, look again, render, commit, send, commit", "smtplib.sendmail", comparisons))
-    return 0 if all(c.reference / c.ours >= LEAST for c in comparisons) else 1
+            with a_server(Path(name)) as port:
+                near.append(compared(ground, size, port))
+            if size == min(SIZES):
+                with a_server(Path(name), FAR) as port:
+                    far = compared(ground, size, port)
+            ground.engine.dispose()
+    for lines in LINES:
+        told = f"claim, look again, render, commit, send, commit; lines: {lines}"
+        print(table(told, "smtplib.sendmail over one connection", [found[lines] for found in near]))
+        print(f"{1 / far[lines].ratio:.2f} of the reference where every answer takes {FAR * 1000:.0f} ms\n")
+    return 0 if all(max(1 / c.ratio for c in found.values()) >= LEAST for found in (*near, far)) else 1
 
 
 if __name__ == "__main__":
