@@ -4,7 +4,10 @@ import os
 
 from tracker.app import create_app
 from tracker.config import from_environment
+from tracker.operations.logs import configure_logs
 from tracker.store.migrating import ensure_schema
 
-app = create_app(from_environment(os.environ))
+config = from_environment(os.environ)
+configure_logs(config)
+app = create_app(config)
 ensure_schema(app.extensions["tracker.ground"].engine)

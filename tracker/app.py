@@ -18,6 +18,7 @@ from tracker.web.filters import install_filters
 from tracker.web.language import install_language
 from tracker.web.page import install_page
 from tracker.web.request import open_request
+from tracker.web.request_diary import RequestDiary, remember_route
 from tracker.web.security import add_headers
 from tracker.web.terms import install_terms
 
@@ -53,4 +54,7 @@ def create_app(config: Config, clock: Clock | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     refuse_undeclared(app)
+    for part in (app, api):
+        remember_route(part)
+    app.wsgi_app = RequestDiary(app.wsgi_app)  # type: ignore[method-assign]
     return app

@@ -16,6 +16,7 @@ from tracker.installation import ground_for
 from tracker.jobs.runner import Runner
 from tracker.operations.backup import migrate as migrate_database
 from tracker.operations.ground import Ground
+from tracker.operations.logs import configure_logs
 from tracker.store.migrating import WrongSchema, ensure_schema, newest
 from tracker.timeline.clock import SystemClock, on_day
 
@@ -76,7 +77,9 @@ def openapi() -> None:
 def jobs(context: click.Context) -> None:
     """Spustí úlohy na pozadí: denní kontrolu termínů, doručování pošty a úklid."""
     if context.invoked_subcommand is None:
-        Runner(_ready()).serve()
+        ground = _ready()
+        configure_logs(ground.config)
+        Runner(ground).serve()
 
 
 jobs.add_command(about_jobs.status)

@@ -61,6 +61,12 @@ class Config(BaseModel):
     )
     backup_dir: str = Field(default="", description="folder of backups; empty: backups in instance_dir")
     backup_nightly: bool = Field(default=True, description="let the job runner make a backup every night")
+    log_format: Literal["console", "json"] = Field(default="console", description="form of the lines of the log")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="what is logged")
+    metrics_token: str = Field(default="", description="opens /metrics as a bearer token; empty: there is none")
+    ping_url: str = Field(
+        default="", description="address of an outside watch, called every 5 minutes while all is well"
+    )
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
     tasks_at_once: int = Field(default=2, description="documents that one job process reads side by side", ge=1, le=16)
     parse_seconds: int = Field(default=15, description="longest reading of one file", ge=1, le=600)

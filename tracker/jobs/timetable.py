@@ -17,6 +17,7 @@ from tracker.operations.ground import Ground
 from tracker.operations.housekeeping import housekeeping
 from tracker.operations.job_plan import JobName
 from tracker.operations.keep_backups import nightly_backup
+from tracker.operations.outside_ping import ping_outside
 from tracker.operations.send_outbox import send_outbox
 from tracker.operations.sweep import sweep
 from tracker.operations.throttle import Throttle
@@ -45,6 +46,10 @@ def _backup(ground: Ground, _stopped: Stopped) -> str:
     return nightly_backup(ground)
 
 
+def _ping(ground: Ground, _stopped: Stopped) -> str:
+    return ping_outside(ground)
+
+
 def jobs_for(ground: Ground) -> tuple[Job, ...]:
     """The jobs of an installation."""
     config = ground.config
@@ -59,6 +64,7 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
         Job(JobName.DELIVERY, deliver),
         Job(JobName.HOUSEKEEPING, _housekeeping),
         *([Job(JobName.BACKUP, _backup)] if config.backup_nightly else []),
+        *([Job(JobName.PING, _ping)] if config.ping_url else []),
     )
 
 

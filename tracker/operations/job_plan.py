@@ -13,6 +13,7 @@ class JobName(StrEnum):
     DELIVERY = "delivery"
     HOUSEKEEPING = "housekeeping"
     BACKUP = "backup"
+    PING = "ping"
 
 
 PLAN: dict[JobName, Rhythm] = {
@@ -20,6 +21,7 @@ PLAN: dict[JobName, Rhythm] = {
     JobName.DELIVERY: Every(timedelta(seconds=30)),
     JobName.HOUSEKEEPING: Daily(time(3, 30)),
     JobName.BACKUP: Daily(time(1, 30)),
+    JobName.PING: Every(timedelta(minutes=5)),
 }
 """The sweep of the first working day of a week also writes the digests; mails of a day leave from 7:00 on."""
 

@@ -32,9 +32,9 @@ JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 class Row(SQLModel):
-    """The base of every table: types and bounds are checked on assignment too."""
+    """The base of every table: types and bounds are checked on assignment too; an error tells no value."""
 
-    model_config = {"validate_assignment": True}
+    model_config = {"validate_assignment": True, "hide_input_in_errors": True}
 
 
 def identity() -> Any:
@@ -70,18 +70,23 @@ def as_json(**extra: Any) -> Any:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for ``url``; a SQLite file's folder is created. Raises ``ValueError`` for another kind of database."""
+    """An engine for ``url``; a SQLite file's folder is created. Raises ``ValueError`` for another kind of database.
+
+    Errors of the database tell no values: they end up in logs.
+    """
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "postgresql":
         options = "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
         connect = {"options": options, "application_name": "tracker"}
-        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=connect)
+        return sa.create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=connect, hide_parameters=True
+        )
     if backend != "sqlite":
         raise ValueError(f"DATABASE_URL: {backend} is not supported; use sqlite:///… or postgresql://…")
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(parsed, connect_args={"timeout": 30})
+    engine = sa.create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _sqlite_begin)
     return engine

@@ -15,7 +15,11 @@ blueprint = Blueprint("administration", __name__, url_prefix="/sprava")
 def page() -> str:
     """The home of administration."""
     with looking(ground(), actor()) as work:
-        return render_template("web/administration/page.html", waiting=unattended(work))
+        return render_template(
+            "web/administration/page.html",
+            waiting=unattended(work),
+            may_see_status=work.may(Permission.ADMINISTER),
+        )
 
 
 @blueprint.get("/bez-vlastnika")
