@@ -6,6 +6,7 @@ from datetime import datetime
 import click
 
 from tracker.commands.answers import Answer, Ground, answering, table
+from tracker.operations.audit_outbox import audit_outbox
 from tracker.operations.job_runs import jobs_state
 from tracker.operations.keep_lease import confirm_clock
 from tracker.timeline.clock import PRAGUE
@@ -14,8 +15,9 @@ from tracker.timeline.clock import PRAGUE
 @click.command()
 @answering
 def status(ground: Ground) -> Answer:
-    """Ukáže, kdo úlohy vykonává, kdy která běžela a kdy poběží."""
+    """Ukáže, kdo úlohy vykonává, kdy která běžela a kdy poběží, a zda nějaká připomínka nechybí."""
     state = jobs_state(ground)
+    found = audit_outbox(ground)
     rows = [
         (job.name.value, _at(job.last_run), _at(job.last_success), _at(job.next_run), job.outcome or "–")
         for job in state.jobs
@@ -23,9 +25,11 @@ def status(ground: Ground) -> Answer:
     lines = [
         f"Úlohy vykonává: {state.holder or 'nikdo'} (naposledy se ozval {_at(state.heartbeat)})",
         *table(("úloha", "naposledy", "úspěšně", "příště", "výsledek"), rows),
+        f"Připomínky, které měly odejít a nejsou: {len(found.missing)}",
+        f"E-maily, které čekají déle než hodinu: {len(found.overdue)}",
         *state.troubles,
     ]
-    return Answer(asdict(state), lines)
+    return Answer(asdict(state) | {"audit": asdict(found)}, lines)
 
 
 @click.command()

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col, func, select
 
+from tracker.operations.carried_notices import end_notices
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.people.actor import SYSTEM
 from tracker.store.crash_point import cp
-from tracker.store.outbox import Happening, MailRow, MailState, note
+from tracker.store.outbox import Happening, MailRow, MailState, NoticeState, note
 
 LEASE = timedelta(seconds=300)
 """Longer than any conversation with a server may last (R6)."""
@@ -77,10 +78,12 @@ def back_to_pending(mail: MailRow, not_before: datetime | None = None) -> None:
 
 
 def close(work: Work, mail: MailRow, state: MailState, what: Happening, why: str) -> None:
-    """End the way of a mail that is not sent (any more), and say why."""
+    """End the way of a mail that is not sent (any more) and of what it carries, and say why."""
     mail.state, mail.stage, mail.done_at = state, "", work.now
     mail.lease_token = mail.locked_until = None
     note(work.session, [mail.id or 0], what, work.now, why)
+    carried = NoticeState.SENT if state is MailState.UNCERTAIN else NoticeState.UNDELIVERABLE
+    end_notices(work.session.connection(), mail.id or 0, carried, work.today)
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -1,9 +1,13 @@
-"""Nightly order: old runs and the bytes of old mails go; owners of calendars that nobody fetches are told."""
+"""Nightly order: old runs and the bytes of old mails go; owners of calendars that nobody fetches are told.
+
+Then the outbox is audited; a run that finds something there fails, for people to see, and the sweep makes up for it.
+"""
 
 from datetime import timedelta
 
 import sqlalchemy as sa
 
+from tracker.operations.audit_outbox import mend_outbox
 from tracker.operations.ground import Ground
 from tracker.operations.silent_feeds import queue_silent_feeds
 from tracker.store.database import writing
@@ -26,4 +30,5 @@ def housekeeping(ground: Ground) -> str:
         old = MAIL.c.state.in_(done) & (MAIL.c.done_at < now - KEEP_BYTES) & MAIL.c.raw.is_not(None)
         mails = connection.execute(sa.update(MAIL).where(old).values(raw=None)).rowcount
     silent = queue_silent_feeds(ground)
+    mend_outbox(ground)
     return f"smazáno běhů: {runs}, zapomenuto e-mailů: {mails}, kalendářů bez odezvy: {silent}"

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from tracker.mailing.mailer import Outcome, Verdict
+from tracker.operations.carried_notices import end_notices
 from tracker.operations.claim_mails import INTENT, LEASE, MOST_TRANSMISSIONS, SECOND_AFTER
 from tracker.operations.prepare_mails import Outgoing
-from tracker.store.occurrences import OccurrenceRow
-from tracker.store.outbox import ADDRESS_FAULT, MAIL, NOTICE, Happening, MailState, NoticeState, insert_new, note
+from tracker.store.outbox import ADDRESS_FAULT, MAIL, Happening, MailState, NoticeState, insert_new, note
 from tracker.timeline.clock import prague_day
 
 Fate = Literal["sent", "deferred", "failed", "uncertain", "lost"]
@@ -30,8 +30,6 @@ _HAPPENED = {
     Verdict.AMBIGUOUS: Happening.AMBIGUOUS,
     Verdict.FAULT: Happening.FAULTY,
 }
-_OCCURRENCE: sa.Table = OccurrenceRow.__table__  # type: ignore[attr-defined]
-
 
 # Statements that run for every letter are built once: building them takes longer than running them.
 _MINE = sa.update(MAIL).where(MAIL.c.id == sa.bindparam("number"), MAIL.c.lease_token == sa.bindparam("token"))
@@ -47,8 +45,6 @@ _FREE: dict[str, Any] = {"stage": "", "lease_token": None, "locked_until": None}
 _ACCEPTED = _MINE.values(
     _FREE | {"state": MailState.SENT, "done_at": sa.bindparam("now"), "reply": sa.bindparam("told")}
 )
-_CARRIED = (NOTICE.c.mail_id == sa.bindparam("number")) & (NOTICE.c.state == NoticeState.IN_MAIL)
-_NOTICES = sa.update(NOTICE).where(_CARRIED).values(state=sa.bindparam("fate"))
 
 
 def intend(connection: Connection, now: datetime, one: Outgoing) -> bool:
@@ -74,7 +70,8 @@ def settle(connection: Connection, now: datetime, one: Outgoing, outcome: Outcom
         fault = {"address": one.letter.recipient, "reply": outcome.reply[:1000], "at": now}
         insert_new(connection, ADDRESS_FAULT, [fault])
     if fate != "deferred":
-        _settle_notices(connection, one.mail_id, fate, now)
+        state = NoticeState.UNDELIVERABLE if fate == "failed" else NoticeState.SENT
+        end_notices(connection, one.mail_id, state, prague_day(now))
     return fate
 
 
@@ -112,13 +109,3 @@ def _change(one: Outgoing, now: datetime, outcome: Outcome) -> tuple[Fate, dict[
     wait = BACKOFF[min(one.mail.attempts, len(BACKOFF) - 1)]
     attempt = {"attempts": one.mail.attempts + 1, "not_before": now + wait, **not_taken}
     return "deferred", {"state": MailState.PENDING, **attempt}
-
-
-def _settle_notices(connection: Connection, mail_id: int, fate: Fate, now: datetime) -> None:
-    """A dead mail leaves its duties to whoever can be reached: the next sweep looks at them again."""
-    if fate == "failed":
-        told = sa.select(NOTICE.c.occurrence_id).where(_CARRIED)
-        again = sa.update(_OCCURRENCE).where(_OCCURRENCE.c.id.in_(told)).values(next_day=prague_day(now))
-        connection.execute(again, {"number": mail_id})
-    state = NoticeState.UNDELIVERABLE if fate == "failed" else NoticeState.SENT
-    connection.execute(_NOTICES, {"number": mail_id, "fate": state})
