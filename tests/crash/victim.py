@@ -2,7 +2,8 @@
 
 import os
 import signal
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tracker.config import Config
@@ -33,3 +34,24 @@ def live(url: str, folder: str, instant: datetime, port: int, kill_at: str = "",
     sweep(ground)
     send_outbox(ground, SafeMail(Config(mail_server="127.0.0.1", mail_port=port, mail_security="none")))
     engine.dispose()
+
+
+class FastClock:
+    """A clock that began at ``start`` when the machine's stood at ``began``, and runs ``speed`` times as fast."""
+
+    def __init__(self, start: datetime, began: float, speed: float) -> None:
+        self._start, self._began, self._speed = start, began, speed
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=(time.time() - self._began) * self._speed)
+
+
+def keep_living(url: str, folder: str, clock: FastClock, port: int, lines: int) -> None:
+    """Sweep and send over and over, until killed."""
+    config = Config(mail_server="127.0.0.1", mail_port=port, mail_security="none", mail_lines=lines)
+    ground = Ground(Config(instance_dir=Path(folder)), make_engine(url), clock, FolderStore(Path(folder)))
+    mailer = SafeMail(config)
+    while True:
+        sweep(ground)
+        send_outbox(ground, mailer)
+        time.sleep(0.05)
