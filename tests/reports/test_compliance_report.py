@@ -28,7 +28,9 @@ def test_the_counts_come_first_and_the_year_before_stands_beside() -> None:
     assert [line.replace("\xa0", " ") for line in compliance_report(yearly()).summary] == [
         "Splněno 2 z 3 termínů (66 %), z toho opožděně 1, nesplněno 1.",
         "Předchozí rok 2025: splněno 1 z 2 (50 %).",
+        "Nesplněno: Akční plán. Čeká se na: ASZ 1.",
         "Dluh z minulých let: splněno 1 z 1 (100 %).",
+        "Vzdělávání: 0 z celkem 40 hodin na celou dobu.",
     ]
 
 

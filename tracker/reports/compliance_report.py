@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from tracker.fulfilment.compliance import Compliance
 from tracker.obligations.obligation import Party, Side
 from tracker.obligations.wording import say_deadline
-from tracker.reports.balance import agreed, balance, not_done, out_of_force, running, say_balance, say_share
+from tracker.reports.balance import agreed, balance, not_done, running
+from tracker.reports.compliance_front import front_bars, front_lines, in_brief
 from tracker.reports.compliance_table import entry_table
 from tracker.reports.entry import Entry, Outcome, Paper, by_obligation, outcome_of, waits_on
 from tracker.reports.report import Part, Report
@@ -22,9 +23,10 @@ from tracker.reports.telling import (
     statements,
 )
 from tracker.reports.yearly import Lot, Yearly, lot_of
-from tracker.timeline.czech import EN_DASH, NBSP, say_day, say_range
+from tracker.timeline.czech import EN_DASH, say_day, say_range
 
 KEY = "compliance"
+_SILENT = "důvod nikdo neuvedl"
 
 
 def compliance_report(yearly: Yearly) -> Report:
@@ -36,9 +38,9 @@ def compliance_report(yearly: Yearly) -> Report:
         day=yearly.day,
         known=yearly.known,
         counted=_what_is_counted(yearly),
-        summary=_summary(yearly),
+        summary=front_lines(yearly),
         parts=(
-            Part("Ve zkratce", table=_in_brief(yearly)),
+            Part("Ve zkratce", table=in_brief(yearly), bars=front_bars(yearly)),
             _failures(yearly),
             *_comment("Co dál", "next", yearly.comments.next_steps),
             *_comment("Vyjádření ASZ", "asz", yearly.comments.asz),
@@ -60,40 +62,6 @@ def _what_is_counted(yearly: Yearly) -> str:
         f"k {say_day(yearly.day)} podle záznamů pořízených do {say_day(yearly.known)}. Posunutý termín zůstává v roce, "
         "na který byl sjednán. Prominuté, nahrazené, pozastavené, uvolněné a zrušené termíny stojí mimo součet."
     )
-
-
-def _summary(yearly: Yearly) -> tuple[str, ...]:
-    carried = yearly.lot(Lot.CARRIED)
-    lines = [say_balance(balance(yearly.lot(Lot.YEAR)))]
-    if yearly.before:
-        lines.append(f"Předchozí rok {yearly.year - 1}: splněno {say_share(balance(yearly.before))}.")
-    if carried:
-        lines.append(f"Dluh z minulých let: splněno {say_share(balance(carried))}.")
-    return tuple(lines)
-
-
-def _in_brief(yearly: Yearly) -> Table:
-    years = [balance(yearly.lot(Lot.YEAR)), balance(yearly.before)]
-    rows: list[tuple[Cell, ...]] = [
-        ("Ujednáno", *map(agreed, years)),
-        ("Splněno včas", *(counts.on_time for counts in years)),
-        ("Splněno opožděně", *(counts.late for counts in years)),
-        ("Nesplněno", *map(not_done, years)),
-        ("Ještě běží", *map(running, years)),
-        ("Splněno z toho, co už lze hodnotit", *map(say_share, years)),
-        ("Průměr přes závazky, každý váží stejně", *map(_mean_share, years)),
-        ("Mimo platnost (nepočítá se)", *map(out_of_force, years)),
-    ]
-    columns = (
-        Column("what", "Termíny", width=36),
-        Column("year", str(yearly.year), Kind.NUMBER),
-        Column("before", str(yearly.year - 1), Kind.NUMBER),
-    )
-    return Table("in_brief", "Termíny v roce zprávy a v roce předchozím", columns, tuple(rows))
-
-
-def _mean_share(counts: Compliance) -> str | None:
-    return f"{int(counts.share * 100)}{NBSP}%" if counts.share is not None else None
 
 
 def _failures(yearly: Yearly) -> Part:
@@ -120,7 +88,7 @@ def _failures(yearly: Yearly) -> Part:
             entry.status,
             entry.standing.days_late or None,
             say_party(waits_on(entry)),
-            (*reason_said(entry), *decisions_said(entry)),
+            (*reason_said(entry), *decisions_said(entry)) or _SILENT,
         )
         for entry in sorted(failed, key=lambda e: (-e.standing.days_late, e.obligation.title))
     )

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.fulfilment.standing import Status
+from tracker.reports.bars import Bar, Segment
 from tracker.reports.report import Part, Report
 from tracker.reports.table import Atom, Cell, Column, Kind, Link, Said, Table
 
@@ -70,7 +71,13 @@ def _part(part: Part) -> dict[str, Any]:
         "text": [_cell(cell) for cell in part.text],
         "facts": [[name, _cell(cell)] for name, cell in part.facts],
         "table": table_json(part.table) if part.table else None,
+        **({"bars": [_bar(bar) for bar in part.bars]} if part.bars else {}),
     }
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    segments = [{"kind": s.kind, "words": s.words, "count": s.count} for s in bar.segments]
+    return {"name": bar.name, "segments": segments, "whole": bar.whole}
 
 
 def _cell(cell: Cell) -> Any:
@@ -96,7 +103,12 @@ def _read_part(form: dict[str, Any]) -> Part:
         text=tuple(_read_cell(cell, Kind.TEXT) for cell in form["text"]),
         facts=tuple((name, _read_cell(cell, Kind.TEXT)) for name, cell in form["facts"]),
         table=_read_table(form["table"]) if form["table"] else None,
+        bars=tuple(_read_bar(bar) for bar in form.get("bars", ())),
     )
+
+
+def _read_bar(form: dict[str, Any]) -> Bar:
+    return Bar(form["name"], tuple(Segment(**segment) for segment in form["segments"]), form["whole"])
 
 
 def _read_table(form: dict[str, Any]) -> Table:

@@ -36,6 +36,8 @@ def _part(part: Part) -> Iterator[str]:
     level = part.level + 1
     yield f"<h{level}>{escape(part.heading)}</h{level}>"
     yield from (f"<p>{_lines(cell)}</p>" for cell in part.text)
+    for bar in part.bars:
+        yield f"<p>{escape(bar.told)}<br>{bar.svg()}</p>"
     if part.facts:
         pairs = "".join(f"<dt>{escape(name)}</dt><dd>{_lines(cell)}</dd>" for name, cell in part.facts)
         yield f"<dl>{pairs}</dl>"

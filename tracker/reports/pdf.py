@@ -73,6 +73,7 @@ def _part(part: Part) -> dict[str, Any]:
         "heading": part.heading,
         "level": part.level,
         "text": ["\n".join(lines_of(cell)) for cell in part.text],
+        "bars": [{"told": bar.told, "svg": bar.svg()} for bar in part.bars],
         "facts": [[name, "; ".join(lines_of(cell))] for name, cell in part.facts],
         "table": _table(part.table) if part.table else None,
     }

@@ -4,18 +4,20 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.reports.bars import Bar
 from tracker.reports.table import Atom, Cell, Row, Said, Table, atoms, said_in
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with its sentences, named facts and table. ``level`` 1 stands under the title, 2 under a part."""
+    """A heading with its sentences, bars, named facts and table. ``level`` 1 stands under the title, 2 under a part."""
 
     heading: str
     text: tuple[Cell, ...] = ()
     facts: tuple[tuple[str, Cell], ...] = ()
     table: Table | None = None
     level: int = 1
+    bars: tuple[Bar, ...] = ()
 
     def all_rows(self) -> Iterator[Row]:
         """All cells of the part, in rows."""

@@ -83,6 +83,8 @@ def _part(document: Document, part: Part, bookmark: str) -> None:
     _mark(heading, bookmark)
     for cell in part.text:
         document.add_paragraph("\n".join(lines_of(cell)))
+    for bar in part.bars:
+        document.add_paragraph(printable(bar.told))
     for name, cell in part.facts:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
