@@ -1,15 +1,17 @@
 """Decisions about an occurrence: each with its reason, and the first date stays."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Agreed, a_lived_in_ground
+from tests.factories import Agreed, a_lived_in_ground, a_town, an_agreement, an_office, ground_on
 from tracker.fulfilment.event import DecisionKind
 from tracker.fulfilment.standing import Status
+from tracker.obligations.deadline import Conditional
 from tracker.operations.decide import decide, state_reason
-from tracker.operations.ground import Ground, Refused, looking
+from tracker.operations.ground import Ground, Refused, looking, working
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM
 
@@ -93,3 +95,55 @@ def test_a_reason_for_the_delay_does_not_move_the_due_day(late: tuple[Ground, Ag
     assert item.standing.reason is not None
     told = (item.standing.reason.reason, item.standing.reason.expected, item.standing.due)
     assert told == ("Onemocněl svolavatel", date(2027, 2, 10), date(2026, 12, 31))
+
+
+def test_a_shift_written_down_after_the_term_has_passed_names_its_document(late: tuple[Ground, Agreed]) -> None:
+    ground, agreed = late
+    shift = partial(
+        decide,
+        ground,
+        SYSTEM,
+        agreed.occurrences[0],
+        DecisionKind.SHIFT,
+        new_due=date(2027, 3, 31),
+        reason="Volby",
+        approver="Rada",
+        day=date(2026, 12, 10),
+    )
+    with pytest.raises(Refused, match="posunut včas"):
+        shift()
+    shift(document="zápis rady 10. 12.")
+    with looking(ground, SYSTEM) as work:
+        (item,) = items(work)
+    assert item.standing.status is Status.OPEN
+
+
+def test_what_is_called_for_once_more_has_a_window_of_its_own(database_url: str, tmp_path: Path) -> None:
+    ground = ground_on(database_url, tmp_path, date(2026, 3, 2))
+    with working(ground, SYSTEM) as work:
+        agreed = an_agreement(work, a_town(work.session, an_office(work.session)), Conditional("dle potřeby"))
+    first = agreed.occurrences[0]
+    for day, due in ((date(2026, 3, 2), date(2026, 3, 31)), (date(2026, 6, 1), date(2026, 6, 30))):
+        decide(
+            ground.as_of(day), SYSTEM, first, DecisionKind.CALL, reason="Potřeba města", approver="Rada", new_due=due
+        )
+    with looking(ground.as_of(date(2026, 6, 10)), SYSTEM) as work:
+        told = [(i.occurrence.label, i.standing.first_due, i.standing.status) for i in items(work)]
+    assert told == [
+        ("on-condition", date(2026, 3, 31), Status.OVERDUE),
+        ("on-condition.2", date(2026, 6, 30), Status.DUE_SOON),
+    ]
+
+
+def test_a_term_with_a_day_of_its_own_is_shifted_not_called_for(late: tuple[Ground, Agreed]) -> None:
+    ground, agreed = late
+    with pytest.raises(Refused, match="posunem"):
+        decide(
+            ground,
+            SYSTEM,
+            agreed.occurrences[0],
+            DecisionKind.CALL,
+            reason="Spěchá",
+            approver="Rada",
+            new_due=date(2027, 2, 1),
+        )

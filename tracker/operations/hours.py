@@ -1,4 +1,4 @@
-"""The ledgers of hours: how much of an agreed amount was held, in person and at a distance."""
+"""The ledgers of hours: how much of an agreed amount was held, in both readings until the parties fix one."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from tracker.fulfilment.counting import Firmness
-from tracker.fulfilment.event import EventForm, Fulfilment
-from tracker.fulfilment.ledger import Balance
+from tracker.fulfilment.event import Fulfilment
+from tracker.fulfilment.ledger import Balance, Readings, readings
+from tracker.operations.fix_reading import FixedReading, reading_of
 from tracker.operations.ground import Work
 from tracker.operations.standings import Item, items
 from tracker.store.occurrences import OccurrenceRow
@@ -18,23 +19,33 @@ HOUR = "hodina"
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """One ledger: its occurrence, the balance of what counts, and the entries behind it in the order of days."""
+    """One ledger: its occurrence, both readings of what counts, the one that the parties fixed, and the entries behind
+    it in the order of days.
+    """
 
     item: Item
-    balance: Balance
+    readings: Readings
+    fixed: FixedReading | None
     entries: tuple[Fulfilment, ...]
+
+    @property
+    def balance(self) -> Balance:
+        """The balance of the reading in force: of the town as a whole until another is fixed."""
+        fixed = self.fixed.row.persons if self.fixed else None
+        return self.readings.per_town if fixed is None else self.readings.per_person
 
 
 def hours_of(work: Work, *conditions: ColumnElement[bool]) -> tuple[Hours, ...]:
     """The ledgers of hours in reach that meet ``conditions`` as ``items`` takes them and are in force."""
     found = items(work, col(OccurrenceRow.unit) == HOUR, *conditions)
-    return tuple(_ledger(item) for item in found if item.occurrence.start <= work.today <= item.agreement.ends)
+    return tuple(_ledger(work, item) for item in found if item.occurrence.start <= work.today <= item.agreement.ends)
 
 
-def _ledger(item: Item) -> Hours:
+def _ledger(work: Work, item: Item) -> Hours:
     case = item.standing.case
     counted = [e.fulfilment for e in case.tally.entries if e.firmness >= Firmness.CLAIMED] if case else []
-    amounts = {form: sum(f.amount for f in counted if f.event.form is form) for form in EventForm}
-    cap = case.tally.distance_cap if case else None
-    held = Balance(amounts[EventForm.IN_PERSON], amounts[EventForm.DISTANCE], item.occurrence.quota, cap)
-    return Hours(item, held, tuple(counted))
+    events = [fulfilment.event for fulfilment in counted]
+    fixed = reading_of(work, item.row.obligation_id)
+    persons = (fixed.row.persons if fixed else None) or max((event.persons or 0 for event in events), default=0) or 1
+    both = readings(events, item.occurrence.quota, case.tally.distance_cap if case else None, persons)
+    return Hours(item, both, fixed, tuple(counted))

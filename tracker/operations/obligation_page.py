@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import col, select
 
@@ -12,9 +13,12 @@ from tracker.operations.back_plans import BackPlan, back_plans
 from tracker.operations.fulfilment_list import Entry, end_of, entries
 from tracker.operations.ground import Work
 from tracker.operations.history import Change, history_of
+from tracker.operations.hours import Hours, hours_of
+from tracker.operations.record_anchor import Anchor, anchor_of
 from tracker.operations.standings import Item, items
+from tracker.operations.uncounted import Uncounted, uncounted
 from tracker.people.permissions import Permission
-from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
+from tracker.store.agreements import AgreementRow, AnchorRow, HoursReadingRow, ObligationRow, TermRow, VersionRow
 from tracker.store.documents import DocumentRow
 from tracker.store.events import DecisionRow, DelayReasonRow
 from tracker.store.occurrences import OccurrenceRow
@@ -79,7 +83,8 @@ class Wording:
 class ObligationPage:
     """Everything on the page. ``focus`` is the term that asks for attention first; ``wordings`` the newest first.
 
-    ``way`` is how the next term that ends in the council gets there.
+    ``way`` is how the next term that ends in the council gets there, ``anchor`` the event that the deadline counts
+    from, ``hours`` the ledger of an amount of hours, ``uncounted`` what happened and does not count, by occurrence.
     """
 
     municipality: MunicipalityRow
@@ -89,6 +94,9 @@ class ObligationPage:
     wordings: tuple[Wording, ...]
     focus: Item | None
     way: BackPlan | None
+    anchor: Anchor | None
+    hours: tuple[Hours, ...]
+    uncounted: dict[int, tuple[Uncounted, ...]]
     years: tuple[Year, ...]
     entries: tuple[Entry, ...]
     history: tuple[Change, ...]
@@ -108,6 +116,9 @@ def obligation_page(work: Work, obligation_id: int) -> ObligationPage:
         wordings=_wordings(work, duty),
         focus=_focus(found),
         way=_way(work, found),
+        anchor=anchor_of(work, duty),
+        hours=hours_of(work, col(OccurrenceRow.obligation_id) == obligation_id),
+        uncounted=uncounted(work, [item for item in found if _of_this_year(item, work.today)]),
         years=_years(found),
         entries=tuple(reversed(counted)),
         history=_history(work, duty, counted),
@@ -163,6 +174,11 @@ def _way(work: Work, found: Sequence[Item]) -> BackPlan | None:
     return min(plans, key=lambda way: way.item.standing.due or way.item.occurrence.end, default=None)
 
 
+def _of_this_year(item: Item, today: date) -> bool:
+    """Whether the term runs, or closed in the year looked at: of older ones nobody asks what did not count."""
+    return item.occurrence.opens <= today and (item.standing.due or item.occurrence.end).year >= today.year
+
+
 def _years(found: Sequence[Item]) -> tuple[Year, ...]:
     years: dict[int, list[Item]] = defaultdict(list)
     for item in found:
@@ -177,6 +193,8 @@ def _history(work: Work, duty: ObligationRow, counted: Sequence[Entry]) -> tuple
     for kind in (DecisionRow, DelayReasonRow):
         said = col(kind.occurrence_id).in_(things["occurrence"])
         things[str(kind.__tablename__)] = _ids(work, select(kind.id).where(said, col(kind.recorded_at) < end_of(work)))
+    things["anchor"] = _ids(work, select(AnchorRow.id).where(AnchorRow.agreement_id == duty.agreement_id))
+    things["hours_reading"] = _ids(work, select(HoursReadingRow.id).where(HoursReadingRow.obligation_id == duty.id))
     things["term"] = _ids(work, select(TermRow.id).where(TermRow.obligation_id == duty.id))
     things["fulfilment"] = [entry.fulfilment.id for entry in counted if entry.fulfilment.id is not None]
     things["review"] = [review.id for entry in counted for review in entry.reviews if review.id is not None]

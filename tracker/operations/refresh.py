@@ -27,6 +27,12 @@ def anchors_of(work: Work, agreement_id: int) -> dict[str, date]:
     return {row.name: row.day for row in rows}
 
 
+def newest_term(work: Work, duty: ObligationRow) -> TermRow:
+    """How the last version words a duty."""
+    query = select(TermRow).where(TermRow.obligation_id == duty.id).order_by(col(TermRow.version_id).desc())
+    return work.session.exec(query.limit(1)).one()
+
+
 def expand_term(
     work: Work, duty: ObligationRow, term: TermRow, *, since: date | None = None, because: Because | None = None
 ) -> list[OccurrenceRow]:

@@ -35,6 +35,7 @@ from tracker.web import (
     status,
     subscriptions,
     tasks,
+    settling,
     towns,
 )
 
@@ -76,3 +77,4 @@ BLUEPRINTS = (
     towns.blueprint,
 )
 """Every blueprint of the application."""
+    settling.blueprint,

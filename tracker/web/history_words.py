@@ -31,6 +31,8 @@ DEEDS: Mapping[tuple[str, str], Any] = {
     ("added", "decision"): _l("rozhodnutí"),
     ("changed", "decision"): _l("rozhodnutí odvoláno"),
     ("added", "delay_reason"): _l("zapsán důvod zpoždění"),
+    ("added", "anchor"): _l("zapsán den události, od které běží lhůta"),
+    ("added", "hours_reading"): _l("určeno, jak se počítají hodiny"),
     ("added", "council_day"): _l("zapsán den jednání zastupitelstva"),
     ("changed", "council_day"): _l("odebrán den jednání zastupitelstva"),
     ("added", "council_lead"): _l("nastaveny lhůty před jednáním"),
