@@ -239,6 +239,17 @@ def test_decisions_wait_until_somebody_comes_back(manager: FlaskClient, ground: 
     assert re.search(r'name="cteni-d1" value="1" checked', page)
 
 
+def test_two_documents_of_the_town_are_compared_on_a_page(manager: FlaskClient, ground: Ground) -> None:
+    _upload(manager, ground, _sample(), "popis.txt")
+    later = _sample().decode().replace("Minimálně 4x ročně", "Minimálně 2x ročně")
+    _upload(manager, ground, later.encode(), "dodatek.txt")
+    assert 'href="/dokumenty/porovnani?do=2"' in manager.get("/dokumenty").text
+    page = _words(manager.get("/dokumenty/porovnani?od=1&do=2").text)
+    assert "oslabeno: 1, beze změny: 14." in page
+    assert "Jednání lokálního partnerství oslabeno nejméně 4× ročně" in page
+    assert "Vyberte dva různé dokumenty." in _words(manager.get("/dokumenty/porovnani?od=1&do=1").text)
+
+
 def test_an_agreement_is_ended_by_the_head_after_a_look_at_the_settlement(manager: FlaskClient, ground: Ground) -> None:
     _upload(manager, ground, _sample(), "popis.txt")
     manager.post(DRAFT, data=_all_as_proposed(ground) | {"step": "later"})

@@ -3,6 +3,7 @@
 from tracker.commands import (
     agreements,
     backup,
+    compare,
     database,
     deadlines,
     events,
@@ -23,6 +24,7 @@ COMMANDS = (
     agreements.confirm,
     agreements.occurrences,
     agreements.agreements,
+    compare.compare,
     events.record,
     events.review,
     obligations.status,

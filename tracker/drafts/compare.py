@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.drafts.draft import Draft, Finding
 from tracker.obligations.deadline import (
@@ -108,8 +109,9 @@ def _overlap(one: str, other: str) -> float:
     return len(first & second) / max(1, len(first | second))
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"[a-z]{3,}", folded(text))}
+@lru_cache(4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"[a-z]{3,}", folded(text)))
 
 
 def _changed(old: Finding, new: Finding) -> Iterator[ChangeKind]:

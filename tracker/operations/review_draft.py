@@ -58,8 +58,8 @@ class DraftPage:
     agreement: int | None
 
     def read(self, words: str) -> Deadline | None:
-        """What typed words mean in this document; ``None`` when they mean no one term."""
-        return _one_reading(words, self.draft.document.day)
+        """What typed words mean in this document; ``None`` when they mean no one term, or nothing was typed."""
+        return _one_reading(words, self.draft.document.day) if words.strip() else None
 
 
 def draft_page(work: Work, draft_id: int) -> DraftPage:

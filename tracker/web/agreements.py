@@ -8,6 +8,7 @@ from tracker.fulfilment.settlement import LABELS, Pile
 from tracker.fulfilment.slips import slips
 from tracker.obligations.agreement import ENDS, AgreementState
 from tracker.obligations.agreement import LABELS as STATES
+from tracker.operations.compare_documents import drafts_of_versions
 from tracker.operations.document_list import agreement_page
 from tracker.operations.end_agreement import end_agreement, settlement_of
 from tracker.operations.ground import Refused, looking
@@ -27,11 +28,18 @@ def detail(agreement_id: int) -> str:
     with looking(ground(), actor()) as work:
         shown = agreement_page(work, agreement_id)
         found = items(work, AgreementRow.id == agreement_id)  # type: ignore[arg-type]
+        drafts = drafts_of_versions(work, agreement_id)
         moved = slips([(item.occurrence, item.facts) for item in found], work.today)
         may_end = work.may(Permission.END_AGREEMENT, shown.municipality) and shown.agreement.ended_on is None
     titles = {item.occurrence.key: item.obligation.title for item in found}
     return render_template(
-        "web/agreements/detail.html", page=shown, items=found, slips=moved, titles=titles, may_end=may_end
+        "web/agreements/detail.html",
+        page=shown,
+        items=found,
+        slips=moved,
+        titles=titles,
+        may_end=may_end,
+        drafts=drafts,
     )
 
 

@@ -112,7 +112,7 @@ def reading(draft_id: int) -> str:
     """What a term typed into the form of the draft means, before anything is kept."""
     words = next((value for name, value in request.args.items() if "termin" in name), "")
     with looking(ground(), actor()) as work:
-        found = draft_page(work, draft_id).read(words) if words.strip() else None
+        found = draft_page(work, draft_id).read(words)
     return render_template("web/documents/reading.html", words=words, deadline=found)
 
 
