@@ -1,4 +1,4 @@
-"""Pages of scans as pictures fit for recognition: upright, grey, and of a bounded size."""
+"""Pages of scans as pictures fit for recognition: upright, grey, of a bounded size, without ruled lines."""
 
 import io
 
@@ -6,6 +6,7 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from tracker.documents.refusals import refuse
+from tracker.documents.ruling import without_ruling
 
 _DPI = 200
 _LONGEST_SIDE = 3_500
@@ -25,10 +26,10 @@ def page_count(kind: str, data: bytes) -> int:
 
 
 def render(kind: str, data: bytes, page: int) -> bytes:
-    """A page, counted from 1, as a grey PNG."""
+    """A page, counted from 1, as a grey PNG fit for recognition."""
     picture = _pdf_page(data, page) if kind == "pdf" else _frame(data, page)
     target = io.BytesIO()
-    picture.save(target, "PNG", compress_level=1)
+    without_ruling(picture).save(target, "PNG", compress_level=1)
     return target.getvalue()
 
 

@@ -1,17 +1,16 @@
-"""Scans and photographs: Czech optical recognition, page by page."""
+"""Scans and photographs: Czech optical recognition, page by page; tables keep their rows and cells."""
 
-import csv
-import io
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from tracker.documents.building import TextBuilder
 from tracker.documents.jail import JailLimits, run
 from tracker.documents.parsing import Parser
-from tracker.documents.passages import DocumentText, Place
+from tracker.documents.passages import Cell, DocumentText, Place
 from tracker.documents.plain import LIST_ITEM
 from tracker.documents.refusals import refuse
+from tracker.documents.scan_tables import Grid, tables_on
+from tracker.documents.scan_words import Word, words_of
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
@@ -20,17 +19,6 @@ _UNSURE = 60.0
 """A word that the recognition is less sure of than this, in per cent, is shown to a person."""
 
 _SHOWN = 12
-
-
-@dataclass
-class _Paragraph:
-    """Recognised words with how sure each is."""
-
-    words: list[tuple[str, float]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word for word, _ in self.words)
 
 
 def read_scan(
@@ -48,7 +36,7 @@ def read_scan(
         builder.page = number
         picture = parser.render(kind, data, number)
         table = run([program, "stdin", "stdout", "-l", "ces", "--psm", "3", "tsv"], picture, limits.recognise)
-        _add_page(builder, number, list(_paragraphs(table.decode("utf-8", "replace"))))
+        _add_page(builder, number, words_of(table.decode("utf-8", "replace")))
         if progress:
             progress(number, pages)
     document = builder.document("scan", pages=pages)
@@ -57,32 +45,55 @@ def read_scan(
     return document
 
 
-def _add_page(builder: TextBuilder, number: int, paragraphs: list[_Paragraph]) -> None:
-    unsure = []
-    for paragraph in paragraphs:
-        style = "list" if LIST_ITEM.match(paragraph.text) else "body"
-        builder.paragraph(paragraph.text, style)
-        unsure += [word for word, confidence in paragraph.words if confidence < _UNSURE]
+def _add_page(builder: TextBuilder, number: int, words: list[Word]) -> None:
+    rest = list(words)
+    for table in tables_on(words):
+        _add_text(builder, [word for word in rest if word.middle < table.top])
+        rest = [word for word in rest if word.middle > table.bottom]
+        _add_table(builder, table)
+    _add_text(builder, rest)
+    unsure = [word.text for word in words if word.confidence < _UNSURE]
     if unsure:
         shown = ", ".join(f"„{word}“" for word in unsure[:_SHOWN]) + (" …" if len(unsure) > _SHOWN else "")
-        words = f"Strana {number}: {len(unsure)} slov je přečteno nejistě: {shown}"
-        builder.notice("ocr_quality", words, Place(page=number))
+        told = f"Strana {number}: {len(unsure)} slov je přečteno nejistě: {shown}"
+        builder.notice("ocr_quality", told, Place(page=number))
 
 
-def _paragraphs(table: str) -> Iterator[_Paragraph]:
-    """The paragraphs of tesseract's table; a line that begins an item of a list begins one too."""
-    paragraph = _Paragraph()
-    last: tuple[str, ...] = ()
-    for entry in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        word = (entry.get("text") or "").strip()
-        if entry.get("level") != "5" or not word:
-            continue
-        key = (entry["block_num"], entry["par_num"])
-        if last[:2] != key or (last[2:] != (entry["line_num"],) and LIST_ITEM.match(f"{word} x")):
-            if paragraph.words:
-                yield paragraph
-            paragraph = _Paragraph()
-        last = (*key, entry["line_num"])
-        paragraph.words.append((word, float(entry["conf"])))
-    if paragraph.words:
+def _add_text(builder: TextBuilder, words: list[Word]) -> None:
+    for paragraph in _paragraphs(words):
+        text = " ".join(word.text for word in paragraph)
+        builder.paragraph(text, "list" if LIST_ITEM.match(text) else "body")
+
+
+def _add_table(builder: TextBuilder, table: Grid) -> None:
+    number = builder.next_table()
+    cells = []
+    for r, row in enumerate(table.rows, start=1):
+        builder.start_row()
+        words = {cell.column: cell for cell in row}
+        columns = range(1, table.columns + 1) if row[0].span == 1 else (1,)
+        for column in columns:
+            found = words.get(column)
+            place = Place(table=number, row=r, column=column)
+            text = [" ".join(word.text for word in found.words)] if found else []
+            passages = builder.cell(place, text, first=column == 1, style="header_cell" if r == 1 else "cell")
+            cells.append(Cell(r, column, passages, 1, found.span if found else 1))
+    builder.table(number, cells)
+
+
+def _paragraphs(words: list[Word]) -> Iterator[list[Word]]:
+    """The paragraphs as the recognition tells them; a line that begins an item of a list begins one too."""
+    paragraph: list[Word] = []
+    for word in words:
+        if paragraph and _begins(word, paragraph[-1]):
+            yield paragraph
+            paragraph = []
+        paragraph.append(word)
+    if paragraph:
         yield paragraph
+
+
+def _begins(word: Word, last: Word) -> bool:
+    if word.line[:2] != last.line[:2]:
+        return True
+    return word.line != last.line and bool(LIST_ITEM.match(f"{word.text} x"))

@@ -1,0 +1,102 @@
+"""Scanned tables keep their rows and cells, ruled or not, straight or askew; ordinary text stays text."""
+
+import io
+import re
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+
+from tests.documents.samples import pdf
+from tests.system_tools import require
+from tracker.documents.passages import DocumentText
+from tracker.documents.reading import read_document
+from tracker.drafts.drafting import draft_from
+
+HEAD = ["činnost", "specifikace činnosti", "výstup", "odpovědnost obce", "odpovědnost ASZ", "termín"]
+PERIOD = "OBDOBÍ KVĚTEN 2030 – SRPEN 2034"
+ROWS = [
+    ["Místní partnerství", "Společná jednání partnerů z okolí, která vede manažer", "Záznam z jednání", "Svolání",
+     "Odborná účast", "Minimálně 4x ročně"],
+    ["Porady", "Porada vedoucích odborů", "Zápis", "Svolání", "Účast", "2x ročně"],
+    ["Mapování", "Mapování dluhů domácností pomocí dotazníku", "Výzkumná zpráva", "Součinnost při sběru",
+     "Zpracování", "září 2031"],
+]  # fmt: skip
+ABOVE = "Obec předloží zprávu do 31. 5. 2031 a svolá poradu čtyřikrát ročně."
+BELOW = "Schváleno zastupitelstvem dne 12. 12. 2029."
+SHEET = "#set page(width: 29.7cm, height: 21cm, margin: 1.5cm)\n#set text(size: 11pt)\n"
+PROSE = " ".join(f"Věta číslo {n} popisuje, jak se obec a agentura dohodly na společné práci." for n in range(14))
+
+
+@pytest.fixture(autouse=True)
+def recognition() -> None:
+    require("tesseract")
+
+
+def scanned(source: str, skew: float = 0.0) -> DocumentText:
+    """The first page of typst's markup as a scanner would send it, read."""
+    page = pypdfium2.PdfDocument(pdf(SHEET + source))[0].render(scale=200 / 72).to_pil().convert("L")
+    target = io.BytesIO()
+    page.rotate(skew, fillcolor=255, expand=True).save(target, "PNG")
+    return read_document(target.getvalue(), "sken.png")
+
+
+def table(stroke: str) -> str:
+    cells = [f"[{words}]" for words in HEAD] + [f"table.cell(colspan: 6)[{PERIOD}]"]
+    cells += [f"[{words}]" for row in ROWS for words in row]
+    widths = "(1fr, 1.6fr, 1.2fr, 1.2fr, 1.2fr, 1fr)"
+    return f"{ABOVE}\n\n#table(columns: {widths}, inset: 6pt, stroke: {stroke}, {', '.join(cells)})\n\n{BELOW}\n"
+
+
+def rows_of(document: DocumentText) -> list[list[str]]:
+    (only,) = document.tables
+    return [[re.sub("[—-]", "–", document.cell_words(cell)) for cell in row] for row in only.rows.values()]
+
+
+@pytest.mark.parametrize("skew", [0.0, 0.6])
+@pytest.mark.parametrize("stroke", ["none", "0.5pt", "1pt"])
+def test_a_table_keeps_its_rows_and_cells(stroke: str, skew: float) -> None:
+    document = scanned(table(stroke), skew)
+    read = rows_of(document)
+    assert [len(row) for row in read] == [6, 1, 6, 6, 6]
+    assert [row[-1] for row in read] == [
+        "termín",
+        PERIOD,
+        "Minimálně 4x ročně",
+        "2x ročně",
+        "září 2031",
+    ]
+    assert (read[2][0], read[3], read[4][0]) == (ROWS[0][0], ROWS[1], ROWS[2][0])
+    assert document.text.index("31. 5. 2031") < document.text.index("4x ročně") < document.text.index("12. 12. 2029")
+
+
+def test_a_scanned_description_gives_its_duties() -> None:
+    draft = draft_from(scanned(table("0.5pt")), name="sken.png", fingerprint="0" * 64, draft_id="1")
+    assert {"Minimálně 4x ročně", "2x ročně", "září 2031"} <= {finding.quote for finding in draft.obligations}
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_text_in_one_or_two_columns_is_no_table(columns: int) -> None:
+    document = scanned(f"#columns({columns})[#set par(justify: true)\n{PROSE} {PROSE}]")
+    assert document.tables == ()
+    found = [document.text.find(f"číslo {n} popisuje") for n in (1, 2, 3)]
+    assert all(before < after for before, after in pairwise(found))
+
+
+def test_an_empty_cell_stays_empty_and_moves_nothing() -> None:
+    cells = [
+        "činnost",
+        "výstup",
+        "termín",
+        "Porady",
+        "",
+        "2x ročně",
+        "Mapování",
+        "Zpráva",
+        "",
+        "Školení",
+        "Zápis",
+        "září 2031",
+    ]
+    document = scanned(f"#table(columns: (1fr, 1fr, 1fr), inset: 8pt, {', '.join(f'[{c}]' for c in cells)})")
+    assert rows_of(document) == [cells[n : n + 3] for n in range(0, 12, 3)]
