@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from tests.factories import ground_on
 from tracker.fulfilment.settlement import Pile
+from tracker.fulfilment.slips import slips
 from tracker.fulfilment.standing import Status
 from tracker.obligations.agreement import AgreementState, ForbiddenTransition
 from tracker.obligations.revision import sheet
@@ -17,7 +18,7 @@ from tracker.operations.ground import Ground, Refused, looking
 from tracker.operations.import_document import import_document
 from tracker.operations.load_sample import SAMPLES, begin
 from tracker.operations.revise_agreement import preview_revision, revise_agreement
-from tracker.operations.standings import items
+from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
 from tracker.store.occurrences import OccurrenceRow
 from tracker.timeline.czech import NBSP
@@ -117,3 +118,58 @@ def test_what_has_ended_does_not_end_again(agreed: Ground) -> None:
 def test_an_end_needs_a_day_in_force_and_a_reason(agreed: Ground, day: date, reason: str, wanted: str) -> None:
     with pytest.raises(Refused, match=wanted):
         end_agreement(agreed, SYSTEM, 1, day, AgreementState.ENDED_BY_AGREEMENT, reason)
+
+
+def _moved(ground: Ground) -> int:
+    """The same text with the courses half a year sooner."""
+    text = (SAMPLES / "chomutov.txt").read_text(encoding="utf-8")
+    assert "prosinec 2026" in text
+    data = text.replace("prosinec 2026", "červen 2026").encode()
+    return import_document(ground, SYSTEM, data, "dodatek č. 2.txt").draft_id
+
+
+def _the_courses(ground: Ground) -> Item:
+    with looking(ground, SYSTEM) as work:
+        (item,) = items(work, col(OccurrenceRow.first_due) == date(2026, 12, 31), col(OccurrenceRow.label) == "once")
+        return item
+
+
+def test_a_term_that_a_revision_moves_keeps_its_first_date_and_stands_among_the_slips(agreed: Ground) -> None:
+    revise_agreement(agreed, SYSTEM, 1, _moved(agreed), ALL, JULY)
+
+    before, after = _the_courses(agreed), _the_courses(agreed.as_of(JULY))
+
+    assert [item.standing.due for item in (before, after)] == [date(2026, 12, 31), date(2026, 6, 30)]
+    assert after.standing.first_due == date(2026, 12, 31)
+    (slip,) = slips([(after.occurrence, after.facts)], JULY)
+    assert (slip.days, slip.decision.day, slip.decision.reason, slip.decision.document) == (
+        -184,
+        JULY,
+        "Revize dokumentu, verze 2",
+        "dodatek č. 2.txt",
+    )
+
+
+def test_a_second_revision_with_the_same_day_moves_nothing_more(agreed: Ground) -> None:
+    revise_agreement(agreed, SYSTEM, 1, _moved(agreed), ALL, JULY)
+    revise_agreement(agreed, SYSTEM, 1, _moved(agreed), ALL, date(2024, 8, 1))
+
+    now = _the_courses(agreed.as_of(date(2024, 9, 1)))
+
+    assert len(now.facts.decisions) == 1
+    assert (now.standing.due, now.standing.first_due) == (date(2026, 6, 30), date(2026, 12, 31))
+
+
+def test_for_a_day_before_the_revision_everything_is_told_as_it_was_then(agreed: Ground) -> None:
+    def told(day: date) -> list[tuple[str, float, date | None, Status]]:
+        with looking(agreed.as_of(day), SYSTEM) as work:
+            return [(i.occurrence.key, i.occurrence.quota, i.standing.due, i.standing.status) for i in items(work)]
+
+    days = [date(2024, 5, 31), date(2023, 1, 15), date(2024, 1, 1)]
+    then = [told(day) for day in days]
+
+    revise_agreement(agreed.as_of(date(2024, 6, 15)), SYSTEM, 1, _amendment(agreed), ALL, JULY)
+    end_agreement(agreed.as_of(date(2024, 9, 1)), SYSTEM, 1, date(2024, 8, 31), AgreementState.ENDED_BY_AGREEMENT, "x")
+
+    assert [told(day) for day in days] == then
+    assert told(date(2024, 9, 1)) != told(date(2024, 8, 31))
