@@ -1,6 +1,5 @@
 """What went wrong, for programs: ``application/problem+json`` (RFC 9457), the same form for every error."""
 
-import logging
 from typing import Any
 
 from flask import Flask, Response
@@ -11,7 +10,6 @@ from werkzeug.http import HTTP_STATUS_CODES
 from tracker.operations.ground import Forbidden, NotFound, Refused
 
 MEDIA_TYPE = "application/problem+json"
-_log = logging.getLogger(__name__)
 
 
 class Fault(BaseModel):
