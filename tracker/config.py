@@ -67,6 +67,17 @@ class Config(BaseModel):
     ping_url: str = Field(
         default="", description="address of an outside watch, called every 5 minutes while all is well"
     )
+    inbox_maildir: str = Field(default="", description="maildir that replies are read from; empty: see INBOX_SERVER")
+    inbox_server: str = Field(default="", description="IMAP server that replies are read from; empty: none are read")
+    inbox_port: int = Field(default=993, description="IMAP port", ge=1, le=65535)
+    inbox_security: Literal["tls", "starttls"] = Field(default="tls", description="how that connection is encrypted")
+    inbox_username: str = Field(default="", description="IMAP login")
+    inbox_password: str = Field(default="", description="IMAP password")
+    inbox_folder: str = Field(default="INBOX", description="IMAP folder; its unseen messages are read and marked seen")
+    inbox_address: str = Field(
+        default="",
+        description="address of that mailbox; replies are then sent to it with a signed tag (name+tag@domain)",
+    )
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
     tasks_at_once: int = Field(default=2, description="documents that one job process reads side by side", ge=1, le=16)
     parse_seconds: int = Field(default=15, description="longest reading of one file", ge=1, le=600)

@@ -1,28 +1,51 @@
-"""What a town of the world has to do with people outside: a partner with a link."""
+"""What a town of the world has to do with people outside: a partner with a link, what came in from them."""
 
 from datetime import date
 
-from tracker.operations.ground import Ground, working
+from tracker.fulfilment.arrival import Sort
+from tracker.operations.ground import Ground, Work, working
 from tracker.operations.partner_links import link_to_term
 from tracker.people.actor import SYSTEM
+from tracker.store.inbox import IncomingPaperRow, MessageRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.partners import PartnerDutyRow, PartnerRow
 
 
 def outside_things(ground: Ground, name: str, things: dict[str, int]) -> dict[str, int]:
     """The ids of what is made here for the town called ``name``, by the parameter that names them."""
-    town = things["town_id"]
     with working(ground, SYSTEM) as work:
-        partner = PartnerRow(
-            municipality_id=town,
-            organisation=f"Charita {name}",
-            email=f"charita@{town}.example",
-            ended_on=date(2030, 1, 1),
-        )
-        work.session.add(partner)
-        work.session.flush()
-        assert partner.id is not None
-        duty = {"partner_id": partner.id, "obligation_id": things["obligation_id"]}
-        work.session.add(PartnerDutyRow(municipality_id=town, **duty))
-        link = link_to_term(work, partner, work.session.get_one(OccurrenceRow, things["occurrence_id"]))
-        return {"partner_id": partner.id, "link_id": link.id or 0}
+        return _partner(work, name, things) | _came_in(work, name, things)
+
+
+def _partner(work: Work, name: str, things: dict[str, int]) -> dict[str, int]:
+    town = things["town_id"]
+    partner = PartnerRow(
+        municipality_id=town, organisation=f"Charita {name}", email=f"charita@{town}.example", ended_on=date(2030, 1, 1)
+    )
+    work.session.add(partner)
+    work.session.flush()
+    assert partner.id is not None
+    duty = {"partner_id": partner.id, "obligation_id": things["obligation_id"]}
+    work.session.add(PartnerDutyRow(municipality_id=town, **duty))
+    link = link_to_term(work, partner, work.session.get_one(OccurrenceRow, things["occurrence_id"]))
+    return {"partner_id": partner.id, "link_id": link.id or 0}
+
+
+def _came_in(work: Work, name: str, things: dict[str, int]) -> dict[str, int]:
+    town, data = things["town_id"], f"Podklad: {name}".encode()
+    message = MessageRow(
+        municipality_id=town, key=name, text=f"Dotaz z {name}", sort=Sort.UNCLEAR, received_at=work.now
+    )
+    paper = IncomingPaperRow(
+        municipality_id=town,
+        occurrence_id=things["occurrence_id"],
+        bringer=f"Charita {name}",
+        sha256=work.ground.files.put(data),
+        name=f"podklad-{name}.txt",
+        media_type="text/plain",
+        size=len(data),
+        received_at=work.now,
+    )
+    work.session.add_all([message, paper])
+    work.session.flush()
+    return {"message_id": message.id or 0, "paper_id": paper.id or 0}

@@ -114,9 +114,14 @@ def invitation(entry: Entry, organizer: str, attendee: str, method: Literal["REQ
     return _file(_calendar(method), entry, event)
 
 
+def uid_of(uid_source: str) -> str:
+    """The UID of the thing of that name, the same in feeds, files and invitations."""
+    return f"{uuid5(UID_NAMESPACE, uid_source)}@{UID_DOMAIN}"
+
+
 def _event(entry: Entry) -> Event:
     event = Event()
-    event["UID"] = vText(f"{uuid5(UID_NAMESPACE, entry.uid_source)}@{UID_DOMAIN}")
+    event["UID"] = vText(uid_of(entry.uid_source))
     # RFC 5545, 3.8.7.2: without METHOD this is the time of the last revision; "now" would change the bytes every time.
     event["DTSTAMP"] = event["LAST-MODIFIED"] = _utc(entry.changed_at)
     event["CREATED"] = _utc(entry.created_at)

@@ -12,12 +12,14 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from tracker.mailing.inboxes import inbox_of
 from tracker.mailing.smtp import mailer_for
 from tracker.operations.ground import Ground
 from tracker.operations.housekeeping import housekeeping
 from tracker.operations.job_plan import JobName
 from tracker.operations.keep_backups import nightly_backup
 from tracker.operations.outside_ping import ping_outside
+from tracker.operations.read_inbox import read_configured
 from tracker.operations.send_outbox import send_outbox
 from tracker.operations.sweep import sweep
 from tracker.operations.throttle import Throttle
@@ -42,6 +44,10 @@ def _housekeeping(ground: Ground, _stopped: Stopped) -> str:
     return housekeeping(ground)
 
 
+def _inbox(ground: Ground, _stopped: Stopped) -> str:
+    return read_configured(ground)
+
+
 def _backup(ground: Ground, _stopped: Stopped) -> str:
     return nightly_backup(ground)
 
@@ -63,6 +69,7 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
         Job(JobName.SWEEP, _sweep, at_start=True),
         Job(JobName.DELIVERY, deliver),
         Job(JobName.HOUSEKEEPING, _housekeeping),
+        *([Job(JobName.INBOX, _inbox)] if inbox_of(config) else []),
         *([Job(JobName.BACKUP, _backup)] if config.backup_nightly else []),
         *([Job(JobName.PING, _ping)] if config.ping_url else []),
     )

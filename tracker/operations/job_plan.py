@@ -12,6 +12,7 @@ class JobName(StrEnum):
     SWEEP = "sweep"
     DELIVERY = "delivery"
     HOUSEKEEPING = "housekeeping"
+    INBOX = "inbox"
     BACKUP = "backup"
     PING = "ping"
 
@@ -20,6 +21,7 @@ PLAN: dict[JobName, Rhythm] = {
     JobName.SWEEP: Daily(time(6, 30)),
     JobName.DELIVERY: Every(timedelta(seconds=30)),
     JobName.HOUSEKEEPING: Daily(time(3, 30)),
+    JobName.INBOX: Every(timedelta(minutes=5)),
     JobName.BACKUP: Daily(time(1, 30)),
     JobName.PING: Every(timedelta(minutes=5)),
 }

@@ -21,6 +21,7 @@ from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.mail_contents import Contents, gather_contents, part_of
 from tracker.operations.mail_parts import AGAIN, NotNeeded, Part, links
 from tracker.operations.reminder_mail import Reminders, settle_notices
+from tracker.operations.reply_address import reply_address
 from tracker.people.actor import SYSTEM
 from tracker.store.crash_point import cp
 from tracker.store.outbox import Happening, MailRow, MailState, note
@@ -84,7 +85,7 @@ class Ready:
         envelope = Envelope(
             message_id=name,
             sender=(config.mail_from_name, config.mail_from),
-            reply_to=config.mail_reply_to or config.mail_from,
+            reply_to=reply_address(config, self.mail.id),
             recipient=(self.name, self.address),
             date=self.now,
             reference=f"m{self.mail.id}",

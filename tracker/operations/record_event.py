@@ -97,20 +97,25 @@ def record_event(
     Raises ``Refused`` for a day in the future and for an occurrence that the event cannot satisfy.
     """
     with working(ground, actor) as work:
-        municipality = work.municipality(new.municipality_id, Permission.RECORD_EVENT)
-        if new.day > work.today:
-            raise Refused("Datum konání nemůže být v budoucnosti. Zapište událost, až proběhne.", "day")
-        found = {match.occurrence.key: match for match in proposals(work, new)}
-        proposed = [key for key, match in found.items() if not match.alternative]
-        chosen = proposed if counts_for is None else list(counts_for)
-        if strangers := [key for key in chosen if key not in found]:
-            raise Refused(f"Tímto záznamem nelze splnit: {', '.join(strangers)}. Zkontrolujte druh události a datum.")
-        side = _side(work, municipality)
-        event = _event(work, new, side)
-        _papers(work, event, new.papers)
-        _count(work, event, [found[key] for key in chosen], side, statement)
-        assert event.id is not None
-        return Recorded(event.id, tuple(chosen))
+        return record(work, new, counts_for=counts_for, statement=statement)
+
+
+def record(work: Work, new: NewEvent, *, counts_for: Sequence[str] | None = None, statement: str = "") -> Recorded:
+    """The same within a transaction that is open already."""
+    municipality = work.municipality(new.municipality_id, Permission.RECORD_EVENT)
+    if new.day > work.today:
+        raise Refused("Datum konání nemůže být v budoucnosti. Zapište událost, až proběhne.", "day")
+    found = {match.occurrence.key: match for match in proposals(work, new)}
+    proposed = [key for key, match in found.items() if not match.alternative]
+    chosen = proposed if counts_for is None else list(counts_for)
+    if strangers := [key for key in chosen if key not in found]:
+        raise Refused(f"Tímto záznamem nelze splnit: {', '.join(strangers)}. Zkontrolujte druh události a datum.")
+    side = _side(work, municipality)
+    event = _event(work, new, side)
+    _papers(work, event, new.papers)
+    _count(work, event, [found[key] for key in chosen], side, statement)
+    assert event.id is not None
+    return Recorded(event.id, tuple(chosen))
 
 
 def withdraw_event(ground: Ground, actor: Actor, event_id: int, reason: str) -> None:
@@ -137,16 +142,21 @@ def supplement_event(ground: Ground, actor: Actor, event_id: int, papers: Sequen
     Raises ``Refused`` without a paper, for an event taken back, and for the side that did not record it.
     """
     with working(ground, actor) as work:
-        event = work.get(EventRow, event_id, Permission.RECORD_EVENT)
-        if not papers:
-            raise Refused("Vyberte soubor, který chcete přiložit.", "files")
-        if event.withdrawn_at is not None:
-            raise Refused("Záznam byl vzat zpět. Zapište událost znovu.", "files")
-        if event.side is not _side(work, work.municipality(event.municipality_id)):
-            raise Refused("Doklady doplňuje ta strana, která událost zapsala.", "files")
-        _papers(work, event, papers)
-        counted = work.session.exec(select(FulfilmentRow.occurrence_id).where(FulfilmentRow.event_id == event_id))
-        refresh(work, set(counted))
+        supplement(work, event_id, papers)
+
+
+def supplement(work: Work, event_id: int, papers: Sequence[Paper]) -> None:
+    """The same within a transaction that is open already."""
+    event = work.get(EventRow, event_id, Permission.RECORD_EVENT)
+    if not papers:
+        raise Refused("Vyberte soubor, který chcete přiložit.", "files")
+    if event.withdrawn_at is not None:
+        raise Refused("Záznam byl vzat zpět. Zapište událost znovu.", "files")
+    if event.side is not _side(work, work.municipality(event.municipality_id)):
+        raise Refused("Doklady doplňuje ta strana, která událost zapsala.", "files")
+    _papers(work, event, papers)
+    counted = work.session.exec(select(FulfilmentRow.occurrence_id).where(FulfilmentRow.event_id == event_id))
+    refresh(work, set(counted))
 
 
 def _side(work: Work, municipality: MunicipalityRow) -> Side:
