@@ -1,7 +1,8 @@
 """The engine: patterns, terms, priorities."""
 
 from tracker.drafts.grammar.lexer import Tokens, lex
-from tracker.drafts.grammar.pattern import Grammar, Rule, begins
+from tracker.drafts.grammar.pattern import Grammar, Rule
+from tracker.drafts.grammar.terms import begins
 
 
 @begins(numbers=True)

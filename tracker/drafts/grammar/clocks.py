@@ -1,10 +1,11 @@
 """Terms for times of day."""
 
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.vocabulary import LEMMAS
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(signs=":."))
 def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„7:30“, „18.45“, „9.00“: hours and minutes."""
     hour, sign, minute = tokens[at], tokens[at + 1], tokens[at + 2]
@@ -25,7 +26,7 @@ def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(words=lambda key: LEMMAS.get(key) == "hodina", signs=".:-"))
 def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A time before „hod.“: „9.10“, „16“, „14 – 16“."""
     hour = tokens[at]
@@ -36,7 +37,7 @@ def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return "clock", at + 1
 
 
-@begins(numbers=True)
+@begins(numbers=True, digits=2)
 def full_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„24“ of „do 24 hodin“: a length, no time of day."""
     return ("full day", at + 1) if tokens[at].text == "24" else None

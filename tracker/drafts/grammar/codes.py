@@ -3,8 +3,8 @@
 from tracker.drafts.grammar.days import day, is_year
 from tracker.drafts.grammar.lexer import Kind, Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
-from tracker.drafts.grammar.pattern import begins
 from tracker.drafts.grammar.quarters import quarter
+from tracker.drafts.grammar.terms import begins, followed
 
 _LONGEST_CODE = 60
 
@@ -36,7 +36,7 @@ def _is_last(tokens: Tokens, at: int) -> bool:
     return tokens[at + 1].kind is Kind.END or tokens[at + 1].space
 
 
-@begins(numbers=True, words=lambda _: True)
+@begins(numbers=True, words=lambda _: True, then=followed(words=lambda _: True, signs="/_-."))
 def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A code that is none of a date's shape: letters with digits and signs, an underscore, three strokes."""
     token = tokens[at]
@@ -97,7 +97,7 @@ def _is_range_of_months(run: list[Token]) -> bool:
     return signs == "/-/" and len(run) == 7 and is_year(run[2]) and is_year(run[6])
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(signs="."))
 def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„2.3. Zástupci“, „1.2 EX“ at the beginning of a line: the number of a paragraph."""
     first, dot, second = tokens[at], tokens[at + 1], tokens[at + 2]
@@ -120,7 +120,7 @@ def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("list number", end) if follows.is_word and follows.text[0].isupper() and len(second.text) == 1 else None
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(signs="."))
 def three_levels(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„4.1.1“, „1.2.1.1“: levels of a list, no day."""
     end, levels = at, 0

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.numbers import after_dot, is_numeral, number
+from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, after_dot, is_numeral, number
 from tracker.drafts.grammar.numerals import value_of
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,14 @@ _MAXIMUM = set("maximalne max nejvyse nejvice nanejvys maximum".split())
 _ABOUT = set("cca asi priblizne zhruba orientacne prumerne okolo circa predpokladane odhadem zpravidla obvykle".split())
 
 
+AFTER_TIMES = followed(words={"x", "krat", "az", "nebo", *NUMBER_SUFFIXES}, signs="-(")
+
+
 def begins_times(key: str) -> bool:
     return key == "jednou" or key.endswith("krat") or is_numeral(key)
 
 
-@begins(numbers=True, words=begins_times)
+@begins(numbers=True, words=begins_times, then=AFTER_TIMES)
 def times(tokens: Tokens, at: int) -> tuple[Times, int] | None:
     """„4x“, „4 krát“, „třikrát“, „jednou“, „2-3x“."""
     token = tokens[at]

@@ -6,16 +6,16 @@ from typing import NamedTuple
 from tracker.drafts.grammar.almanac import Moment
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.moments import moment
-from tracker.drafts.grammar.openings import begins_moment
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.openings import AFTER_MOMENT, begins_moment
 from tracker.drafts.grammar.phrases import weekday
+from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Precision
 
 _LONGEST_LIST = 12
 _LIST_SIGNS = (",", "a", "i", "nebo", "+", ";", "/")
 
 
-@begins(numbers=True, words=begins_moment)
+@begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT)
 def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]], int] | None:
     """„4., 8. a 9. května“, „23. 6., 24. 7. a 10. 10. 2017“, „březen, červen a září“: two moments or more.
 

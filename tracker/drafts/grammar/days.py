@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment
 from tracker.drafts.grammar.lexer import Token, Tokens
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN
 from tracker.obligations.deadline import Precision
 
@@ -18,7 +18,11 @@ def is_year(token: Token) -> bool:
     return token.is_number and len(token.text) == 4 and FIRST_YEAR <= token.value <= LAST_YEAR
 
 
-@begins(numbers=True)
+def _month_word(key: str) -> bool:
+    return key in MONTHS or key in MONTH_SHORTS
+
+
+@begins(numbers=True, then=followed(numbers=True, words=_month_word, signs=".,/-"))
 def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A day with its month, and its year if it has one."""
     read = _any_day(tokens, at) if tokens[at].is_number else None
@@ -158,6 +162,7 @@ def _without_second_dot(tokens: Tokens, month_at: int, number: int) -> tuple[Mom
     return None
 
 
+@begins(numbers=True, then=followed(signs="."))
 def loose_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„12.7“ with no second dot and no year: a day only where a word before it says so."""
     number, dot, month, after = (tokens[at + n] for n in range(4))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tracker.drafts.grammar.almanac import Day, Moment, day_moment, months_moment
 from tracker.drafts.grammar.days import with_year
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision
 from tracker.timeline.working_days import public_holidays

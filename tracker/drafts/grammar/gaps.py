@@ -6,7 +6,8 @@ from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Kind, Tokens
 from tracker.drafts.grammar.parts import Part, Question, Role
-from tracker.drafts.grammar.pattern import Found, Rule, begins
+from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Missing
 
 _TO_BE_SET = set(

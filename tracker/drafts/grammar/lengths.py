@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.numbers import after_dot, is_numeral, number, ordinal
+from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, after_dot, is_numeral, number, ordinal
 from tracker.drafts.grammar.numerals import ORDINALS, split_numeral
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, PERIOD_ADJECTIVES
 from tracker.obligations.deadline import Offset, Period
 
@@ -30,12 +30,22 @@ def _begins_length(key: str) -> bool:
     return key in ORDINALS or LEMMAS.get(key) in _BEFORE_UNITS or key in _HALVES or is_numeral(key)
 
 
+def _unit_word(key: str) -> bool:
+    return LEMMAS.get(key) in (*_BEFORE_UNITS, "hodina") or key in _HALVES or key in NUMBER_SUFFIXES
+
+
+_AFTER_LENGTH = followed(words=_unit_word, signs="-(")
+
+
 def _begins_rate(key: str) -> bool:
     return key in ADVERBS or split_numeral(key) is not None
 
 
 def _begins_adjective(key: str) -> bool:
     return key in PERIOD_ADJECTIVES or split_numeral(key) is not None
+
+
+_AFTER_ADJECTIVE = followed(words=lambda key: _begins_adjective(key) or key in NUMBER_SUFFIXES, signs="-")
 
 
 def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
@@ -54,7 +64,7 @@ def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
     return found, after_dot(tokens, at + 1) if len(tokens[at].key) <= 3 else at + 1
 
 
-@begins(numbers=True, words=_begins_length)
+@begins(numbers=True, words=_begins_length, then=_AFTER_LENGTH)
 def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„2 roky“, „dva měsíce“, „měsíc“, „každý druhý rok“ without its first word."""
     n = 1
@@ -68,7 +78,7 @@ def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n, whole[0]), whole[1]) if whole and n else None
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(signs="."))
 def nth_length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„2. rok“ after „každý“."""
     token = tokens[at]
@@ -78,7 +88,7 @@ def nth_length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(token.value, whole[0]), whole[1]) if whole else None
 
 
-@begins(numbers=True, words=_begins_rate)
+@begins(numbers=True, words=_begins_rate, then=followed(words=_begins_rate))
 def rate(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„ročně“, „čtvrtletně“, „dvouměsíčně“, „14denně“, „p. a.“"""
     token = tokens[at]
@@ -91,7 +101,7 @@ def rate(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n * adverb[0], Period(adverb[1])), at + 1) if adverb else None
 
 
-@begins(numbers=True, words=_begins_adjective)
+@begins(numbers=True, words=_begins_adjective, then=_AFTER_ADJECTIVE)
 def period_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„dvouměsíčních“, „3denního“, „tříleté“ before a noun."""
     token = tokens[at]
@@ -106,7 +116,7 @@ def period_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n * adjective[0], Period(adjective[1])), at + 1) if adjective else None
 
 
-@begins(numbers=True, words=ORDINALS.keys())
+@begins(numbers=True, words=ORDINALS.keys(), then=followed(signs="."))
 def nth_workday(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„5. pracovního dne“: so many working days."""
     read = ordinal(tokens, at)
@@ -120,7 +130,7 @@ _OFFSET_UNITS = {Period.DAY: "day", Period.WEEK: "week", Period.MONTH: "month", 
 _WORKING = ("pracovni",)
 
 
-@begins(numbers=True, words=_begins_length)
+@begins(numbers=True, words=_begins_length, then=_AFTER_LENGTH)
 def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„45 dnů“, „pěti pracovních dní“, „půl roku“, „24 hodin“, „měsíce“ (one)."""
     read = number(tokens, at)

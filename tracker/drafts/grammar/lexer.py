@@ -47,13 +47,28 @@ LOOKAHEAD = 40
 
 
 class Tokens(list[Token]):
-    """Tokens, and what the terms have read of them so far."""
+    """Tokens, and what the terms have read of them so far.
 
-    __slots__ = ("memo",)
+    ``sorts`` are what the grammar tells them apart by: a word, or a number with what follows it.
+    """
+
+    __slots__ = ("memo", "sorts")
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
         self.memo: defaultdict[object, dict[int, Any]] = defaultdict(dict)
+        self.sorts = [_sort(token, after) for token, after in zip(self, (*self[1:], END), strict=True)]
+
+
+_LONGEST_ROMAN = 4
+"""Only in so short a word capitals make a difference."""
+
+
+def _sort(token: Token, after: Token) -> str:
+    if token.is_number:
+        number = token.text if len(token.text) <= 2 else f"{len(token.text)} digits"
+        return f"{number} {'0' if after.is_number else after.key}"
+    return token.key if len(token.key) > _LONGEST_ROMAN else token.text
 
 
 _PIECE = re.compile(r"\S{80,}|[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")

@@ -3,8 +3,7 @@
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot, ordinal
 from tracker.drafts.grammar.numerals import ORDINALS
-from tracker.drafts.grammar.pattern import Term, begins
-from tracker.drafts.grammar.vocabulary import ROMAN
+from tracker.drafts.grammar.terms import Term, begins, followed
 
 MEASURES = set(
     "m cm mm km m2 m3 kg g t l litru litr ha kw kwh mw mb gb kb stupnu metru metr centimetru kilometru bodu hektaru db pixelu ".split()
@@ -55,7 +54,7 @@ def word_of(words: set[str]) -> Term:
     return term
 
 
-@begins(numbers=True, words=ORDINALS.keys() | ROMAN.keys())
+@begins(numbers=True, words=ORDINALS, roman=True, then=followed(signs="."))
 def rank(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„1.“, „I.“, „1. a 2.“ before the thing it counts off."""
     read = ordinal(tokens, at)

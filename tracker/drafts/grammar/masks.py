@@ -5,7 +5,8 @@ The masks are rules of the same engine; they run first, and what they take the d
 
 from tracker.drafts.grammar import clocks, codes, counts, lengths, mask_words, moments, money, numbers, places, years
 from tracker.drafts.grammar.lexer import HIDDEN, Kind, Token, Tokens
-from tracker.drafts.grammar.pattern import Grammar, Rule, Term
+from tracker.drafts.grammar.pattern import Grammar, Rule
+from tracker.drafts.grammar.terms import Term
 
 _TERMS: dict[str, Term] = {
     "CODE": codes.plain_code, "LONG_CODE": codes.long_code, "FIGURE": money.figure, "MONEY": money.money_sign, "BIG": money.big, "PERCENT": money.percent, "PHONE": places.phone,
@@ -155,12 +156,13 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
         token = tokens[at]
         if token.kind is Kind.MASK:
             hidden.append((token, "run without spaces"))
-        matches = GRAMMAR.matches(tokens, at) if token.kind not in (Kind.END, Kind.MASK) else ()
-        if not matches or matches[0][0].name == LEFT_ALONE:
+        idle = token.kind in (Kind.END, Kind.MASK)
+        match = None if idle else next(GRAMMAR.matches(tokens, at), None)
+        if match is None or match[0].name == LEFT_ALONE:
             kept.append(token)
             at += 1
             continue
-        rule, found = matches[0]
+        rule, found = match
         mask = mask_of(tokens[found.start], tokens[found.end - 1])
         kept.append(mask)
         hidden.append((mask, rule.name))

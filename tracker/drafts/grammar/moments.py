@@ -8,17 +8,17 @@ from tracker.drafts.grammar.feasts import feast
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.months import month, month_in_figures, short_month
 from tracker.drafts.grammar.numbers import ordinal
-from tracker.drafts.grammar.openings import begins_moment
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.openings import AFTER_MOMENT, begins_moment
 from tracker.drafts.grammar.quarters import half_year, quarter
 from tracker.drafts.grammar.school import school_year
 from tracker.drafts.grammar.seasons import season
+from tracker.drafts.grammar.terms import begins
 from tracker.drafts.grammar.vocabulary import MONTHS
 from tracker.drafts.grammar.years import bare_year, this_year, year
 from tracker.obligations.deadline import Precision
 
 
-@begins(numbers=True, words=begins_moment)
+@begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT)
 def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """Any moment: a day, or a coarser stretch."""
     token = tokens[at]
@@ -40,7 +40,7 @@ def _dative_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return day(tokens, at + 1) if tokens[at].key in ("dne", "dni") else None
 
 
-@begins(numbers=True, words=begins_moment)
+@begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT, digits=4)
 def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A moment after a word that announces one: „do 12.7“, „do 8/24“, „do 2025“ too."""
     if (read := moment(tokens, at)) is not None:

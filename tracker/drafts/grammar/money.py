@@ -2,7 +2,7 @@
 
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
 
 
 @begins(numbers=True)
@@ -45,7 +45,7 @@ def money_sign(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(numbers=True, words=lambda key: key.startswith(("tis", "mil", "mld")), signs=".,"))
 def big(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„150 tisíc“: a number with its thousand in words is money or people, never a deadline."""
     read = figure(tokens, at)

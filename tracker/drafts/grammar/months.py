@@ -5,13 +5,13 @@ from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.openings import begins_moment
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision
 
 
-@begins(numbers=True, words=begins_moment)
+@begins(words=begins_moment)
 def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„září 2022“, „měsíc květen“, „v květnu letošního roku“, „zářijové“."""
     if tokens[at].lemma == "mesic" and tokens[at + 1].key in MONTHS:
@@ -57,7 +57,7 @@ def short_month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(2000 + short.value, token.value, token.value, Precision.MONTH), at + 3
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(words={"az", "do", "a"}, signs=".-"))
 def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„14.“ of a range or a list whose month comes later."""
     token = tokens[at]
@@ -66,7 +66,7 @@ def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return token.value, after_dot(tokens, at + 1)
 
 
-@begins(numbers=True, words=ROMAN)
+@begins(numbers=True, roman=True, then=followed(words={"az"}, signs="-/."))
 def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„03“ of „03-09/2015“, „IX.“ of „IX. – X. 2018“."""
     number = _month_figure(tokens[at])

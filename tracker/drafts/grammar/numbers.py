@@ -2,10 +2,10 @@
 
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numerals import ORDINALS, joins, value_of
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import ROMAN
 
-_NUMBER_SUFFIXES = {"ti", "mi", "tich", "ci", "i"}
+NUMBER_SUFFIXES = {"ti", "mi", "tich", "ci", "i"}
 _LARGEST = 100_000
 
 
@@ -42,7 +42,7 @@ def _is_decimal(tokens: Tokens, at: int) -> bool:
 
 def _after_suffix(tokens: Tokens, at: int) -> int:
     """„20-ti“, „20 ti“, „20ti“."""
-    if tokens[at].text == "-" and not tokens[at].space and tokens[at + 1].key in _NUMBER_SUFFIXES:
+    if tokens[at].text == "-" and not tokens[at].space and tokens[at + 1].key in NUMBER_SUFFIXES:
         return at + 2
     return at + 1 if tokens[at].key in ("ti", "mi", "tich") else at
 
@@ -59,7 +59,7 @@ def _after_repeat(tokens: Tokens, at: int, value: int) -> int:
     return at
 
 
-@begins(numbers=True, words=ORDINALS.keys() | ROMAN.keys())
+@begins(numbers=True, words=ORDINALS, roman=True, then=followed(signs="."))
 def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„15.“, „desátého“, „III.“"""
     token = tokens[at]

@@ -10,62 +10,12 @@ Patterns that begin alike share their branches, and a branch is as deep as its p
 token has a bound that does not depend on the text, and the whole walk is linear.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from tracker.drafts.grammar.lexer import Token, Tokens
-
-Value = TypeVar("Value")
-Term = Callable[[Tokens, int], "tuple[Any, int] | None"]
-"""Reads a value that begins at a token; answers it with the index of the token after it."""
-Words = Container[str] | Callable[[str], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """With which tokens a term can begin: numbers, words by their key, signs."""
-
-    numbers: bool
-    words: Callable[[str], bool]
-    signs: str
-
-    def admits(self, token: Token) -> bool:
-        if token.is_number:
-            return self.numbers
-        return self.words(token.key) if token.is_word else token.text in self.signs
-
-
-_ANYTHING = First(True, lambda _: True, "".join(map(chr, range(33, 127))))
-_firsts: dict[Term, First] = {}
-_UNREAD = object()
-
-
-def begins(
-    numbers: bool = False, words: Words = (), signs: str = ""
-) -> Callable[[Callable[[Tokens, int], Value]], Callable[[Tokens, int], Value]]:
-    """Declares with what a term can begin, and lets it read every place of a text only once."""
-    test = words if callable(words) else words.__contains__
-
-    def declare(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]:
-        @wraps(term)
-        def once(tokens: Tokens, at: int) -> Value:
-            places = tokens.memo[term]
-            value: Value = places.get(at, _UNREAD)
-            if value is _UNREAD:
-                value = places[at] = term(tokens, at)
-            return value
-
-        _firsts[cast(Term, once)] = First(numbers, test, signs)
-        return once
-
-    return declare
-
-
-def first_of(term: Term) -> First:
-    """What a term can begin with; anything, where it does not say."""
-    return _firsts.get(term, _ANYTHING)
+from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.terms import Term, first_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +39,36 @@ class Rule:
     build: Callable[..., Any]
 
 
-_MOST_WORDS = 20_000
+_MOST_SORTS = 20_000
+_Step = tuple[tuple["_Node", ...], tuple[tuple[Term, tuple[tuple[str, "_Node"], ...]], ...]]
 
 
 class _Node:
     """A place in the tree: where words and terms lead, and the rule that is met here."""
 
-    __slots__ = ("_by_word", "edges", "rule", "terms", "words")
+    __slots__ = ("edges", "rule", "steps", "terms", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, list[_Node]] = {}
         self.terms: dict[Term, list[tuple[str, _Node]]] = {}
         self.edges: dict[str, _Node] = {}
         self.rule: tuple[int, Rule] | None = None
-        self._by_word: dict[str, tuple[Term, ...]] = {}
+        self.steps: dict[str, _Step] = {}
+        """Where each sort of token leads, found out when it first comes."""
 
-    def admitted(self, token: Token) -> tuple[Term, ...]:
-        """The terms that can begin with a token; asked once for every word."""
-        if not self.terms:
-            return ()
-        word = "0" if token.is_number else token.key
-        known = self._by_word.get(word)
-        if known is None:
-            if len(self._by_word) >= _MOST_WORDS:
-                self._by_word.clear()
-            known = self._by_word[word] = tuple(term for term in self.terms if first_of(term).admits(token))
-        return known
-
-    def leads_on(self, token: Token) -> bool:
-        """Whether anything at all can follow from here with a token."""
-        return token.lemma in self.words or token.key in self.words or bool(self.admitted(token))
+    def step(self, tokens: Tokens, at: int) -> _Step:
+        """The nodes that a token's word leads to, and the terms that can begin with it."""
+        token = tokens[at]
+        nodes = [*self.words.get(token.lemma, ())]
+        if token.key != token.lemma:
+            nodes += self.words.get(token.key, ())
+        terms = [
+            (term, tuple(ends)) for term, ends in self.terms.items() if first_of(term).admits(token, tokens[at + 1])
+        ]
+        if len(self.steps) >= _MOST_SORTS:
+            self.steps.clear()
+        step = self.steps[tokens.sorts[at]] = (tuple(nodes), tuple(terms))
+        return step
 
 
 class Grammar:
@@ -153,24 +103,38 @@ class Grammar:
                 node.words.setdefault(alternative, []).append(child)
         return child
 
-    def matches(self, tokens: Tokens, start: int) -> list[tuple[Rule, Found]]:
+    def matches(self, tokens: Tokens, start: int) -> Iterator[tuple[Rule, Found]]:
         """All matches that begin at a token: the longest first, among equals the rule that stands first."""
-        if not self._root.leads_on(tokens[start]):
-            return []
-        met: list[tuple[int, int, Rule, dict[str, Any]]] = []
-        ways: list[tuple[_Node, int, dict[str, Any]]] = [(self._root, start, {})]
+        met: list[tuple[int, int, Rule, _Caught]] = []
+        sorts = tokens.sorts
+        ways: list[tuple[_Node, int, _Caught]] = [(self._root, start, ())]
         while ways:
             node, at, caught = ways.pop()
             if node.rule:
-                met.append((-at, node.rule[0], node.rule[1], caught))
-            token = tokens[at]
-            ways += [(child, at + 1, caught) for child in node.words.get(token.lemma, ())]
-            if token.key is not token.lemma and token.key != token.lemma:
-                ways += [(child, at + 1, caught) for child in node.words.get(token.key, ())]
-            for term in node.admitted(token):
+                met.append((-at, *node.rule, caught))
+            nodes, terms = node.steps.get(sorts[at]) or node.step(tokens, at)
+            if nodes:
+                ways += [(child, at + 1, caught) for child in nodes]
+            for term, ends in terms:
                 if (read := term(tokens, at)) is not None:
-                    for name, child in node.terms[term]:
-                        ways.append((child, read[1], {**caught, name: read[0]}))
+                    for name, child in ends:
+                        ways.append((child, read[1], (name, read[0], caught)))
         if len(met) > 1:
-            met.sort(key=lambda one: one[:2])
-        return [(rule, Found(start, -end, caught)) for end, _, rule, caught in met]
+            met.sort(key=_longest_first)
+        return ((rule, Found(start, -end, _as_mapping(caught))) for end, _, rule, caught in met)
+
+
+_Caught = tuple[()] | tuple[str, Any, "_Caught"]
+"""What was caught last, its value, and what was caught before."""
+
+
+def _longest_first(met: tuple[int, int, Rule, _Caught]) -> tuple[int, int]:
+    return met[:2]
+
+
+def _as_mapping(caught: _Caught) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    while caught:
+        name, value, caught = caught
+        mapping.setdefault(name, value)
+    return mapping

@@ -2,7 +2,7 @@
 
 from tracker.drafts.grammar.lexer import Kind, Tokens
 from tracker.drafts.grammar.numbers import after_dot
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins
 from tracker.drafts.grammar.vocabulary import LEMMAS, WEEKDAY_SHORT, WEEKDAYS
 
 _LATEST = set("nejpozdeji nejdele nejzaze".split())

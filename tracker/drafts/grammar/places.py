@@ -3,7 +3,8 @@
 from tracker.drafts.grammar.days import day, is_year
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.moments import loose_moment
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.vocabulary import MONTHS
 
 
 @begins(numbers=True, signs="+")
@@ -20,7 +21,7 @@ def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("phone", at + 1) if whole else None
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(words=MONTHS, signs=".,"))
 def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„5. května 1845/12“, „28. října 12, 470 01“: a day of the year as a street, with a house number."""
     read = day(tokens, at)
@@ -47,7 +48,7 @@ def any_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("day", read[1]) if read else None
 
 
-@begins(numbers=True)
+@begins(numbers=True, digits=3)
 def post_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„470 01“"""
     first, second = tokens[at], tokens[at + 1]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.counts import Times, begins_times, times
+from tracker.drafts.grammar.counts import AFTER_TIMES, Times, begins_times, times
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
 from tracker.drafts.grammar.numbers import is_numeral, number
 from tracker.drafts.grammar.parts import Part, Question, Role
-from tracker.drafts.grammar.pattern import Found, Rule, begins
+from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.phrases import said
+from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import PERIOD_ADJECTIVES
 from tracker.obligations.deadline import Cap, Quota
 
@@ -23,14 +24,14 @@ class Counted:
     unit: str
 
 
-@begins(numbers=True, words=is_numeral)
+@begins(numbers=True, words=is_numeral, then=followed(words=lambda key: key not in ("x", "krat"), signs="-("))
 def counted(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„100 osob“, „5 vzdělávacích akcí“: a number, some adjectives, a thing that is counted."""
     read = number(tokens, at)
     return _with_noun(tokens, read[0], read[1]) if read and read[0] else None
 
 
-@begins(numbers=True, words=begins_times)
+@begins(numbers=True, words=begins_times, then=AFTER_TIMES)
 def counted_times(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„1x tematický výzkum“"""
     read = times(tokens, at)
@@ -80,7 +81,9 @@ def total(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (tokens[at].key, at + 1) if tokens[at].key in _TOTALS else None
 
 
-@begins(numbers=True, words=is_numeral)
+@begins(
+    numbers=True, words=is_numeral, then=followed(words=lambda key: key.startswith(("hodinov", "ti", "mi")), signs="-(")
+)
 def hours_adjective(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„16 hodinové školení“, „20hodinový kurz“"""
     read = number(tokens, at)

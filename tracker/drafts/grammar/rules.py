@@ -28,7 +28,8 @@ from tracker.drafts.grammar import (
 )
 from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.pattern import Grammar, Term, begins
+from tracker.drafts.grammar.pattern import Grammar
+from tracker.drafts.grammar.terms import Term, begins
 from tracker.drafts.grammar.vocabulary import LEMMAS
 
 
@@ -87,6 +88,7 @@ def at_once(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+@begins(words={"jakmile"})
 def as_soon_as(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„jakmile bude vyhlášena výzva“"""
     return phrases.anchor(tokens, at) if tokens[at].key == "jakmile" else None
@@ -95,7 +97,11 @@ def as_soon_as(tokens: Tokens, at: int) -> tuple[str, int] | None:
 _EVERY_YEAR = {"rocne", "kazdorocne", "v", "ve"}
 
 
-@begins(numbers=True, words=lambda key: key in _EVERY_YEAR or LEMMAS.get(key) == "kazdy" or counts.begins_times(key))
+@begins(
+    numbers=True,
+    then=counts.AFTER_TIMES,
+    words=lambda key: key in _EVERY_YEAR or LEMMAS.get(key) == "kazdy" or counts.begins_times(key),
+)
 def every_year(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„každoročně“, „každý rok“, „1x ročně“, „ročně“."""
     if (once := counts.times(tokens, at)) and once[0].count == 1 and once[0].upto is None:

@@ -5,7 +5,7 @@ from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.openings import begins_moment
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Precision
 
 

@@ -3,7 +3,7 @@
 from tracker.drafts.grammar.almanac import Moment, months_moment
 from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.pattern import begins
+from tracker.drafts.grammar.terms import begins
 from tracker.drafts.grammar.vocabulary import SEASONS
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision

@@ -5,8 +5,9 @@ from dataclasses import replace
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
-from tracker.drafts.grammar.pattern import Found, Rule, begins
+from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.phrases import anchor, said
+from tracker.drafts.grammar.terms import begins
 from tracker.drafts.grammar.vocabulary import STATES
 from tracker.obligations.deadline import Conditional, Continuous, Period, Recurring
 

@@ -66,6 +66,9 @@ ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
 }  # fmt: skip
 
+ROMAN_LOOKS = {look for key in ROMAN for look in (key.upper(), key if len(key) > 1 else key.upper())}
+"""How Roman numbers are written: the small „v“ and „i“ are words."""
+
 WEEKDAYS: dict[str, str] = {}
 """Weekday code by any case form."""
 

@@ -8,7 +8,8 @@ from tracker.drafts.grammar.days import is_year, year_by_words
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.parts import Part, Role
-from tracker.drafts.grammar.pattern import Found, Rule, begins
+from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.drafts.grammar.terms import begins, followed
 from tracker.obligations.deadline import Dated, Window
 
 _LAST_WEEK = 53
@@ -23,7 +24,7 @@ class Week(NamedTuple):
     year: int | None
 
 
-@begins(numbers=True)
+@begins(numbers=True, then=followed(signs="."))
 def week(tokens: Tokens, at: int) -> tuple[Week, int] | None:
     """The number, the word, and the year where it follows."""
     number = tokens[at]

@@ -31,7 +31,8 @@ def weighed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], Lef
         after_amount = bool(kept) and kept[-1].role is Role.AMOUNT and kept[-1].end == part.start - 1
         why = _why_not(part, tokens, clauses, after_amount)
         if why:
-            out.append((part, why))
+            if part.role is not Role.GAP:
+                out.append((part, why))
         else:
             kept.append(part)
     kept = joined(_with_units(_without_frames(kept, clauses)), tokens, clauses.of)

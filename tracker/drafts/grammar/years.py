@@ -6,8 +6,8 @@ from tracker.drafts.grammar.almanac import Moment, in_school_year, months_moment
 from tracker.drafts.grammar.days import FIRST_YEAR, is_year, year_by_words
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.openings import begins_moment
-from tracker.drafts.grammar.pattern import begins
 from tracker.drafts.grammar.school import school_words, two_years
+from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Precision
 
 
@@ -29,7 +29,7 @@ def year_of(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return year(tokens, at) if tokens[at].key == "roku" else None
 
 
-@begins(numbers=True)
+@begins(numbers=True, digits=4)
 def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„2025“ where the words before it ask for a time."""
     token, after = tokens[at], tokens[at + 1]
@@ -40,7 +40,7 @@ def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(token.value, 1, 12, Precision.YEAR), at + 1
 
 
-@begins(numbers=True)
+@begins(numbers=True, digits=4)
 def year_of_range(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„2018“ of „2018–2024“."""
     if not is_year(tokens[at]) or not 1990 <= tokens[at].value <= 2060:
