@@ -14,7 +14,7 @@ from tracker.jobs.timetable import jobs_for
 from tracker.obligations.obligation import Act
 from tracker.operations.backup import back_up, migrate, move, restore
 from tracker.operations.backup_archive import manifest_of
-from tracker.operations.ground import Ground, Refused, looking
+from tracker.operations.ground import Ground, Refused, looking, working
 from tracker.operations.job_plan import JobName
 from tracker.operations.keep_backups import backup_fault, rotate
 from tracker.operations.load_sample import begin
@@ -23,6 +23,7 @@ from tracker.operations.standings import items
 from tracker.operations.verify import verify
 from tracker.people.actor import SYSTEM
 from tracker.store.migrating import alembic_config, newest
+from tracker.store.outbox import MailKind, MailRow
 from tracker.timeline.clock import FixedClock
 
 DAY = date(2022, 6, 20)
@@ -35,6 +36,12 @@ def lived(database_url: str, tmp_path: Path) -> Ground:
     town = begin(ground, "chomutov", None, date(2022, 4, 30))
     minutes = Paper(ground.files.put(b"zapis"), "zapis.pdf", "application/pdf", 5)
     record_event(ground, SYSTEM, NewEvent(town, Act.PARTNERSHIP_MEETING, DAY, "Jednání LP", papers=(minutes,)))
+    with working(ground, SYSTEM) as work:
+        mail = MailRow(
+            key="zkouska", kind=MailKind.DIGEST, day=DAY, address="a@b.example", raw=b"Subject: x", sha256="5" * 64,
+            not_before=work.now, created_at=work.now,
+        )  # fmt: skip
+        work.session.add(mail)
     return ground
 
 
