@@ -11,13 +11,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlmodel import select
 
+from tests.factories import an_agreement
 from tests.web.world import OWN, World, a_world
 from tracker.fulfilment.event import DecisionKind
+from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import looking, working
 from tracker.operations.record_event import NewEvent, record_event
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.events import DecisionRow, EventRow, EvidenceRow, FulfilmentRow, ReviewRow
+from tracker.store.outbox import MailKind, MailRow
+from tracker.store.territory import MunicipalityRow
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -184,3 +188,20 @@ def counting(engine) -> Iterator[list[str]]:
     event.listen(engine, "before_cursor_execute", note)
     yield statements
     event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_head_ticks_what_lacks_its_reason_reads_the_mail_and_sends_it(world: World) -> None:
+    with working(world.ground, SYSTEM) as work:
+        town = work.session.get_one(MunicipalityRow, world.things[OWN]["town_id"])
+        late = an_agreement(work, town, Dated("2026-09-30"), title="Revize plánu").occurrences[0]
+    head = world.browser(Role.REGIONAL_HEAD)
+    assert f'value="{late}"' in head.get("/po-terminu").text
+    shown = head.post("/po-terminu/vyzva", data={"vybrano": str(late)}).text
+    assert "Napište prosím důvod: 1 závazek je po termínu" in shown.replace("\xa0", " ")
+    assert head.post("/po-terminu/vyzva/odeslat", data={"vybrano": str(late)}).status_code == 303
+    with looking(world.ground, SYSTEM) as work:
+        asked = work.session.exec(select(MailRow).where(MailRow.kind == MailKind.REASON_CALL)).all()
+    assert [mail.content["terms"] for mail in asked] == [[late]] * len(asked)
+    assert asked
+    nothing = head.post("/po-terminu/vyzva/odeslat", data={"vybrano": "x"})
+    assert (nothing.status_code, "Vyberte závazky po termínu" in nothing.text) == (422, True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from tracker.operations.account_mail import SECRET, account_part
+from tracker.operations.ask_reasons import reason_call_part
 from tracker.operations.digest_mail import digest_part
 from tracker.operations.ground import Work
 from tracker.operations.mail_parts import NotNeeded, Part
@@ -57,6 +59,10 @@ def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
         return NotNeeded("příjemce už nemá účet")
     if mail.kind is MailKind.SUBSCRIPTION:
         return silent_feed_part(work, mail)
+    if mail.kind in SECRET:
+        return account_part(work, mail)
+    if mail.kind is MailKind.REASON_CALL:
+        return reason_call_part(work, mail)
     if mail.kind is MailKind.PARTNER:
         return partner_part(work, mail)
     needed = needed_notices(work, mail, contents.reminders)

@@ -52,7 +52,9 @@ class MailKind(StrEnum):
     SIGN_IN = "sign_in"
     PARTNER = "partner"
     INVITATION = "invitation"
+    """An account that was opened, or work that was handed over."""
     SUBSCRIPTION = "subscription"
+    REASON_CALL = "reason_call"
 
 
 class Happening(StrEnum):

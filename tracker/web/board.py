@@ -1,11 +1,14 @@
 """„Po termínu“: what is late in the region, and the matrix of municipalities and kinds of duty."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
 
 from tracker.obligations.obligation import Act
+from tracker.operations.ask_reasons import ask_reasons, preview
 from tracker.operations.board import Asked, Order, board, matrix
 from tracker.operations.board_table import board_table
-from tracker.operations.ground import looking
+from tracker.operations.ground import Refused, looking
 from tracker.operations.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.reports.csv_form import MEDIA_TYPE, to_csv
@@ -37,6 +40,27 @@ def csv() -> Response:
     return answer
 
 
+@blueprint.post("/po-terminu/vyzva")
+@allow(Permission.READ_REGION)
+def call() -> str:
+    """The mails that would ask for the missing reasons of the ticked terms, to be read before they leave."""
+    return _preview(_ticked())
+
+
+@blueprint.post("/po-terminu/vyzva/odeslat")
+@allow(Permission.READ_REGION)
+def send_call() -> BaseResponse | tuple[str, int]:
+    """Let them leave."""
+    try:
+        sent = ask_reasons(ground(), actor(), _ticked())
+    except Refused as error:
+        return _preview((), str(error)), 422
+    flash(
+        _("Výzva k doplnění důvodu odejde do minuty, v den volna až příští pracovní den ráno. E-mailů: %(n)s.", n=sent)
+    )
+    return redirect(url_for("board.page"), 303)
+
+
 @blueprint.get("/po-terminu/matice")
 @allow(Permission.READ_REGION)
 def matrix_page() -> str:
@@ -54,3 +78,13 @@ def _asked() -> Asked:
         long="dlouho" in given,
         order=word(Order, given.get("razeni")) or Order.DELAY,
     )
+
+
+def _ticked() -> tuple[int, ...]:
+    return tuple(sorted({int(number) for number in request.form.getlist("vybrano") if number.isdecimal()}))
+
+
+def _preview(numbers: tuple[int, ...], error: str = "") -> str:
+    with looking(ground(), actor()) as work:
+        shown = preview(work, numbers)
+    return render_template("web/board/call.html", shown=shown, numbers=numbers, error=error)
