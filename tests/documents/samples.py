@@ -68,13 +68,26 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: file.read(name) for name in file.namelist()}
 
 
+_ODT_NAMES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    for short, long in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("draw", "drawing"),
+        ("style", "style"),
+    )
+)
+
+
+def odt_styles(styles: str) -> bytes:
+    """The part of an OpenDocument text that holds its styles."""
+    return f"<office:document-styles {_ODT_NAMES}>{styles}</office:document-styles>".encode()
+
+
 def odt(body: str, *, manifest: str = "") -> bytes:
     """An OpenDocument text with the given content of its body."""
-    names = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-        for short, long in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"))
-    )
-    content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content {_ODT_NAMES}><office:body><office:text>{body}</office:text></office:body>"
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.text")

@@ -119,3 +119,31 @@ def test_what_is_not_shown_is_not_read(field: str) -> None:
     made = docx.Document()
     made.add_paragraph("vidět")._p.append(run(" PAGE ", field))
     assert read_docx(package(made)).text == "vidět"
+
+
+def test_headers_and_footers_are_read_once_at_the_end_and_page_numbers_are_not() -> None:
+    made = docx.Document()
+    made.add_paragraph("Zprávu předloží do 31. 5. 2031.")
+    made.sections[0].header.paragraphs[0].text = "Příloha č. 5: popis spolupráce"
+    made.sections[0].footer.paragraphs[0].text = "3"
+    later = made.add_section()
+    later.header.is_linked_to_previous = False
+    later.header.paragraphs[0].text = "Příloha č. 5: popis spolupráce"
+    assert lines(read_docx(package(made))) == [
+        ("body", "Zprávu předloží do 31. 5. 2031."),
+        ("margin", "Příloha č. 5: popis spolupráce"),
+    ]
+
+
+def test_endnotes_are_read_as_footnotes_are() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Zprávu předloží do 31. 5. 2031")
+    mark = wrapped("w:r", wrapped("w:endnoteReference"))
+    mark[0].set(f"{{{_NS.split(chr(34))[1]}}}id", "2")
+    paragraph._p.append(mark)
+    words = "<w:p><w:r><w:t>neplatí pro rok 2030</w:t></w:r></w:p>"
+    notes = f'<w:endnotes {_NS}><w:endnote w:id="2">{words}</w:endnote></w:endnotes>'
+    assert lines(read_docx(with_part(package(made), "word/endnotes.xml", notes.encode()))) == [
+        ("body", "Zprávu předloží do 31. 5. 2031¹"),
+        ("footnote", "¹ neplatí pro rok 2030"),
+    ]

@@ -38,6 +38,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
+    def names(self) -> list[str]:
+        """The names of the parts, in order."""
+        return sorted(self._parts)
+
     def xml(self, name: str) -> etree._Element:
         """A part as XML, read without entities, without network and without huge trees."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -5,6 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from tracker.documents.passages import Cell, DocumentText, Notice, Passage, Place, Table
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(number: int) -> str:
+    """The mark of a note: a small raised number."""
+    return str(number).translate(_RAISED)
+
 
 @dataclass
 class TextBuilder:

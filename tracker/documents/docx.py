@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tracker.documents.archive import Archive, open_archive
-from tracker.documents.building import TextBuilder
+from tracker.documents.building import TextBuilder, raised
+from tracker.documents.docx_notes import REFERENCES, margins_of, notes_of
 from tracker.documents.docx_numbering import Numbering, W, numbering_of
+from tracker.documents.docx_styles import heading_styles, is_bold
 from tracker.documents.passages import Cell, DocumentText, Place
 from tracker.documents.refusals import refuse
 
@@ -20,7 +22,6 @@ _DELETED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr"}
 )
 _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_docx(data: bytes) -> DocumentText:
@@ -33,7 +34,8 @@ def read_docx(data: bytes) -> DocumentText:
         raise refuse("damaged", place="word/document.xml")
     walker = _Walker(archive, numbering_of(archive))
     walker.blocks(body)
-    walker.footnotes_at_end()
+    walker.notes_at_end()
+    walker.margins_at_end()
     document = walker.builder.document("docx", pages=walker.builder.page)
     if not document.text.strip():
         raise refuse("no_text")
@@ -58,9 +60,10 @@ class _Walker:
     def __init__(self, archive: Archive, numbering: Numbering) -> None:
         self.builder = TextBuilder()
         self.numbering = numbering
-        self.headings = _heading_styles(archive)
-        self.footnotes: list[tuple[int, etree._Element]] = []
-        self.notes = _notes(archive)
+        self.headings = heading_styles(archive)
+        self.archive = archive
+        self.referred: list[etree._Element] = []
+        self.notes = notes_of(archive)
         self.changes: set[str] = set()
 
     def blocks(self, parent: etree._Element) -> None:
@@ -75,11 +78,20 @@ class _Walker:
             elif child.tag in {f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}:
                 self.blocks(child)
 
-    def footnotes_at_end(self) -> None:
-        """The footnotes that were referred to, each under its number."""
-        for number, note in self.footnotes:
+    def notes_at_end(self) -> None:
+        """The notes that were referred to, each under its number."""
+        for number, note in enumerate(self.referred, start=1):
             words = " ".join(self._words(p).text for p in note.iter(f"{W}p")).strip()
-            self.builder.paragraph(f"{_superscript(number)} {words}", "footnote")
+            self.builder.paragraph(f"{raised(number)} {words}", "footnote")
+
+    def margins_at_end(self) -> None:
+        """The headers and footers of pages, each once; those that only count pages are left out."""
+        told: set[str] = set()
+        for margin in margins_of(self.archive):
+            words = " ".join(text for p in margin.iter(f"{W}p") if (text := self._words(p).text))
+            if words not in told and any(c.isalpha() for c in words):
+                told.add(words)
+                self.builder.paragraph(words, "margin")
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         found = self._words(paragraph)
@@ -97,7 +109,7 @@ class _Walker:
             return "heading"
         outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
         if outline is not None or (
-            len(words) < 160 and not words.endswith((".", ",", ";", ":")) and _is_bold(paragraph)
+            len(words) < 160 and not words.endswith((".", ",", ";", ":")) and is_bold(paragraph)
         ):
             return "heading"
         return "list" if label else "body"
@@ -174,8 +186,8 @@ class _Walker:
                 self._break(child, found)
             elif tag == f"{W}lastRenderedPageBreak":
                 self.builder.page = (self.builder.page or 1) + 1
-            elif tag == f"{W}footnoteReference":
-                self._footnote(child, found)
+            elif tag in REFERENCES:
+                self._note(child, found)
             elif tag == f"{W}txbxContent":
                 found.boxes.append(child)
             elif isinstance(tag, str):
@@ -189,48 +201,16 @@ class _Walker:
         else:
             found.parts.append("\n")
 
-    def _footnote(self, mark: etree._Element, found: _Words) -> None:
-        note = self.notes.get(mark.get(f"{W}id", ""))
+    def _note(self, mark: etree._Element, found: _Words) -> None:
+        note = self.notes.get((str(mark.tag), mark.get(f"{W}id", "")))
         if note is not None:
-            self.footnotes.append((len(self.footnotes) + 1, note))
-            found.parts.append(_superscript(len(self.footnotes)))
+            self.referred.append(note)
+            found.parts.append(raised(len(self.referred)))
 
     def _change(self, what: str, words: str) -> None:
         if words.strip() and (change := f"Nepřijatá změna v dokumentu, {what}: „{words.strip()}“.") not in self.changes:
             self.changes.add(change)
             self.builder.notice("tracked_change", change)
-
-
-def _superscript(number: int) -> str:
-    return str(number).translate(_SUPERSCRIPT)
-
-
-def _notes(archive: Archive) -> dict[str, etree._Element]:
-    if "word/footnotes.xml" not in archive:
-        return {}
-    notes = archive.xml("word/footnotes.xml").iter(f"{W}footnote")
-    return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type") is None}
-
-
-def _heading_styles(archive: Archive) -> set[str]:
-    if "word/styles.xml" not in archive:
-        return set()
-    found = set()
-    for style in archive.xml("word/styles.xml").iter(f"{W}style"):
-        name = style.find(f"{W}name")
-        title = name.get(f"{W}val", "").casefold() if name is not None else ""
-        if title.startswith(("heading", "nadpis", "title", "název")) or style.find(f"{W}pPr/{W}outlineLvl") is not None:
-            found.add(style.get(f"{W}styleId", ""))
-    return found
-
-
-def _is_bold(paragraph: etree._Element) -> bool:
-    runs = [run for run in paragraph.iter(f"{W}r") if any((t.text or "").strip() for t in run.iter(f"{W}t"))]
-    return bool(runs) and all(_is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get(f"{W}val", "true") not in {"0", "false"}
 
 
 def _number(element: etree._Element | None, default: int) -> int:

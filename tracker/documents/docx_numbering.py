@@ -59,7 +59,7 @@ class Numbering:
     def _written(self, number: str, level: Level, counts: dict[int, int]) -> str:
         text = level.text
         for depth, other in self.levels[number].items():
-            text = text.replace(f"%{depth + 1}", _count(counts.get(depth, other.start), other.form))
+            text = text.replace(f"%{depth + 1}", written_count(counts.get(depth, other.start), other.form))
         return text
 
 
@@ -101,7 +101,8 @@ def _number(element: etree._Element | None, name: str, default: int) -> int:
     return int(value) if value.isdecimal() and len(value) < 5 else default
 
 
-def _count(n: int, form: str) -> str:
+def written_count(n: int, form: str) -> str:
+    """A number as a list of this form writes it."""
     match form:
         case "lowerLetter" | "upperLetter":
             letter = chr(ord("a") + (n - 1) % 26)

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tracker.documents.archive import Archive, open_archive
-from tracker.documents.building import TextBuilder
+from tracker.documents.building import TextBuilder, raised
+from tracker.documents.odt_numbering import STYLE, TEXT, Numbering, numbering_of, small_number
 from tracker.documents.passages import Cell, DocumentText, Passage, Place
 from tracker.documents.refusals import refuse
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
-OFFICE, TEXT, TABLE, DRAW = (f"{{{_NS}{name}:1.0}}" for name in ("office", "text", "table", "drawing"))
+OFFICE, TABLE, DRAW = (f"{{{_NS}{name}:1.0}}" for name in ("office", "table", "drawing"))
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARGINS = (f"{STYLE}header", f"{STYLE}footer")
+_DEEPEST = 10
+"""Levels of lists that the form knows."""
 _MOST_SPACES = 200
 _MOST_REPEATS = 64
 """Repeated cells and rows beyond this are padding of a spreadsheet, not a form."""
@@ -28,9 +31,10 @@ def read_odt(data: bytes) -> DocumentText:
     body = archive.xml("content.xml").find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise refuse("damaged", place="content.xml")
-    walker = _Walker()
+    walker = _Walker(numbering_of(archive))
     walker.blocks(body)
     walker.notes_at_end()
+    walker.margins_at_end(archive)
     document = walker.builder.document("odt")
     if not document.text.strip():
         raise refuse("no_text")
@@ -46,23 +50,21 @@ def _is_encrypted(archive: Archive) -> bool:
 class _Walker:
     """Walks a text once, from top to bottom."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
         self.builder = TextBuilder()
+        self.numbering = numbering
         self.notes: list[str] = []
 
-    def blocks(self, parent: etree._Element, *, in_list: bool = False) -> None:
+    def blocks(self, parent: etree._Element) -> None:
         """Paragraphs, lists, sections and tables."""
         for child in parent:
             if child.tag in _PARAGRAPHS:
-                style = "heading" if child.tag == f"{TEXT}h" else "list" if in_list else "body"
-                words = self._words(child)
-                if words:
-                    self.builder.paragraph(f"• {words}" if in_list else words, style)
-                self._boxes(child)
+                self._paragraph(child, "")
             elif child.tag == f"{TABLE}table":
                 self._table(child)
-            elif child.tag in {f"{TEXT}list", f"{TEXT}list-item", f"{TEXT}list-header"}:
-                self.blocks(child, in_list=True)
+            elif child.tag == f"{TEXT}list":
+                for paragraph, label in self._items(child):
+                    self._paragraph(paragraph, label, in_list=True)
             elif child.tag == f"{TEXT}tracked-changes":
                 self._changes(child)
             elif child.tag in {f"{TEXT}section", f"{TEXT}index-body", f"{DRAW}text-box", f"{DRAW}frame"}:
@@ -71,7 +73,45 @@ class _Walker:
     def notes_at_end(self) -> None:
         """The footnotes, each under its number."""
         for number, words in enumerate(self.notes, start=1):
-            self.builder.paragraph(f"{_superscript(number)} {words}", "footnote")
+            self.builder.paragraph(f"{raised(number)} {words}", "footnote")
+
+    def margins_at_end(self, archive: Archive) -> None:
+        """The headers and footers of pages, each once; those that only count pages are left out."""
+        if "styles.xml" not in archive:
+            return
+        told: set[str] = set()
+        for margin in archive.xml("styles.xml").iter(*_MARGINS):
+            words = " ".join(text for p in margin.iter(*_PARAGRAPHS) if (text := self._words(p)))
+            if words not in told and any(c.isalpha() for c in words):
+                told.add(words)
+                self.builder.paragraph(words, "margin")
+
+    def _paragraph(self, paragraph: etree._Element, label: str, *, in_list: bool = False) -> None:
+        heading = paragraph.tag == f"{TEXT}h"
+        words = self._words(paragraph)
+        if heading and words and not in_list:
+            label = self.numbering.label("", small_number(paragraph.get(f"{TEXT}outline-level"), 1))
+        if words:
+            style = "heading" if heading else "list" if in_list else "body"
+            self.builder.paragraph(f"{label} {words}" if label else words, style)
+        self._boxes(paragraph)
+
+    def _items(self, parent: etree._Element, style: str = "", depth: int = 1) -> Iterator[tuple[etree._Element, str]]:
+        """The paragraphs of a list with their labels; only the first of an item has one."""
+        style = parent.get(f"{TEXT}style-name") or style or "?"
+        self.numbering.begin(style, depth, go_on=depth == 1 and _goes_on(parent))
+        for item in parent.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
+            fresh = item.tag == f"{TEXT}list-item"
+            for child in item:
+                if child.tag in _PARAGRAPHS:
+                    start = item.get(f"{TEXT}start-value")
+                    yield (
+                        child,
+                        self.numbering.label(style, depth, small_number(start, 1) if start else None) if fresh else "",
+                    )
+                    fresh = False
+                elif child.tag == f"{TEXT}list" and depth < _DEEPEST:
+                    yield from self._items(child, style, depth + 1)
 
     def _boxes(self, paragraph: etree._Element) -> None:
         for box in paragraph.iter(f"{DRAW}text-box"):
@@ -93,7 +133,7 @@ class _Walker:
         self.builder.table(number, cells)
 
     def _cell(self, cell: etree._Element, place: Place, *, first: bool) -> tuple[Passage, ...]:
-        words = list(self._cell_words(cell, in_list=False))
+        words = list(self._cell_words(cell))
         style = "header_cell" if place.row == 1 else "cell"
         passages = self.builder.cell(place, words, first=first, style=style)
         before = len(self.builder.passages)
@@ -101,14 +141,12 @@ class _Walker:
             self._table(inner)
         return (*passages, *self.builder.passages[before:])
 
-    def _cell_words(self, parent: etree._Element, *, in_list: bool) -> Iterator[str]:
-        for child in parent:
-            if child.tag in _PARAGRAPHS:
-                words = self._words(child)
-                if words:
-                    yield f"• {words}" if in_list else words
-            elif child.tag in {f"{TEXT}list", f"{TEXT}list-item", f"{TEXT}list-header"}:
-                yield from self._cell_words(child, in_list=True)
+    def _cell_words(self, cell: etree._Element) -> Iterator[str]:
+        for child in cell:
+            labelled = self._items(child) if child.tag == f"{TEXT}list" else [(child, "")]
+            for paragraph, label in labelled:
+                if paragraph.tag in _PARAGRAPHS and (words := self._words(paragraph)):
+                    yield f"{label} {words}" if label else words
 
     def _words(self, paragraph: etree._Element) -> str:
         return "".join(self._pieces(paragraph)).replace("\x00", "").strip()
@@ -134,7 +172,7 @@ class _Walker:
         body = note.find(f"{TEXT}note-body")
         words = " ".join(self._words(p) for p in body.iter(*_PARAGRAPHS)) if body is not None else ""
         self.notes.append(words)
-        return _superscript(len(self.notes))
+        return raised(len(self.notes))
 
     def _changes(self, changes: etree._Element) -> None:
         for region in changes.iter(f"{TEXT}changed-region"):
@@ -148,8 +186,9 @@ class _Walker:
                 )
 
 
-def _superscript(number: int) -> str:
-    return str(number).translate(_SUPERSCRIPT)
+def _goes_on(items: etree._Element) -> bool:
+    """Whether a list counts on from the one before it."""
+    return items.get(f"{TEXT}continue-numbering") == "true" or items.get(f"{TEXT}continue-list") is not None
 
 
 def _count(cell: etree._Element, name: str) -> int:

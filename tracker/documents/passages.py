@@ -29,7 +29,7 @@ class Passage:
     start: int
     end: int
     style: str = "body"
-    """``body``, ``heading``, ``list``, ``cell``, ``header_cell`` or ``footnote``."""
+    """``body``, ``heading``, ``list``, ``cell``, ``header_cell``, ``footnote`` or ``margin`` (of a page)."""
 
 
 @dataclass(frozen=True, slots=True)

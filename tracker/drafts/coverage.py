@@ -52,7 +52,12 @@ _REASONS = {
 
 _OTHER_REASON = "nemá vlastní termín"
 _WAITS = "čeká na posouzení člověkem"
-_STYLES = {"footnote": "poznámka pod čarou", "heading": "nadpis", "header_cell": "záhlaví tabulky"}
+_STYLES = {
+    "footnote": "poznámka pod čarou",
+    "margin": "záhlaví nebo zápatí stránky",
+    "heading": "nadpis",
+    "header_cell": "záhlaví tabulky",
+}
 
 
 def coverage_of(

@@ -49,7 +49,7 @@ def _under_headings(document: DocumentText) -> Iterator[Label]:
     heading: str | None = None
     under: list[Passage] = []
     for passage in document.passages:
-        if passage.place.table is not None or passage.style == "footnote":
+        if passage.place.table is not None or passage.style in {"footnote", "margin"}:
             continue
         if passage.style == "heading" and not (heading and not under and _is_value(document.words(passage))):
             if heading and under:

@@ -25,7 +25,7 @@ def findings_of_prose(survey: Survey, leave_out: set[Passage], *, every_list_ite
     ``every_list_item`` takes items of lists without a verb too, as plans word their measures ("Do roku 2030 zvýšit …").
     """
     for entry in survey.paragraphs():
-        if entry.block.first in leave_out or entry.block.first.style in {"footnote", "heading"}:
+        if entry.block.first in leave_out or entry.block.first.style in {"footnote", "margin", "heading"}:
             continue
         for sentence in sentences_of(entry.block.text):
             if sentence.permits and not re.search(r"zavazuj|povin", sentence.text):
