@@ -97,6 +97,7 @@ def gallery_app() -> Flask:
     app.register_blueprint(gallery)
     app.register_blueprint(help.blueprint)
     app.register_blueprint(_places("signing", sign_out="/odhlaseni"))
+    app.register_blueprint(_places("account", page="/ucet"))
     app.context_processor(_surroundings)
     app.after_request(add_headers)
     return app

@@ -43,6 +43,10 @@ class Links:
         """What is done with personal data."""
         return self._at("/soukromi")
 
+    def sign_in(self, token: str) -> str:
+        """Where a link that was sent by mail signs in."""
+        return self._at(f"/prihlaseni/odkaz/{token}")
+
     def answer(self, token: str) -> str:
         """The one page of somebody without an account."""
         return self._at(f"/o/{token}")

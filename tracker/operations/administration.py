@@ -6,7 +6,7 @@ from sqlalchemy import exists
 from sqlmodel import col, func, select
 
 from tracker.operations.ground import Work
-from tracker.operations.people_list import Standing, Wanted, holds_today, people_page
+from tracker.operations.people_list import Standing, Wanted, holds_on, people_page
 from tracker.people.actor import Role
 from tracker.store.agreements import AgreementRow, ObligationRow, TermRow
 from tracker.store.people import MandateRow, PersonRow
@@ -42,7 +42,7 @@ def _towns(work: Work) -> tuple[MunicipalityRow, ...]:
     managed = exists().where(
         col(MandateRow.municipality_id) == col(MunicipalityRow.id),
         col(MandateRow.role) == Role.MANAGER,
-        holds_today(work.today),
+        holds_on(work.today),
         col(MandateRow.person_id).in_(select(PersonRow.id).where(col(PersonRow.active).is_(True))),
     )
     query = select(MunicipalityRow).where(work.in_reach(), ~managed).order_by(col(MunicipalityRow.sort_key))

@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlmodel import col, select
 
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
-from tracker.operations.people_list import holds_today
+from tracker.operations.people_list import holds_on
 from tracker.operations.people_reach import (
     Held,
     changeable_person,
@@ -147,7 +147,7 @@ def end_mandate(ground: Ground, actor: Actor, mandate_id: int, last_day: date | 
         else:
             held.row.ends = last_day
         work.session.flush()
-        _keep_an_administrator(work)
+        keep_an_administrator(work)
         assert person.id is not None
         return person.id
 
@@ -160,7 +160,7 @@ def block(ground: Ground, actor: Actor, person_id: int) -> None:
             raise Refused("Vlastní účet zablokovat nejde. Požádejte jiného správce.")
         row.active = False
         work.session.flush()
-        _keep_an_administrator(work)
+        keep_an_administrator(work)
         end_sessions(work, person_id)
         cancel_links(work, person_id)
 
@@ -228,12 +228,12 @@ def _mandate(work: Work, person_id: int, wish: Appointment) -> MandateRow:
     )
 
 
-def _keep_an_administrator(work: Work) -> None:
+def keep_an_administrator(work: Work) -> None:
     """An installation that had an administrator keeps one: nobody else could give that mandate again."""
     query = (
         select(MandateRow.id)
         .join(PersonRow, col(PersonRow.id) == MandateRow.person_id)
-        .where(MandateRow.role == Role.ADMINISTRATOR, holds_today(work.today), col(PersonRow.active).is_(True))
+        .where(MandateRow.role == Role.ADMINISTRATOR, holds_on(work.today), col(PersonRow.active).is_(True))
     )
     if work.session.exec(query).first() is None and Role.ADMINISTRATOR in work.roles:
         raise Refused("Někdo musí zůstat správcem. Nejdřív dejte tento mandát někomu dalšímu.", "ends")

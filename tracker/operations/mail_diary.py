@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import col, or_, select
 
+from tracker.operations.account_mail import SECRET
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, Work, working
 from tracker.operations.mail_parts import AGAIN
 from tracker.people.actor import SYSTEM, Actor
@@ -41,17 +42,20 @@ def mails(work: Work) -> list[SentMail]:
 
 
 def mail(work: Work, mail_id: int) -> SentMail:
-    """One of these mails with its words and its diary."""
+    """One of these mails with its words and its diary; a letter that can sign somebody in only its recipient reads."""
     row = _mail(work, mail_id)
     person = work.session.get(PersonRow, row.person_id) if row.person_id is not None else None
     diary = select(MailEventRow).where(MailEventRow.mail_id == mail_id).order_by(col(MailEventRow.id))
-    return SentMail(row, person.name if person else "", _text(row.raw), tuple(work.session.exec(diary)))
+    text = "" if row.kind in SECRET and row.person_id != work.actor.person else _text(row.raw)
+    return SentMail(row, person.name if person else "", text, tuple(work.session.exec(diary)))
 
 
 def resend(ground: Ground, actor: Actor, mail_id: int) -> None:
     """Send the same bytes once more, since a named person asks for it (R3)."""
     with working(ground, actor) as work:
         row = _mail(work, mail_id)
+        if row.kind in SECRET:
+            raise Refused("Odkaz z tohoto e-mailu platí jen krátce a jednou. Pošlete nový.")
         if row.state not in (MailState.SENT, MailState.DEAD, MailState.UNCERTAIN) or row.raw is None:
             raise Refused("Tento e-mail teď nelze poslat znovu: buď ještě čeká, nebo už nemáme jeho text.")
         row.state, row.stage, row.not_before, row.done_at = MailState.PENDING, "", work.now, None

@@ -1,11 +1,12 @@
 """„Vlastník“: the person who answers for an obligation, and who can be it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlmodel import col, or_, select, update
 
 from tracker.operations.ground import Ground, Refused, Work, working
-from tracker.operations.people_list import holds_today
+from tracker.operations.people_list import holds_on
 from tracker.people.actor import Actor, Role
 from tracker.people.permissions import Permission
 from tracker.store.agreements import ObligationRow
@@ -17,10 +18,10 @@ FIT = frozenset({Role.MANAGER, Role.REPRESENTATIVE, Role.DEPARTMENT_HEAD, Role.C
 """Whoever can record an event, or speaks for a side, can answer for an obligation."""
 
 
-def fit_owners(work: Work, town: MunicipalityRow) -> list[PersonRow]:
-    """The people who can own an obligation of a municipality, by name."""
+def fit_owners(work: Work, town: MunicipalityRow, day: date | None = None) -> list[PersonRow]:
+    """The people who can own an obligation of a municipality today or on ``day``, by name."""
     there = select(MandateRow.person_id).where(
-        holds_today(work.today),
+        holds_on(day or work.today),
         col(MandateRow.role).in_(FIT),
         or_(MandateRow.municipality_id == town.id, MandateRow.office_id == town.office_id),
     )

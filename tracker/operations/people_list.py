@@ -114,13 +114,13 @@ def offices_in_reach(work: Work) -> list[OfficeRow]:
     return list(work.session.exec(query))
 
 
-def holds_today(day: date) -> ColumnElement[bool]:
+def holds_on(day: date) -> ColumnElement[bool]:
     """A condition on ``MandateRow``: in force on ``day``."""
     return (col(MandateRow.starts) <= day) & or_(col(MandateRow.ends).is_(None), col(MandateRow.ends) >= day)
 
 
 def _conditions(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
-    held: Any = exists().where(col(MandateRow.person_id) == col(PersonRow.id), holds_today(work.today))
+    held: Any = exists().where(col(MandateRow.person_id) == col(PersonRow.id), holds_on(work.today))
     if wanted.standing is Standing.WITHOUT:
         return [~held, col(PersonRow.active).is_(True)]
     conditions: list[ColumnElement[bool]] = []

@@ -1,35 +1,27 @@
 """Sign-in and server-side sessions: the cookie holds a random token, the database its hash.
 
-Failed tries are counted in the database, so that the limit holds over all processes. Whether an account exists
-cannot be told from the answer nor from its time (ASVS 6.3.1, 6.4.3).
+Whether an account exists cannot be told from the answer nor from its time (ASVS 6.3.1, 6.4.3).
 """
 
 import hashlib
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
-from tracker.operations.ground import Ground, looking, working
+from tracker.operations.attempts import take_try
+from tracker.operations.ground import Ground, Work, looking, working
+from tracker.operations.passwords import matches
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.people import MandateRow, PersonRow, SignInAttemptRow, WebSessionRow
 
 IDLE = timedelta(hours=9)
 """A working day of eight hours with a lunch break must not sign anybody out."""
 LONGEST = timedelta(hours=14)
-WINDOW = timedelta(minutes=15)
-TRIES_PER_ACCOUNT = 10
-TRIES_PER_NETWORK = 100
 
-_HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_hex(8))
-
-
-class TooManyTries(Exception):
-    """Too many failed sign-ins from this account or network lately."""
+_log = logging.getLogger("tracker.security")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +32,21 @@ class SignedIn:
     session_id: int
 
 
-def password_hash(password: str) -> str:
-    """The Argon2id hash to store."""
-    return _HASHER.hash(password)
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where somebody signs in from. ``replaces`` is the token of the session that the browser had until now."""
+
+    address: str
+    browser: str
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The first factor was right: the token of the new session, or none where the second factor is still to come."""
+
+    person: int
+    token: str = ""
 
 
 def token_hash(token: str) -> str:
@@ -50,19 +54,37 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def sign_in(ground: Ground, email: str, password: str, network: str, browser: str) -> str | None:
-    """Check a password; the token of a new session, or ``None``. Raises ``TooManyTries``."""
-    account = token_hash(email.strip().casefold())
-    with looking(ground, SYSTEM) as work:
-        _refuse_too_many(work.session, account, network, work.now)
-        person = work.session.exec(select(PersonRow).where(PersonRow.email == email.strip().casefold())).first()
-    good = _matches(person.password_hash if person else None, password)
+def sign_in(ground: Ground, email: str, password: str, visit: Visit) -> Entry | None:
+    """Check a password; ``None`` when it is not right. Raises ``TooManyTries``."""
+    account = email.strip().casefold()
     with working(ground, SYSTEM) as work:
-        if person is None or not good or not person.active:
-            work.session.add(SignInAttemptRow(account=account, network=network, at=work.now))
-            return None
-        assert person.id is not None
-        return open_session(work.session, person.id, work.now, browser)
+        tried = take_try(work.session, account, visit.address, work.now)
+        person = work.session.exec(select(PersonRow).where(PersonRow.email == account)).first()
+    good = matches(person.password_hash if person else None, password)
+    if person is None or not good or not person.active:
+        _log.warning("a sign-in failed, try %s", tried.id)
+        return None
+    with working(ground, SYSTEM) as work:
+        work.session.delete(work.session.get_one(SignInAttemptRow, tried.id))
+        return enter(work, work.session.get_one(PersonRow, person.id), visit)
+
+
+def enter(work: Work, person: PersonRow, visit: Visit) -> Entry:
+    """Open a session for somebody whose first factor was right, unless a second one is asked for."""
+    assert person.id is not None
+    if person.totp_since is not None:
+        return Entry(person.id)
+    return Entry(person.id, admit(work, person.id, visit))
+
+
+def admit(work: Work, person_id: int, visit: Visit) -> str:
+    """Open a session; the one that the browser had ends, so that no token outlives a sign-in (ASVS 7.2.4)."""
+    if visit.replaces:
+        old = select(WebSessionRow).where(WebSessionRow.token_hash == token_hash(visit.replaces))
+        for row in work.session.exec(old.where(col(WebSessionRow.ended_at).is_(None))):
+            row.ended_at = work.now
+    _log.info("person %s signed in", person_id)
+    return open_session(work.session, person_id, work.now, visit.browser)
 
 
 def open_session(session: Session, person_id: int, now: datetime, browser: str) -> str:
@@ -86,8 +108,7 @@ def resume(ground: Ground, token: str) -> SignedIn | None:
         if found is None:
             return None
         row, person = found
-        over = work.now - row.seen_at > IDLE or work.now - row.created_at > LONGEST
-        if row.ended_at is not None or over or not person.active or row.id is None:
+        if not is_live(row, work.now) or not person.active or row.id is None:
             return None
         actor = actor_of(work.session, person)
         stale = work.now - row.seen_at > timedelta(minutes=5)
@@ -97,6 +118,11 @@ def resume(ground: Ground, token: str) -> SignedIn | None:
             if again is not None and again.ended_at is None:
                 again.seen_at = work.now
     return SignedIn(actor, row.id)
+
+
+def is_live(row: WebSessionRow, now: datetime) -> bool:
+    """Whether a session still opens anything."""
+    return row.ended_at is None and now - row.seen_at <= IDLE and now - row.created_at <= LONGEST
 
 
 def sign_out(ground: Ground, session_id: int, *, everywhere: bool = False) -> None:
@@ -114,19 +140,3 @@ def actor_of(session: Session, person: PersonRow) -> Actor:
     """A person with all mandates, past and future; the rules ask which hold on a day."""
     mandates = session.exec(select(MandateRow).where(MandateRow.person_id == person.id).order_by(col(MandateRow.id)))
     return Actor(person.id, person.name, tuple(row.mandate for row in mandates))
-
-
-def _refuse_too_many(session: Session, account: str, network: str, now: datetime) -> None:
-    lately = select(func.count()).select_from(SignInAttemptRow).where(SignInAttemptRow.at > now - WINDOW)
-    by_account = session.exec(lately.where(SignInAttemptRow.account == account)).one()
-    by_network = session.exec(lately.where(SignInAttemptRow.network == network)).one()
-    if by_account >= TRIES_PER_ACCOUNT or by_network >= TRIES_PER_NETWORK:
-        raise TooManyTries
-
-
-def _matches(stored: str | None, password: str) -> bool:
-    try:
-        _HASHER.verify(stored or _NOBODY, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
-    return stored is not None

@@ -51,7 +51,10 @@ DOCUMENTS = Entry("documents.page", _l("Dokumenty"), ("documents", "drafts"), Co
 BOARD = Entry("board.page", _l("Po termínu"), ("board",), Counter.OVERDUE, Permission.READ_REGION)
 OVERVIEW = Entry("overview.page", _l("Přehled ČR"), ("overview",), permission=Permission.READ_COUNTRY)
 ADMINISTRATION = Entry(
-    "administration.page", _l("Správa"), ("administration", "people"), permission=Permission.MANAGE_PEOPLE
+    "administration.page",
+    _l("Správa"),
+    ("administration", "people", "handing_over"),
+    permission=Permission.MANAGE_PEOPLE,
 )
 
 _MUNICIPAL = (HOME, DUTIES, CALENDAR, EVENTS, REPORT)
@@ -77,9 +80,10 @@ MORE = (
     Entry("partners.page", _l("Partneři"), ("partners",), permission=Permission.MANAGE_PARTNERS),
     Entry("mails.page", _l("Odeslané e-maily"), ("mails",), permission=Permission.READ_OUTBOX),
     Entry("mails.wishes", _l("Upozornění"), ("mails",)),
+    ADMINISTRATION,
     Entry("api_keys.page", _l("Přístupové klíče"), ("api_keys",)),
 )
-"""What stands beside the name of whoever is signed in."""
+"""What stands beside the name of whoever is signed in, where the role's own entries do not have it."""
 
 
 def leading_role(work: Work) -> Role | None:

@@ -49,10 +49,11 @@ def _surroundings() -> dict[str, Any]:
     with looking(ground(), actor()) as work:
         role = leading_role(work)
         counts = waiting_for(work) if role else {}
+        own = entries_of(work)
         return {
             "viewer": _viewer(work, role),
-            "nav": _links(entries_of(work), counts),
-            "more": _links(usable(work, MORE), counts),
+            "nav": _links(own, counts),
+            "more": _links([entry for entry in usable(work, MORE) if entry not in own], counts),
             "holds": {permission.value: work.may(permission) for permission in Permission},
             "site": _site(contact_of(work)),
             "ended": ended_tasks(work) if role else (),

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations import appoint
+from tracker.operations import appoint, second_factor, sign_in_links
 from tracker.operations.appoint import Appointment, Identity
 from tracker.operations.ground import Refused, Work, looking
 from tracker.operations.people_list import Standing, Wanted, colleagues, offices_in_reach, people_page, person_page
@@ -150,6 +150,20 @@ def block(person_id: int) -> Response:
 def unblock(person_id: int) -> Response:
     """Open an account again."""
     return _deed(person_id, appoint.unblock, _("Účet je znovu otevřen."))
+
+
+@blueprint.post("/lide/<int:person_id>/pozvat")
+@allow(MANAGE)
+def invite(person_id: int) -> Response:
+    """Send the way into the account."""
+    return _deed(person_id, sign_in_links.invite, _("Pozvánka odejde do minuty. Platí 7 dní."))
+
+
+@blueprint.post("/lide/<int:person_id>/vypnout-overeni")
+@allow(MANAGE)
+def reset_second_factor(person_id: int) -> Response:
+    """Switch the second factor off for somebody who has lost it."""
+    return _deed(person_id, second_factor.reset, _("Dvoufázové ověření je vypnuté, osoba se může znovu přihlásit."))
 
 
 def _deed(person_id: int, deed: Any, done: str) -> Response:

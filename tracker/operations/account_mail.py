@@ -1,0 +1,65 @@
+"""Mails about accounts: a link that signs in, an invitation, a forgotten password, work that was handed over.
+
+A link is nowhere stored: its token is made again from its row when the letter is made (``operations/signed.py``).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from tracker.operations.ground import Work
+from tracker.operations.mail_parts import NotNeeded, Part, links
+from tracker.operations.signed import sign
+from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
+from tracker.store.people import LinkPurpose, PersonRow, SignInLinkRow
+
+SECRET = frozenset({MailKind.SIGN_IN, MailKind.INVITATION})
+"""The kinds whose letters may hold a link that signs in: nobody but their recipient may read them."""
+HEAD_START = timedelta(days=1)
+"""The outbox sends what waits longest first; a mail that somebody sits and waits for goes before all others."""
+
+
+def link_token(secret_key: str, link: SignInLinkRow) -> str:
+    """The token of a link, bound to its purpose."""
+    assert link.id is not None
+    return sign(secret_key, f"link/{link.purpose.value}", link.id)
+
+
+def queue_link(work: Work, link: SignInLinkRow) -> None:
+    """Let the recipient of a link have it by mail at once."""
+    kind = MailKind.INVITATION if link.purpose is LinkPurpose.INVITATION else MailKind.SIGN_IN
+    _queue(work, f"link/{link.id}", kind, link.person_id, {"link": link.id, "by": work.actor.name})
+
+
+def queue_handover(work: Work, leaving: int, successor: int, last_day: date, things: Sequence[dict[str, str]]) -> None:
+    """Tell a successor what has come to them."""
+    leaver = work.session.get_one(PersonRow, leaving)
+    content = {"leaver": leaver.name, "last_day": last_day.isoformat(), "things": list(things)}
+    key = f"hand-over/{leaving}/{successor}/{work.now:%Y%m%d%H%M%S%f}"
+    _queue(work, key, MailKind.INVITATION, successor, content)
+
+
+def account_part(work: Work, mail: MailRow) -> Part | NotNeeded:
+    """The words of one such mail."""
+    content = mail.content
+    if "things" in content:
+        told = {**content, "last_day": date.fromisoformat(content["last_day"])}
+        return Part("hand_over", told)
+    link = work.session.get_one(SignInLinkRow, content["link"])
+    if link.used_at is not None:
+        return NotNeeded("odkaz už byl použit nebo zrušen")
+    address = links(work.ground.config).sign_in(link_token(work.ground.config.secret_key, link))
+    return Part(link.purpose.value, {"url": address, "by": content["by"]})
+
+
+def _queue(work: Work, key: str, kind: MailKind, person: int, content: Mapping[str, Any]) -> None:
+    row = MailRow(
+        key=key,
+        kind=kind,
+        day=work.today,
+        person_id=person,
+        content=dict(content),
+        not_before=work.now - HEAD_START,
+        created_at=work.now,
+    )
+    insert_new(work.session, MAIL, [row.model_dump(exclude={"id"})])
