@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import col
+from sqlmodel import col, select
 
 from tracker.feeds.window import Piece, window
 from tracker.obligations.obligation import Party
@@ -17,6 +17,7 @@ from tracker.operations.ground import Work
 from tracker.people.actor import Role
 from tracker.store.agreements import ObligationRow, TermRow
 from tracker.store.occurrences import OccurrenceRow
+from tracker.store.partners import PartnerRow
 from tracker.store.subscriptions import FEED_STATE, FRAGMENT, Scope, SubscriptionRow
 from tracker.store.territory import MunicipalityRow
 
@@ -70,6 +71,9 @@ def _territory(subscription: SubscriptionRow) -> ColumnElement[bool]:
     match subscription.scope:
         case Scope.MUNICIPALITY | Scope.MEETINGS:
             return col(MunicipalityRow.id) == subscription.municipality_id
+        case Scope.PARTNER:
+            of_partner = select(PartnerRow.municipality_id).where(PartnerRow.id == subscription.partner_id)
+            return col(MunicipalityRow.id).in_(of_partner)
         case Scope.OFFICE:
             return col(MunicipalityRow.office_id) == subscription.office_id
         case Scope.TOWNS | Scope.MINE:

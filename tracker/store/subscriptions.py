@@ -21,13 +21,14 @@ class Scope(StrEnum):
     TOWNS = "towns"
     OFFICE = "office"
     MEETINGS = "meetings"
+    PARTNER = "partner"
 
 
 class SubscriptionRow(Row, table=True):
-    """One secret address of one person's calendar; only the SHA-256 of its token is kept.
+    """One secret address of one person's calendar, or of a partner's; only the SHA-256 of its token is kept.
 
     ``municipality_id`` belongs to the scopes of one municipality, ``office_id`` to that of an office, ``act`` to the
-    meetings of one body of a municipality.
+    meetings of one kind of body of a municipality, of which ``body_id`` names one. A partner's has no person.
     """
 
     __tablename__ = "subscription"
@@ -37,15 +38,19 @@ class SubscriptionRow(Row, table=True):
         ),
         sa.CheckConstraint("(scope = 'office') = (office_id IS NOT NULL)", name="names_office"),
         sa.CheckConstraint("(scope = 'meetings') = (act IS NOT NULL)", name="names_act"),
+        sa.CheckConstraint("(scope = 'partner') = (partner_id IS NOT NULL)", name="names_partner"),
+        sa.CheckConstraint("(person_id IS NULL) = (partner_id IS NOT NULL)", name="one_owner"),
     )
 
     id: int | None = identity()
     token_hash: str = Field(max_length=64, unique=True)
-    person_id: int = reference("person.id")
+    person_id: int | None = reference("person.id", nullable=True)
+    partner_id: int | None = reference("partner.id", nullable=True)
     scope: Scope = choice(Scope, "subscription_scope")
     municipality_id: int | None = reference("municipality.id", nullable=True)
     office_id: int | None = reference("office.id", nullable=True)
     act: Act | None = choice(Act, "subscription_act", default=None, nullable=True)
+    body_id: int | None = reference("body.id", nullable=True)
     label: str = Field(max_length=80)
     alarms: bool = True
     hide_fulfilled: bool = False
@@ -77,7 +82,10 @@ class FeedUseRow(Row, table=True):
 
 
 class FeedStateRow(Row, table=True):
-    """How often the calendar of a municipality has changed, and by which renderer its fragments were made."""
+    """How often the calendar of a municipality has changed, and by which renderer its fragments were made.
+
+    ``steps_on`` is the day for which the steps before council sessions were planned; ``None`` when they must be anew.
+    """
 
     __tablename__ = "feed_state"
     __unjournalled__ = True
@@ -86,6 +94,7 @@ class FeedStateRow(Row, table=True):
     revision: int
     renderer: str = Field(max_length=64)
     changed_at: datetime
+    steps_on: date | None = None
 
 
 class FragmentRow(Row, table=True):
@@ -110,6 +119,30 @@ class FragmentRow(Row, table=True):
     event: bytes
 
 
+class ExtraFragmentRow(Row, table=True):
+    """The rendered event of a planned meeting (``body_id``) or of a step before a council session (``occurrence_id``).
+
+    ``uid_source`` begins with ``meeting/`` or ends with the kind of the step.
+    """
+
+    __tablename__ = "ics_extra"
+    __table_args__ = (sa.Index("ix_ics_extra_municipality_id_day", "municipality_id", "day"),)
+    __unjournalled__ = True
+
+    uid_source: str = Field(max_length=220, primary_key=True)
+    municipality_id: int = reference("municipality.id", index=False)
+    occurrence_id: int | None = reference("occurrence.id", nullable=True)
+    body_id: int | None = reference("body.id", nullable=True)
+    day: date
+    state: str = Field(max_length=10)
+    changed_on: date
+    sequence: int
+    changed_at: datetime
+    fingerprint: str = Field(max_length=64)
+    event: bytes
+
+
 FEED_USE: sa.Table = FeedUseRow.__table__  # type: ignore[attr-defined]
 FEED_STATE: sa.Table = FeedStateRow.__table__  # type: ignore[attr-defined]
 FRAGMENT: sa.Table = FragmentRow.__table__  # type: ignore[attr-defined]
+EXTRA: sa.Table = ExtraFragmentRow.__table__  # type: ignore[attr-defined]
