@@ -4,8 +4,16 @@ import calendar
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.obligations.deadline import Precision
+
+
+@lru_cache(maxsize=4096)
+def month_length(year: int, month: int) -> int:
+    """How many days the month has."""
+    return calendar.monthrange(year, month)[1]
+
 
 LAST = 0
 """As a day of the month: the last one."""
@@ -22,7 +30,7 @@ class Day:
     @property
     def in_month(self) -> int:
         """The number of the day; February of an unknown year has 28."""
-        length = calendar.monthrange(self.year or 2001, self.month)[1]
+        length = month_length(self.year or 2001, self.month)
         return length if self.day == LAST else min(self.day, 29 if self.year is None and self.month == 2 else length)
 
     @property

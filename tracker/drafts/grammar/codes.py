@@ -40,15 +40,12 @@ def _is_last(tokens: Tokens, at: int) -> bool:
 def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A code that is none of a date's shape: letters with digits and signs, an underscore, three strokes."""
     token = tokens[at]
-    if not token.space and at:
+    if tokens[at + 1].space or (not token.space and at):
         return None
     read = code(tokens, at)
     if read is None:
         return None
     run = tokens[at : read[1]]
-    whole = day(tokens, at) or quarter(tokens, at)
-    if _is_range_of_months(run) or (whole and whole[0].year_known and whole[1] >= read[1]):
-        return None
     strokes = sum(piece.text in "/_-" for piece in run)
     letters = any(piece.is_word and piece.text.isupper() for piece in run)
     if (
@@ -56,7 +53,9 @@ def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
         or (strokes >= 3 and any(piece.is_number and len(piece.text) > 2 for piece in run))
         or (letters and strokes + sum(p.text == "." for p in run) >= 2)
     ):
-        return read
+        whole = day(tokens, at) or quarter(tokens, at)
+        is_date = _is_range_of_months(run) or (whole and whole[0].year_known and whole[1] >= read[1])
+        return None if is_date else read
     return None
 
 

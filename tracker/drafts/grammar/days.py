@@ -1,9 +1,8 @@
 """Terms for days written in figures, tidy or not: „12. 3. 2018“, „14.11..2003“, „31/12/2019“, „2019-05-03“."""
 
-import calendar
 from dataclasses import replace
 
-from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment
+from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment, month_length
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN
@@ -268,7 +267,7 @@ def _this_year_short(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 def checked(year: int | None, month: int, number: int) -> Moment:
     """The day, or the last of its month with a fault where there is no such day."""
-    longest = calendar.monthrange(year or 2000, month)[1]
+    longest = month_length(year or 2000, month)
     if number <= longest:
         return day_moment(year, month, number)
     last = Day(year, month, LAST)

@@ -40,6 +40,7 @@ class Rule:
 
 
 _MOST_SORTS = 20_000
+_NOWHERE: "_Step" = ((), ())
 _Step = tuple[tuple["_Node", ...], tuple[tuple[Term, tuple[tuple[str, "_Node"], ...]], ...]]
 
 
@@ -105,8 +106,10 @@ class Grammar:
 
     def matches(self, tokens: Tokens, start: int) -> Iterator[tuple[Rule, Found]]:
         """All matches that begin at a token: the longest first, among equals the rule that stands first."""
-        met: list[tuple[int, int, Rule, _Caught]] = []
         sorts = tokens.sorts
+        if self._root.steps.get(sorts[start]) == _NOWHERE:
+            return iter(())
+        met: list[tuple[int, int, Rule, _Caught]] = []
         ways: list[tuple[_Node, int, _Caught]] = [(self._root, start, ())]
         while ways:
             node, at, caught = ways.pop()

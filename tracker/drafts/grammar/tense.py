@@ -50,14 +50,10 @@ _NO_PASSIVES = set(
 
 def is_past(token: Token) -> bool:
     """Whether a word is a verb of the past (active)."""
+    if not token.is_word or len(token.text) < 3:
+        return False
     word = token.text.lower()
-    if (
-        not token.is_word
-        or token.key in WEEKDAYS
-        or word in _NO_VERBS
-        or len(word) < 3
-        or word.endswith(("tel", "dlo", "dla", "ola", "oly"))
-    ):
+    if token.key in WEEKDAYS or word in _NO_VERBS or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
         return False
     return (
         token.key.endswith(_IRREGULAR)
@@ -71,8 +67,10 @@ def is_past(token: Token) -> bool:
 
 def is_done(token: Token) -> bool:
     """Whether a word says that something has been done: „schváleno“, „splněno“."""
+    if not token.is_word or len(token.text) <= 5:
+        return False
     word = token.text.lower()
-    return token.is_word and len(word) > 5 and word.endswith(_PASSIVE_ENDINGS) and word not in _NO_PASSIVES
+    return word.endswith(_PASSIVE_ENDINGS) and word not in _NO_PASSIVES
 
 
 def tells_past(clause: Sequence[Token]) -> bool:
@@ -85,7 +83,7 @@ def tells_past(clause: Sequence[Token]) -> bool:
 
 def is_duty(token: Token) -> bool:
     """Whether a word speaks of what is still to be done: „bude“, „musí“, „předložit“."""
-    return token.text.lower() in _DUTY or _is_infinitive(token)
+    return token.is_word and (token.text.lower() in _DUTY or _is_infinitive(token))
 
 
 def is_order(token: Token) -> bool:
