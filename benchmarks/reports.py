@@ -1,8 +1,8 @@
 """The national roll-up beside the one bare aggregate that it cannot avoid, and the yearly report as PDF per second.
 
 Each municipality has 480 occurrences over ten years (6 250 municipalities hold three million); the roll-up is of one
-year with offices, municipalities, quarters, missing reasons and the median delay. The aggregate counts the rows of the
-same year by municipality and status on the same file, right after it.
+year with offices, municipalities, kinds of duty, months, missing reasons and the median delay. The aggregate counts
+the rows of the same year by municipality and status on the same file, right after it.
 """
 
 import sqlite3
@@ -18,6 +18,7 @@ from benchmarks.comparison import Comparison, table
 from tracker.config import Config
 from tracker.fulfilment.standing import Status
 from tracker.installation import ground_for
+from tracker.obligations.obligation import Act
 from tracker.operations.compile_national import compile_overview
 from tracker.operations.ground import looking
 from tracker.operations.report_wish import Wish
@@ -35,9 +36,12 @@ LEAST_PDFS = 10.0
 """Yearly reports as PDF in a second."""
 TODAY = date(2026, 11, 25)
 YEARS = range(2018, 2028)
+TERMS = 12
+"""Duties of each municipality, of as many kinds as there are."""
 STATUSES = tuple(
     s.value for s in (Status.FULFILLED, Status.FULFILLED_LATE, Status.OVERDUE, Status.PLANNED, Status.MISSED)
 )
+ACTS = tuple(act.value for act in Act)
 NOW = "2026-11-25 08:00:00.000000"
 AGGREGATE = (
     "SELECT municipality_id, status, count(*) FROM occurrence "
@@ -52,7 +56,16 @@ def occurrences(towns: int) -> Iterator[tuple[object, ...]]:
             for place in range(48):
                 due = f"{year}-{place // 4 + 1:02}-{place % 4 * 7 + 1:02}"
                 key = f"{town}/{year}-{place}"
-                yield town, key, due, due, due, due, STATUSES[(town + place) % len(STATUSES)]
+                yield (
+                    town,
+                    (town - 1) * TERMS + place % TERMS + 1,
+                    key,
+                    due,
+                    due,
+                    due,
+                    due,
+                    STATUSES[(town + place) % 5],
+                )
 
 
 def filled(folder: Path, towns: int) -> Config:
@@ -66,9 +79,15 @@ def filled(folder: Path, towns: int) -> Config:
         names = ((n, f"Obec {n:05}", f"{n:05}", "", n % 3 + 1) for n in range(1, towns + 1))
         base.executemany("INSERT INTO municipality (id, name, sort_key, seat, office_id) VALUES (?, ?, ?, ?, ?)", names)
         base.executemany(
+            "INSERT INTO term (id, municipality_id, obligation_id, version_id, position, title, quote, deadline, "
+            "starts, ends, party, halves, outputs, act, source, year, partial) VALUES (?, ?, ?, 1, 1, 'Povinnost', "
+            "'', '{}', '2018-01-01', '2027-12-31', 'both', '{}', '[]', ?, '{}', 'calendar', 'rounded_up')",
+            ((n + 1, n // TERMS + 1, n + 1, ACTS[n % len(ACTS)]) for n in range(towns * TERMS)),
+        )
+        base.executemany(
             "INSERT INTO occurrence (municipality_id, obligation_id, term_id, key, label, window_start, window_end, "
             "first_due, due, precision, quota, unit, at_least, milestones, status, counted, revision, created_at, "
-            "changed_at) VALUES (?, 1, 1, ?, '2026', ?, ?, ?, ?, 'day', 1, 'událost', 1, '[]', ?, 0, 0, "
+            "changed_at) VALUES (?, 1, ?, ?, '2026', ?, ?, ?, ?, 'day', 1, 'událost', 1, '[]', ?, 0, 0, "
             f"'{NOW}', '{NOW}')",
             occurrences(towns),
         )

@@ -70,3 +70,15 @@ def test_the_stored_snapshots_and_the_facts_tell_the_same(country: Ground) -> No
 def test_a_past_day_is_told_as_it_was(country: Ground) -> None:
     may = _overview(country.as_of(date(2026, 5, 15)))
     assert _rows(may, "Podle pracovišť")[-1][:9] == ("Celkem", 3, 2, 0, 0, None, 0, 0, 0)
+
+
+def test_the_kinds_of_duty_add_up_to_the_same_whole(country: Ground) -> None:
+    by_act, by_office = _rows(_overview(country), "Podle druhu závazku"), _rows(_overview(country), "Podle pracovišť")
+    assert [row[0] for row in by_act] == ["Jednání lokálního partnerství", "Zpracování dokumentu", "Celkem"]
+    assert by_act[-1][1:] == by_office[-1][2:]
+    assert [sum(int(str(row[at])) for row in by_act[:-1]) for at in (1, 2, 3)] == list(by_act[-1][1:4])
+
+
+def test_the_year_is_told_to_its_end_and_what_was_met_only_until_now(country: Ground) -> None:
+    rows = _rows(_overview(country), "Vývoj v roce")
+    assert [(row[1], row[2]) for row in rows] == [(0, 0)] * 4 + [(1, 0)] * 3 + [(1, None)] * 4 + [(2, None)]

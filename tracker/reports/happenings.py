@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.fulfilment.event import Event, EventForm, OutputKind
+from tracker.fulfilment.event import Event, EventForm
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act
 from tracker.reports.entry import Town
@@ -11,8 +11,6 @@ from tracker.reports.table import Link, Row, Said, Table, day, number, words
 
 MEETINGS = frozenset({Act.PARTNERSHIP_MEETING, Act.WORKING_GROUP, Act.THREE_PARTY_MEETING, Act.PARTNERSHIP_DISCUSSION})
 """Acts that are meetings."""
-
-OUTPUTS = {OutputKind.FACT: "Zjištění", OutputKind.DECISION: "Rozhodnutí", OutputKind.TASK: "Úkol"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def output_list(key: str, title: str, happenings: Sequence[Happening]) -> Table:
         (
             happening.event.day,
             happening.town.name,
-            OUTPUTS[output.kind],
+            label(output.kind),
             Said(f"event-{happening.event.id}#output-{number_}", output.words),
             output.owner,
             output.due,

@@ -1,12 +1,14 @@
 """The national roll-up: counts of municipalities, offices and the country; every sum agrees with its parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 from typing import Any
 
 from tracker.fulfilment.compliance import Compliance, roll_up
+from tracker.fulfilment.labels import label
+from tracker.obligations.obligation import Act
 from tracker.reports.balance import agreed, not_done, out_of_force, running, say_balance
 from tracker.reports.entry import Town
 from tracker.reports.report import Part, Report
@@ -27,18 +29,42 @@ class TownCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ActCounts:
+    """The counts of one kind of duty over all municipalities."""
+
+    act: Act
+    counts: Compliance
+    without_reason: int = 0
+    delays: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, act: Act, parts: Sequence["ActCounts"]) -> "ActCounts":
+        """The whole of its parts."""
+        delays = tuple(days for part in parts for days in part.delays)
+        return cls(act, roll_up(part.counts for part in parts), sum(part.without_reason for part in parts), delays)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """By ``until``: how much should have been met, and how much of that was."""
+    """By ``until``: how much should have been met, and how much of that was; ``None`` for months to come."""
 
     until: date
     expected: int
-    fulfilled: int
+    fulfilled: int | None
 
 
-def national_overview(
-    towns: Sequence[TownCounts], progress: Sequence[Progress], year: int, on: date, known: date
-) -> Report:
-    """The overview by office and by municipality, with the course of the year."""
+@dataclass(frozen=True, slots=True)
+class National:
+    """The counts of a year by municipality and by kind of duty, and its course."""
+
+    towns: Sequence[TownCounts]
+    acts: Sequence[ActCounts]
+    progress: Sequence[Progress]
+
+
+def national_overview(national: National, year: int, on: date, known: date) -> Report:
+    """The overview by office, kind of duty and municipality, with the course of the year."""
+    towns = national.towns
     whole = roll_up(town.counts for town in towns)
     late_towns = sum(1 for town in towns if town.counts.overdue)
     delays = [days for town in towns for days in town.delays]
@@ -59,7 +85,8 @@ def national_overview(
         summary=tuple(lines),
         parts=(
             Part("Podle pracovišť", table=_by_office(towns)),
-            Part("Vývoj v roce", table=_progress(progress)),
+            Part("Podle druhu závazku", table=_by_act(national.acts, towns)),
+            Part("Vývoj v roce", table=_progress(national.progress)),
             Part("Podle obcí", table=_by_town(towns)),
         ),
     )
@@ -69,6 +96,13 @@ def _by_office(towns: Sequence[TownCounts]) -> Table:
     offices = sorted({town.town.office for town in towns})
     rows = tuple(_row(office, [t for t in towns if t.town.office == office]) for office in offices)
     return Table("by_office", "Pracoviště", _columns("office", "Pracoviště"), rows, _row("Celkem", towns))
+
+
+def _by_act(acts: Sequence[ActCounts], towns: Sequence[TownCounts]) -> Table:
+    """The kinds of duty; their sum is that of the municipalities."""
+    rows = tuple(_cells(Link(label(a.act), "act", a.act.value), (), [a]) for a in acts)
+    columns = [column for column in _columns("act", "Druh závazku") if column.key != "towns"]
+    return Table("by_act", "Druhy závazků", tuple(columns), rows, _cells("Celkem", (), towns))
 
 
 def _by_town(towns: Sequence[TownCounts]) -> Table:
@@ -94,13 +128,16 @@ def _columns(key: str, title: str) -> tuple[Column, ...]:
     )
 
 
-def _row(name: Any, towns: Iterable[TownCounts]) -> Row:
-    found = list(towns)
-    counts = roll_up(town.counts for town in found)
-    delays = [days for town in found for days in town.delays]
+def _row(name: Any, towns: Sequence[TownCounts]) -> Row:
+    return _cells(name, (len(towns),), towns)
+
+
+def _cells(name: Any, sizes: Row, parts: Sequence[TownCounts | ActCounts]) -> Row:
+    counts = roll_up(part.counts for part in parts)
+    delays = [days for part in parts for days in part.delays]
     return (
         name,
-        len(found),
+        *sizes,
         agreed(counts),
         counts.due,
         counts.fulfilled,
@@ -108,7 +145,7 @@ def _row(name: Any, towns: Iterable[TownCounts]) -> Row:
         counts.late,
         not_done(counts),
         counts.overdue,
-        sum(town.without_reason for town in found),
+        sum(part.without_reason for part in parts),
         median_low(delays) if delays else None,
         running(counts),
         out_of_force(counts),
@@ -122,5 +159,9 @@ def _progress(progress: Sequence[Progress]) -> Table:
         number("fulfilled", "Z toho splněno", 16),
         share("share", "%"),
     )
-    rows = tuple((p.until, p.expected, p.fulfilled, per_cent(p.fulfilled, p.expected)) for p in progress)
+    rows = tuple((p.until, p.expected, p.fulfilled, _share(p)) for p in progress)
     return Table("progress", "Narůstající počty od začátku roku", columns, rows)
+
+
+def _share(progress: Progress) -> int | None:
+    return None if progress.fulfilled is None else per_cent(progress.fulfilled, progress.expected)

@@ -39,11 +39,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to the facts behind them: the ``number`` of a thing of the kind ``to``."""
+    """Words that lead to the facts behind them: the ``number`` of a thing of the kind ``to``, or the name of a kind."""
 
     words: str
     to: str
-    number: int
+    number: int | str
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

@@ -19,6 +19,7 @@ from tracker.timeline.czech import say_day
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARGIN = Cm(2)
 _SMALL = Pt(8.5)
+_DAY_WIDTH = Cm(2.3)
 _WIDE = 6
 """With more columns than this in a table the pages lie on their side."""
 
@@ -117,10 +118,15 @@ def _text_width(document: Document) -> int:
 
 
 def _share_out(grid: Any, columns: tuple[Column, ...], width: int) -> None:
-    """Give each column its share of the width; LibreOffice heeds the grid, Word the cells."""
-    whole = sum(column.width for column in columns)
-    for shown, column in zip(grid.columns, columns, strict=True):
-        share = Emu(width * column.width // whole)
+    """Give each column its share of the width; LibreOffice heeds the grid, Word the cells.
+
+    A column of days is as wide as a day, which has nowhere to break; the others share what is left.
+    """
+    days = [column.kind is Kind.DAY for column in columns]
+    left = width - sum(days) * _DAY_WIDTH
+    whole = sum(column.width for column, of_days in zip(columns, days, strict=True) if not of_days)
+    for shown, column, of_days in zip(grid.columns, columns, days, strict=True):
+        share = _DAY_WIDTH if of_days else Emu(left * column.width // whole)
         shown.width = share
         for cell in shown.cells:
             cell.width = share

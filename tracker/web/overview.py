@@ -2,11 +2,15 @@
 
 from flask import Blueprint, render_template, request
 
+from tracker.operations.compile_national import count_country
 from tracker.operations.ground import looking
 from tracker.operations.obligation_list import years_in_reach
-from tracker.operations.overview import overview
+from tracker.operations.report_wish import Wish
 from tracker.people.permissions import Permission
+from tracker.reports.national_overview import National, national_overview
+from tracker.reports.tile_map import MOST_TILES, tile_map
 from tracker.web.access import actor, allow, ground
+from tracker.web.charts import BurnUpPoint
 from tracker.web.fields import whole
 
 blueprint = Blueprint("overview", __name__)
@@ -15,8 +19,23 @@ blueprint = Blueprint("overview", __name__)
 @blueprint.get("/prehled")
 @allow(Permission.READ_COUNTRY)
 def page() -> str:
-    """The terms due in the year asked for, this year's otherwise."""
+    """The terms due in the year asked for, this year's otherwise: the report of the country with its pictures."""
     with looking(ground(), actor()) as work:
-        year = whole(request.args, "rok", lowest=1990) or work.today.year
-        years = [(str(number), number) for number in years_in_reach(work)]
-        return render_template("web/overview/page.html", overview=overview(work, min(year, 2999)), years=years)
+        year = min(whole(request.args, "rok", lowest=1990) or work.today.year, 2999)
+        national = count_country(work, Wish(year=year))
+        return render_template(
+            "web/overview/page.html",
+            report=national_overview(national, year, work.today, work.today),
+            year=year,
+            years=[(str(number), number) for number in years_in_reach(work)],
+            blocks=tile_map(national.towns),
+            many=len(national.towns) > MOST_TILES,
+            points=_points(national, year),
+            agreed=sum(town.counts.total for town in national.towns),
+        )
+
+
+def _points(national: National, year: int) -> list[BurnUpPoint]:
+    """The beginning of the year and the ends of its months."""
+    ends = [BurnUpPoint(p.until, p.expected, p.fulfilled) for p in national.progress]
+    return [BurnUpPoint(ends[0].day.replace(day=1), 0, 0), *ends]

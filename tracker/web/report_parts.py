@@ -13,6 +13,7 @@ LINKS = {
     "event": ("events.detail", "event_id"),
     "town": ("towns.detail", "town_id"),
     "agreement": ("agreements.detail", "agreement_id"),
+    "act": ("obligations.page", "druh"),
 }
 """The page of each kind of thing that reports lead to."""
 
