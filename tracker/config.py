@@ -39,6 +39,12 @@ class Config(BaseModel):
     host: str = Field(default="127.0.0.1", description="address the embedded server listens on")
     port: int = Field(default=8080, description="port the embedded server listens on", ge=0, le=65535)
     trusted_proxies: int = Field(default=0, description="how many proxies in front set X-Forwarded headers", ge=0, le=5)
+    oidc_issuer: str = Field(
+        default="", description="OpenID Connect: address of the organisation's provider; empty: none"
+    )
+    oidc_client_id: str = Field(default="", description="OpenID Connect: the id that the provider gave us")
+    oidc_client_secret: str = Field(default="", description="OpenID Connect: the secret that the provider gave us")
+    oidc_name: str = Field(default="účet organizace", description="OpenID Connect: what the button is called after")
     mail_mode: Literal["live", "redirect", "off"] = Field(
         default="live", description="redirect sends everything to mail_redirect_to"
     )
@@ -61,12 +67,6 @@ class Config(BaseModel):
     )
     backup_dir: str = Field(default="", description="folder of backups; empty: backups in instance_dir")
     backup_nightly: bool = Field(default=True, description="let the job runner make a backup every night")
-    log_format: Literal["console", "json"] = Field(default="console", description="form of the lines of the log")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="what is logged")
-    metrics_token: str = Field(default="", description="opens /metrics as a bearer token; empty: there is none")
-    ping_url: str = Field(
-        default="", description="address of an outside watch, called every 5 minutes while all is well"
-    )
     inbox_maildir: str = Field(default="", description="maildir that replies are read from; empty: see INBOX_SERVER")
     inbox_server: str = Field(default="", description="IMAP server that replies are read from; empty: none are read")
     inbox_port: int = Field(default=993, description="IMAP port", ge=1, le=65535)
@@ -77,6 +77,12 @@ class Config(BaseModel):
     inbox_address: str = Field(
         default="",
         description="address of that mailbox; replies are then sent to it with a signed tag (name+tag@domain)",
+    )
+    log_format: Literal["console", "json"] = Field(default="console", description="form of the lines of the log")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="what is logged")
+    metrics_token: str = Field(default="", description="opens /metrics as a bearer token; empty: there is none")
+    ping_url: str = Field(
+        default="", description="address of an outside watch, called every 5 minutes while all is well"
     )
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
     tasks_at_once: int = Field(default=2, description="documents that one job process reads side by side", ge=1, le=16)
@@ -114,6 +120,7 @@ def unsafe_settings(config: Config) -> list[str]:
         "MAIL_SECURITY: poštu posílejte jen šifrovaně (starttls nebo tls)": config.mail_security == "none",
         "MAIL_REDIRECT_TO: při MAIL_MODE=redirect uveďte adresu": config.mail_mode == "redirect"
         and not config.mail_redirect_to,
+        "OIDC_ISSUER: přihlášení přes organizaci jen po https://": config.oidc_issuer.startswith("http://"),
         "MAIL_FROM: uveďte skutečnou adresu odesílatele": config.mail_from.endswith("@localhost"),
     }
     return [sentence for sentence, unsafe in dangers.items() if unsafe]
