@@ -25,7 +25,7 @@ UNSUBSCRIBE = "unsubscribe"
 def digest_part(work: Work, mail: MailRow, needed: Sequence[Needed]) -> Part | NotNeeded:
     """One mail for the week, with what a reminder of the same day would have said."""
     assert mail.person_id is not None
-    digest = digest_for(work, mail.person_id, _towns_of(work, mail.person_id)) or Digest()
+    digest = digest_for(work, mail.person_id, towns_heard_of(work, mail.person_id)) or Digest()
     listed = {item.row.id for item in (*digest.late, *digest.near)}
     digest.near += [one.item for one in needed if one.item.row.id not in listed]
     recipient = digest.recipient or (needed[0].recipient if needed else None)
@@ -48,7 +48,7 @@ def digest_part(work: Work, mail: MailRow, needed: Sequence[Needed]) -> Part | N
     return Part("digest", values, _headers(work, mail.person_id))
 
 
-def _towns_of(work: Work, person: int) -> list[int]:
+def towns_heard_of(work: Work, person: int) -> list[int]:
     """The municipalities about which a person may hear: by mandate, as a deputy, as the owner of a duty."""
     mandates = work.session.exec(
         select(MandateRow).where(

@@ -74,15 +74,20 @@ def queue_digests(ground: Ground) -> dict[MailKind, int]:
         if not insert_new(work.session, DIGEST_WEEK, [{"week": week, "written_at": work.now}]):
             return {}
         cp("digest.begun")
-        digests: dict[int, Digest] = {}
-        towns = _towns_with_something(work)
-        for start in range(0, len(towns), CHUNK):
-            _collect_all(work, towns[start : start + CHUNK], digests)
+        digests = collect_digests(work, _towns_with_something(work))
         _write(work, digests)
         for digest in digests.values():
             queued[digest.kind] += 1
         cp("digest.before_commit")
     return dict(queued)
+
+
+def collect_digests(work: Work, towns: Sequence[int]) -> dict[int, Digest]:
+    """What each person is told today about ``towns``, whichever week that is; writes nothing."""
+    digests: dict[int, Digest] = {}
+    for start in range(0, len(towns), CHUNK):
+        _collect_all(work, towns[start : start + CHUNK], digests)
+    return digests
 
 
 def _collect_all(work: Work, towns: Sequence[int], digests: dict[int, Digest]) -> None:

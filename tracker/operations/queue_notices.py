@@ -28,6 +28,10 @@ MORNING = time(7)
 """The Prague time of day from which on the mails of a day leave (R5)."""
 
 
+Told = dict[int, dict[int, set[str]]]
+"""The names of steps that have a row, by occurrence and recipient."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A step of an item that a recipient should have a row for."""
@@ -38,17 +42,33 @@ class Wanted:
     superseded: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is wanted of some items, and for each (by the id of its row) the day on which to look at it again."""
+
+    wanted: list[Wanted]
+    looks: dict[int, date | None]
+
+
 def queue_notices(work: Work, items: Sequence[Item]) -> Counter[Kind]:
     """Write what is due of ``items`` and the day on which to look at each again; answer how many notices will go."""
-    book = directory(work, {item.municipality.id: item.municipality for item in items}.values())
-    decided = _decided(work, items)
-    wanted: list[Wanted] = []
+    decided = decide(work, items, decided_steps(work, occurrence_ids(items)))
     for item in items:
-        hearing = book.of(item.duty, item.obligation, item.municipality)
-        wanted += _wanted(item, hearing, book, decided[item.row.id or 0], work.today)
-        item.row.next_day = _next_look(item, hearing, book, work.today)
+        item.row.next_day = decided.looks[item.row.id or 0]
     cp("sweep.decided")
-    return _write(work, wanted)
+    return _write(work, decided.wanted)
+
+
+def decide(work: Work, items: Sequence[Item], told: Told) -> Decided:
+    """What is due of ``items`` on the day of the work and not ``told`` yet; writes nothing, so a preview may ask."""
+    book = directory(work, {item.municipality.id: item.municipality for item in items}.values())
+    decided = Decided([], {})
+    for item in items:
+        number = item.row.id or 0
+        hearing = book.of(item.duty, item.obligation, item.municipality)
+        decided.wanted.extend(_wanted(item, hearing, book, told[number], work.today))
+        decided.looks[number] = _next_look(item, hearing, book, work.today)
+    return decided
 
 
 def watched(item: Item) -> Watched:
@@ -64,11 +84,11 @@ def morning_of(day: date) -> datetime:
     return datetime.combine(day, MORNING, PRAGUE)
 
 
-def _decided(work: Work, items: Sequence[Item]) -> dict[int, dict[int, set[str]]]:
-    """The steps that have a row, by occurrence and recipient."""
-    found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+def decided_steps(work: Work, occurrences: Collection[int]) -> Told:
+    """The steps of these occurrences that have a row."""
+    found: Told = defaultdict(lambda: defaultdict(set))
     query = select(NoticeRow.occurrence_id, NoticeRow.recipient_id, NoticeRow.step).where(
-        col(NoticeRow.occurrence_id).in_([item.row.id for item in items])
+        col(NoticeRow.occurrence_id).in_(occurrences)
     )
     for occurrence, recipient, step in work.session.exec(query):
         found[occurrence][recipient].add(step)

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     READ_REGION = "read_region"
     READ_COUNTRY = "read_country"
     READ_OUTBOX = "read_outbox"
+    SET_REMINDERS = "set_reminders"
     MANAGE_PEOPLE = "manage_people"
     ADMINISTER = "administer"
 
@@ -52,6 +53,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.READ_REGION: frozenset({Role.METHODIST}) | _HEADS,
     Permission.READ_COUNTRY: COUNTRY_ROLES,
     Permission.READ_OUTBOX: _ASZ_IN_THE_FIELD | frozenset({Role.MANAGER}) | _HEADS,
+    Permission.SET_REMINDERS: frozenset({Role.MANAGER, Role.CONSULTANT, Role.ADMINISTRATOR}),
     Permission.MANAGE_PEOPLE: _HEADS,
     Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }

@@ -1,17 +1,18 @@
-"""„Odeslané e-maily“ and the local mailbox, what one wants to get, and the page that ends the digests."""
+"""„Odeslané e-maily“ and the local mailbox."""
+
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.operations import mail_diary
 from tracker.operations.ground import Refused, looking
-from tracker.operations.reminder_wishes import Wishes, store_wishes, token_person, unsubscribe, wishes_of
 from tracker.people.permissions import Permission
-from tracker.store.reminder_settings import Language
-from tracker.web.access import PUBLIC, SIGNED_IN, actor, allow, ground
-from tracker.web.fields import word
+from tracker.store.outbox import MailKind, MailState
+from tracker.web.access import actor, allow, ground
+from tracker.web.fields import whole, word
+from tracker.web.mail_words import HAPPENINGS, KINDS, STATES, choices
 
 blueprint = Blueprint("mails", __name__)
 
@@ -19,11 +20,28 @@ blueprint = Blueprint("mails", __name__)
 @blueprint.get("/posta")
 @allow(Permission.READ_OUTBOX)
 def page() -> str:
-    """The latest mails."""
+    """The latest mails, or those of one state, kind, recipient or municipality, a page at a time."""
+    wanted = mail_diary.Wanted(
+        state=word(MailState, request.args.get("stav")),
+        kind=word(MailKind, request.args.get("druh")),
+        words=request.args.get("hledat", "").strip()[:100],
+        town_id=whole(request.args, "obec"),
+        before=whole(request.args, "pred"),
+    )
     with looking(ground(), actor()) as work:
-        return render_template(
-            "web/mails/page.html", mails=mail_diary.mails(work), stays=not ground().config.mail_server
-        )
+        found = mail_diary.mails(work, wanted)
+    asked: dict[str, Any] = {name: text for name, text in request.args.items() if name != "pred"}
+    more = len(found) == mail_diary.PAGE
+    return render_template(
+        "web/mails/page.html",
+        mails=found,
+        wanted=wanted,
+        older=url_for("mails.page", **asked, pred=found[-1].row.id) if more else "",
+        states=STATES,
+        kinds=KINDS,
+        choices=choices,
+        stays=not ground().config.mail_server,
+    )
 
 
 @blueprint.get("/posta/<int:mail_id>")
@@ -31,7 +49,8 @@ def page() -> str:
 def detail(mail_id: int) -> str:
     """One mail, its words and its diary."""
     with looking(ground(), actor()) as work:
-        return render_template("web/mails/detail.html", mail=mail_diary.mail(work, mail_id))
+        found = mail_diary.mail(work, mail_id)
+    return render_template("web/mails/detail.html", mail=found, states=STATES, kinds=KINDS, happenings=HAPPENINGS)
 
 
 @blueprint.post("/posta/<int:mail_id>")
@@ -44,43 +63,3 @@ def again(mail_id: int) -> Response:
     except Refused as error:
         flash(str(error), "warning")
     return redirect(url_for("mails.detail", mail_id=mail_id), 303)
-
-
-@blueprint.get("/upozorneni")
-@allow(SIGNED_IN)
-def wishes() -> str:
-    """Which mails somebody wants."""
-    with looking(ground(), actor()) as work:
-        return render_template("web/mails/wishes.html", wishes=wishes_of(work), languages=tuple(Language))
-
-
-@blueprint.post("/upozorneni")
-@allow(SIGNED_IN)
-def keep_wishes() -> Response:
-    """Store which mails somebody wants."""
-    given = request.form
-    language = word(Language, given.get("language")) or Language.CS
-    store_wishes(ground(), actor(), Wishes(language, "reminders" in given, "digests" in given))
-    flash(_("Uloženo. Platí od příštího e-mailu."))
-    return redirect(url_for("mails.wishes"), 303)
-
-
-@blueprint.get("/odhlasit/<token>")
-@allow(PUBLIC)
-def leaving(token: str) -> str:
-    """Asks first: programs that follow links must not end anything."""
-    token_person(ground(), token)
-    return render_template("web/mails/leaving.html", token=token, done=False)
-
-
-@blueprint.post("/odhlasit/<token>")
-@allow(PUBLIC)
-def leave(token: str) -> str:
-    """End the digests; mail programs post here without a session (RFC 8058), the token alone decides."""
-    unsubscribe(ground(), token)
-    return render_template("web/mails/leaving.html", token=token, done=True)
-
-
-@blueprint.record_once
-def _without_a_form(state: BlueprintSetupState) -> None:
-    state.app.extensions["csrf"].exempt(f"{leave.__module__}.{leave.__name__}")

@@ -79,7 +79,7 @@ MORE = (
     Entry("sorting.page", _l("K roztřídění"), ("sorting",), permission=Permission.RECORD_EVENT),
     Entry("partners.page", _l("Partneři"), ("partners",), permission=Permission.MANAGE_PARTNERS),
     Entry("mails.page", _l("Odeslané e-maily"), ("mails",), permission=Permission.READ_OUTBOX),
-    Entry("mails.wishes", _l("Upozornění"), ("mails",)),
+    Entry("reminders.wishes", _l("Upozornění"), ("reminders",)),
     ADMINISTRATION,
     Entry("api_keys.page", _l("Přístupové klíče"), ("api_keys",)),
 )
