@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.samples import docx_with_table, odt, pdf
+from tests.system_tools import require
 from tracker.documents.jail import Jail, JailLimits, Limits, run
 from tracker.documents.passages import UnreadableDocument
 from tracker.documents.reading import read_document, read_in_jail
@@ -37,6 +38,14 @@ def heavy_pdf(operators: bytes, times: int) -> bytes:
     target.write(b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places))
     target.write(b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
     return target.getvalue()
+
+
+@pytest.mark.parametrize("data,name", [(b"\x89PNG\r\n\x1a\n" + bytes(300), "a.png"), (b"II*\0" + b"\7" * 99, "a.tif")])
+def test_a_picture_refused_in_the_jail_tells_why(data: bytes, name: str) -> None:
+    require("tesseract")
+    with pytest.raises(UnreadableDocument) as caught:
+        read_in_jail(data, name)
+    assert caught.value.reason == "damaged"
 
 
 def reason_of(program: str, limits: Limits) -> str:

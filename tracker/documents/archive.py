@@ -28,6 +28,11 @@ class ArchiveLimits:
 
 _MACROS = re.compile(r"vbaproject|vbadata|^Basic/|^Scripts/|macrosheets|activex", re.I)
 
+_DEFINITIONS = tuple(
+    word.encode(form) for word in ("<!DOCTYPE", "<!ENTITY") for form in ("utf-8", "utf-16-le", "utf-16-be")
+)
+"""Looked for before parsing, wherever they stand; in a form other than these the parser finds them."""
+
 
 class Archive:
     """An office document whose parts may be read."""
@@ -51,6 +56,8 @@ class Archive:
             raise refuse("damaged", place=name) from error
         if root is None:
             raise refuse("damaged", place=name)
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise refuse("entities", place=name)
         return root
 
 
@@ -110,6 +117,6 @@ def _read(file: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: ArchiveLimits) 
         content = part.read(limits.part + 1)
     if len(content) > limits.part or len(content) > entry.file_size:
         raise refuse("bomb", place=entry.filename)
-    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:65536]:
+    if any(definition in content for definition in _DEFINITIONS):
         raise refuse("entities", place=entry.filename)
     return content

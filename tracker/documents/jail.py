@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tracker.documents.passages import DocumentText
 from tracker.documents.refusals import refuse
-from tracker.documents.wire import answer_of
+from tracker.documents.wire import answer_of, told
 
 _MIB = 2**20
 _ROOT = Path(__file__).parents[2]
@@ -58,11 +58,11 @@ class Jail:
 
     def page_count(self, kind: str, data: bytes) -> int:
         """How many pages a scan has."""
-        return int(self._child(["count", kind], data, self.limits.render))
+        return int(told(self._child(["count", kind], data, self.limits.render)))
 
     def render(self, kind: str, data: bytes, page: int) -> bytes:
         """A page of a scan, counted from 1, as a grey PNG."""
-        return self._child(["render", kind, str(page)], data, self.limits.render)
+        return told(self._child(["render", kind, str(page)], data, self.limits.render))
 
     def _child(self, task: Sequence[str], data: bytes, limits: Limits) -> bytes:
         return run([sys.executable, "-m", "tracker.documents.child", *task], data, limits)

@@ -7,6 +7,9 @@ from tracker.documents.passages import Cell, DocumentText, Notice, Passage, Plac
 from tracker.documents.pdf import OnlyPictures
 from tracker.documents.refusals import refuse
 
+_OBJECT = b"{"
+"""What a refusal begins with, and no number and no picture."""
+
 
 def answer(document: DocumentText) -> bytes:
     """A document in bytes. Cells point at passages by number, so that each is written once."""
@@ -59,6 +62,13 @@ def answer_of(data: bytes) -> DocumentText:
         form["pages"],
         form["properties"],
     )
+
+
+def told(data: bytes) -> bytes:
+    """What the child answered that is no document: a number, a picture; raises the refusal."""
+    if data.startswith(_OBJECT):
+        answer_of(data)
+    return data
 
 
 def _place(place: Place) -> list[int | None]:

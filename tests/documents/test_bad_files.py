@@ -1,0 +1,54 @@
+"""Files that must be refused are, each for a reason that is its own; the large run does it in the jail, 2 500 times.
+
+``TRACKER_BAD_FILES=large`` sends as many through the child process as strangers' files go through.
+"""
+
+import logging
+import os
+import time
+from collections import Counter
+
+import pytest
+
+from tests.documents.bad_files import MAKERS, BadFile, bad_files
+from tracker.documents.passages import UnreadableDocument
+from tracker.documents.reading import read_document, read_in_jail
+from tracker.documents.refusals import MESSAGES
+
+LARGE = os.environ.get("TRACKER_BAD_FILES") == "large"
+COUNT = 2_500 if LARGE else 10 * len(MAKERS)
+LONGEST = 60
+"""Seconds that a single file may take in the jail, the wait for a place in it included."""
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> None:
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+def reason_of(bad: BadFile) -> str:
+    """Why the file was refused; ``read`` when it was not."""
+    read = read_in_jail if LARGE else read_document
+    try:
+        read(bad.data, bad.name)
+    except UnreadableDocument as refusal:
+        return refusal.reason
+    return "read"
+
+
+def test_what_must_be_refused_is_and_for_its_own_reason() -> None:
+    wrong = []
+    seen: Counter[tuple[str, str]] = Counter()
+    for number, bad in enumerate(bad_files(COUNT, seed=2031)):
+        begun = time.monotonic()
+        reason = reason_of(bad)
+        seen[bad.sort, reason] += 1
+        if reason not in bad.reasons or time.monotonic() - begun > LONGEST:
+            wrong.append((number, bad.sort, bad.name, reason, round(time.monotonic() - begun, 1)))
+    print("\n".join(f"{sort}: {reason} {count}" for (sort, reason), count in sorted(seen.items())))
+    assert wrong == []
+    assert sum(seen.values()) == COUNT
+
+
+def test_no_two_reasons_share_a_message() -> None:
+    assert len(set(MESSAGES.values())) == len(MESSAGES)
