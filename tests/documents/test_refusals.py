@@ -1,7 +1,6 @@
 """Files that are refused, each with its own message that says what to do next; none is accepted by mistake."""
 
 import io
-import struct
 import zipfile
 
 import docx
@@ -9,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests.documents.bad_files import ole
 from tests.documents.samples import docx_with_table, odt, package, pdf, picture, with_part
 from tracker.documents.jail import JailLimits
 from tracker.documents.passages import UnreadableDocument
@@ -16,7 +16,6 @@ from tracker.documents.reading import LONGEST_TEXT, read_document
 
 DOCX = docx_with_table()
 PDF = pdf("Do konce roku 2031 předloží zprávu.")
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def refusal_of(data: bytes, name: str) -> UnreadableDocument:
@@ -31,15 +30,6 @@ def zipped(*entries: tuple[str, bytes]) -> bytes:
         for name, content in entries:
             file.writestr(name, content)
     return target.getvalue()
-
-
-def ole(*streams: str, size: int = 4096) -> bytes:
-    """The head of a compound file that names the given streams."""
-    head = bytearray(OLE + b"\0" * 504)
-    head[30:32] = struct.pack("<H", 9)
-    head[48:52] = struct.pack("<I", 1)
-    head[76:512] = struct.pack("<I", 0) + b"\xff\xff\xff\xff" * 108
-    return (bytes(head) + b"".join(stream.encode("utf-16-le") for stream in streams)).ljust(size, b"\0")
 
 
 def locked_pdf() -> bytes:
