@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import validate
 
 from tests.drafts.samples import MEETING, description
 from tests.factories import a_person, a_town, an_office, ground_on
@@ -16,6 +17,7 @@ from tracker.operations.import_document import import_document
 from tracker.operations.review_draft import Decisions, save_decisions
 from tracker.people.actor import SYSTEM, Actor, Role
 
+SCHEMA = Path(__file__).parents[2] / "docs/schemas/comparison.json"
 OLD = description(MEETING, ("Spolupráce", "Revize plánu", "Plán", "Svolání", "Účast", "květen 2031"))
 NEW = description(MEETING, ("Spolupráce", "Revize plánu", "Plán", "Svolání", "Účast", "říjen 2031"))
 
@@ -76,6 +78,7 @@ def test_the_command_compares_stored_drafts_and_files_alike(ground: Ground, mana
     asked = ([str(a_draft(ground, text, name)) for name, text in files.items()], [str(tmp_path / n) for n in files])
     answers = [CliRunner().invoke(compare, [*pair, "--json"], obj=lambda today: ground) for pair in asked]
     stored, read = (json.loads(answer.stdout) for answer in answers)
+    validate(stored, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert stored["changes"] == read["changes"]
     assert [(c["kind"], c["old"]["deadline"]["due"], c["new"]["deadline"]["due"]) for c in stored["changes"]] == [
         ("moved_later", "2031-05-31", "2031-10-31")
