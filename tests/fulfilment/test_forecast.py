@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from tests.duties import FOUR_A_YEAR, ONCE_A_YEAR, a_duty, an_event, counted, meetings, noon, reviewed
 from tracker.fulfilment.event import DelayReason, ReviewVerdict
+from tracker.fulfilment.expiring import Expiry
 from tracker.fulfilment.facts import NO_FACTS, Facts
-from tracker.fulfilment.forecast import Expiry, Sign, Threat, Watched, forecast
+from tracker.fulfilment.forecast import Sign, Threat, Watched, forecast
 from tracker.fulfilment.status import standing
 from tracker.obligations.obligation import Obligation, Side
+from tracker.occurrences.backplanning import plan_back
 from tracker.occurrences.expansion import expand
 
 LP, REPORT = a_duty(FOUR_A_YEAR), a_duty(ONCE_A_YEAR, key="report")
@@ -98,8 +102,32 @@ def test_a_side_is_silent_only_after_sixty_days_and_a_record_of_today_is_heard()
 
 
 def test_a_day_set_for_today_is_a_day_set():
-    planned = _watched(LP, DECEMBER, {}, planned=(DECEMBER,))
+    planned = _watched(REPORT, DECEMBER, {}, planned=(DECEMBER,))
     assert Sign.NO_DATE not in [reason.sign for reason in forecast([planned], DECEMBER)[0].reasons]
+
+
+@pytest.mark.parametrize(
+    "planned, words",
+    [
+        ((date(2023, 12, 12), date(2023, 12, 31)), "Zbývá 4 z 4 a naplánováno je jen 2."),
+        ((date(2024, 1, 9), date(2023, 11, 7)), "Zbývá 4 z 4 a první naplánovaný den je až 9. 1. 2024."),
+    ],
+)
+def test_days_that_are_too_few_or_too_late_are_told(planned: tuple[date, ...], words: str):
+    (threat,) = forecast([_watched(LP, DECEMBER, {}, planned)], DECEMBER)
+    assert (Sign.NO_DATE, words) in _said(threat)
+
+
+def test_a_report_whose_draft_should_have_been_begun_is_in_danger():
+    session = date(2023, 12, 18)
+    watched = _watched(REPORT, DECEMBER, {}, planned=(session,))
+    occurrence = expand(REPORT)[1]
+    plan = plan_back(occurrence, [session], DECEMBER)
+    assert plan is not None
+    (threat,) = forecast([replace(watched, plans={occurrence.key: plan})], DECEMBER)
+    assert (Sign.LATE_START, "Na jednání zastupitelstva 18. 12. 2023 se mělo začít psát už 27. 10. 2023.") in _said(
+        threat
+    )
 
 
 def test_a_document_that_lasts_until_the_due_day_or_belongs_to_others_is_no_sign():

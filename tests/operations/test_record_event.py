@@ -1,5 +1,6 @@
 """Recording one thing that happened, on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -7,17 +8,21 @@ import pytest
 from sqlmodel import col, select
 
 from tests.factories import a_lived_in_ground, a_person, a_town, an_agreement, an_office, ground_on
-from tracker.fulfilment.event import EvidenceKind, ReviewVerdict
+from tracker.fulfilment.event import Attendance, EventOutput, EvidenceKind, OutputKind, ReviewVerdict
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Period, Recurring
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
-from tracker.operations.record_event import NewEvent, Paper, record_event, withdraw_event
+from tracker.operations.record_event import NewEvent, Paper, record_event
+from tracker.operations.recording import LastTime, last_time
 from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.operations.standings import items
+from tracker.operations.withdraw_event import withdraw_event
 from tracker.people.actor import SYSTEM, Role
-from tracker.store.events import FulfilmentRow
+from tracker.reports.register_values import BodyKind
+from tracker.store.events import EventRow, EvidenceRow, FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
+from tracker.store.registers import BodyRow, TaskRow
 
 MARCH = date(2026, 3, 20)
 
@@ -128,3 +133,106 @@ def test_the_papers_are_kept_with_the_event(lived: tuple[Ground, int]) -> None:
         EvidenceKind.ATTENDANCE,
         b"podpisy",
     )
+
+
+FULL = (
+    (Attendance("Úřad práce", 2), Attendance("Škola", 1)),
+    (
+        EventOutput(OutputKind.FACT, "Přibylo exekucí"),
+        EventOutput(OutputKind.TASK, "Přehled bytů", "sociální odbor", date(2026, 4, 30)),
+        EventOutput(OutputKind.TASK, "Svolat skupinu", trigger="po vyhlášení výzvy"),
+    ),
+)
+
+
+def _full(municipality: int, key: str | None = None, title: str = "Jarní jednání") -> NewEvent:
+    attendance, outputs = FULL
+    return NewEvent(
+        municipality,
+        Act.PARTNERSHIP_MEETING,
+        date(2026, 2, 10),
+        title,
+        attendance=attendance,
+        outputs=outputs,
+        form_key=key,
+    )
+
+
+def test_who_took_part_and_what_was_said_stay_with_the_event(lived: tuple[Ground, int]) -> None:
+    ground, town = lived
+    number = record_event(ground, SYSTEM, _full(town)).event_id
+    with looking(ground, SYSTEM) as work:
+        stored = work.get(EventRow, number).event(())
+    assert (stored.attendance, stored.outputs, stored.persons) == (*FULL, 3)
+
+
+def test_tasks_stand_among_the_tasks_of_the_body_and_close_when_the_event_is_taken_back(
+    lived: tuple[Ground, int],
+) -> None:
+    ground, town = lived
+    with working(ground, SYSTEM) as work:
+        body = BodyRow(municipality_id=town, kind=BodyKind.PARTNERSHIP, name="LP", starts=date(2026, 1, 1))
+        work.session.add(body)
+        work.session.flush()
+        partnership = body.id
+    number = record_event(ground, SYSTEM, _full(town)).event_id
+
+    def tasks() -> list[tuple[str, str, date | None, str, int | None, date | None]]:
+        with looking(ground, SYSTEM) as work:
+            rows = work.session.exec(select(TaskRow).order_by(col(TaskRow.id)))
+            return [(t.words, t.owner, t.due, t.trigger, t.body_id, t.closed_on) for t in rows]
+
+    left = [
+        ("Přehled bytů", "sociální odbor", date(2026, 4, 30), "", partnership),
+        ("Svolat skupinu", "", None, "po vyhlášení výzvy", partnership),
+    ]
+    assert tasks() == [(*task, None) for task in left]
+    withdraw_event(ground, SYSTEM, number, "Zapsáno dvakrát")
+    assert tasks() == [(*task, MARCH) for task in left]
+
+
+def test_a_form_sent_twice_is_one_event(lived: tuple[Ground, int]) -> None:
+    ground, town = lived
+    first, second = (record_event(ground, SYSTEM, _full(town, "k1")) for _ in range(2))
+    assert first == second
+    with looking(ground, SYSTEM) as work:
+        assert len(work.session.exec(select(EventRow)).all()) == 1
+    assert _snapshot(ground) == [("2026", 1, Status.OPEN)]
+
+
+def test_a_form_sent_twice_at_once_is_one_event(lived: tuple[Ground, int]) -> None:
+    ground, town = lived
+    with ThreadPoolExecutor(4) as several:
+        done = list(several.map(lambda _: record_event(ground, SYSTEM, _full(town, "k1")), range(4)))
+    assert len({recorded.event_id for recorded in done}) == 1
+    with looking(ground, SYSTEM) as work:
+        assert len(work.session.exec(select(FulfilmentRow)).all()) == 1
+
+
+def test_a_form_that_was_stored_tells_of_no_other_event(lived: tuple[Ground, int]) -> None:
+    ground, town = lived
+    record_event(ground, SYSTEM, _full(town, "k1"))
+    with pytest.raises(Refused, match="už byl uložen"):
+        record_event(ground, SYSTEM, _full(town, "k1", "Letní jednání"))
+
+
+def test_a_paper_is_kept_ten_years_unless_somebody_says_otherwise(lived: tuple[Ground, int]) -> None:
+    ground, town = lived
+    papers = [
+        Paper(ground.files.put(data), "zapis.txt", "text/plain", len(data), keep_until=until)
+        for data, until in ((b"a", None), (b"b", date(2030, 6, 30)))
+    ]
+    record_event(ground, SYSTEM, _meeting(town, date(2026, 2, 10), *papers))
+    with looking(ground, SYSTEM) as work:
+        kept = work.session.exec(select(EvidenceRow.keep_until).order_by(col(EvidenceRow.id))).all()
+    assert kept == [date(2036, 12, 31), date(2030, 6, 30)]
+
+
+def test_the_last_who_took_part_are_offered_again(lived: tuple[Ground, int]) -> None:
+    ground, town = lived
+    record_event(ground, SYSTEM, _full(town))
+    record_event(ground, SYSTEM, _meeting(town, date(2026, 3, 1)))
+    with looking(ground, SYSTEM) as work:
+        assert last_time(work, town, Act.PARTNERSHIP_MEETING) == LastTime(date(2026, 2, 10), FULL[0], "")
+        assert last_time(work, town, Act.TRAINING) is None
+        assert last_time(work, None, Act.TRAINING) is None

@@ -67,6 +67,45 @@ def test_a_meeting_is_recorded_in_two_steps_and_its_paper_comes_along(world: Wor
     ]
 
 
+def test_saving_twice_leads_to_the_one_event(world: World) -> None:
+    manager = world.browser(Role.MANAGER)
+    form_key = manager.get("/zaznamenat").text.split('name="form_key" value="')[1].split('"')[0]
+    form = typed(world, form_key=form_key)
+    first, second = (manager.post("/zaznamenat/ulozit", data=form) for _ in range(2))
+    assert (first.status_code, first.location) == (second.status_code, second.location)
+    assert first.status_code == 303
+
+
+def test_who_came_and_what_was_said_are_typed_checked_and_shown(world: World) -> None:
+    manager = world.browser(Role.MANAGER)
+    said = typed(
+        world, persons="", attendance="Úřad práce; 2\nŠkola", decisions="Zřídit skupinu", tasks="Přehled; odbor; 31. 1."
+    )
+    check = manager.post("/zaznamenat", data=said).text
+    assert "3\N{NO-BREAK SPACE}osoby: Úřad práce 2, Škola 1" in check
+    stored = manager.post("/zaznamenat/ulozit", data=said).location
+    shown = manager.get(stored).text
+    for words in ("Úřad práce 2, Škola 1", "<strong>Rozhodnutí:</strong> Zřídit skupinu", "Přehled, odbor, do 31."):
+        assert words in shown
+    again = manager.post("/zaznamenat", data={**typed(world), "step": "again"}).text
+    assert "Úřad práce; 2\nŠkola; 1</textarea>" in again
+
+
+def test_a_paper_has_its_kind_its_readers_and_its_time(world: World) -> None:
+    manager = world.browser(Role.MANAGER)
+    first = {**typed(world), "files": (BytesIO(PDF), "listina.pdf")}
+    check = manager.post("/zaznamenat", data=first, content_type="multipart/form-data").text
+    (sealed,) = sealed_papers(check)
+    sha256 = check.split('name="kind-')[1].split('"')[0]
+    assert 'value="31.\N{NO-BREAK SPACE}12.\N{NO-BREAK SPACE}2036"' in check
+    chosen = {f"kind-{sha256}": "attendance", f"visibility-{sha256}": "public", f"keep-{sha256}": "30. 6. 2030"}
+    wrong = manager.post("/zaznamenat/ulozit", data={**typed(world), "paper": sealed, f"keep-{sha256}": "někdy"})
+    right = manager.post("/zaznamenat/ulozit", data={**typed(world), "paper": sealed, **chosen})
+    assert (wrong.status_code, right.status_code) == (422, 303)
+    shown = manager.get(right.location).text
+    assert "Veřejné · uchovat do 30." in shown
+
+
 def test_an_error_loses_nothing_that_was_typed_or_uploaded(world: World) -> None:
     form = {**typed(world, day="31. 2.", hours="mnoho"), "files": (BytesIO(PDF), "listina.pdf")}
     answer = world.browser(Role.MANAGER).post("/zaznamenat", data=form, content_type="multipart/form-data")

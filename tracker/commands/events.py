@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
-from tracker.fulfilment.event import EventForm, EvidenceKind, ReviewVerdict
+from tracker.fulfilment.event import EventForm, EvidenceKind, ReviewVerdict, Visibility
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act
+from tracker.operations.event_lines import read_attendance, read_outputs
 from tracker.operations.ground import Refused, looking
 from tracker.operations.record_event import NewEvent, Paper, proposals, record_event
 from tracker.operations.review_fulfilment import review_fulfilment
@@ -28,7 +29,18 @@ _PAPER = "DRUH=SOUBOR"
 )
 @click.option("--hours", type=click.FloatRange(min=0), help="Počet hodin.")
 @click.option("--persons", type=click.IntRange(min=0), help="Počet osob.")
+@click.option("--attendance", multiple=True, metavar="ORGANIZACE;POČET", help="Kdo se zúčastnil, např. Úřad práce;2.")
+@click.option("--fact", "facts", multiple=True, help="Zjištění z jednání.")
+@click.option("--decision", "decisions", multiple=True, help="Na čem se účastníci usnesli.")
+@click.option("--task", "tasks", multiple=True, metavar="ÚKOL;KDO;DO KDY", help="Úkol z jednání.")
 @click.option("--evidence", multiple=True, metavar=_PAPER, help="Doklad, např. minutes=zapis.pdf nebo jen soubor.")
+@click.option(
+    "--visibility",
+    type=click.Choice([v.value for v in Visibility]),
+    default=Visibility.PARTIES.value,
+    help="Kdo doklady uvidí.",
+)
+@click.option("--keep-until", type=DAY, help="Do kdy doklady uchovat; jinak deset let.")
 @click.option(
     "--for", "counts_for", multiple=True, metavar="KLÍČ", help="Termín, který se tím plní; jinak všechny možné."
 )
@@ -43,6 +55,12 @@ def record(
     form: str,
     hours: float | None,
     persons: int | None,
+    attendance: tuple[str, ...],
+    facts: tuple[str, ...],
+    decisions: tuple[str, ...],
+    tasks: tuple[str, ...],
+    visibility: str,
+    keep_until: date | None,
     evidence: tuple[str, ...],
     counts_for: tuple[str, ...],
     dry_run: bool,
@@ -51,9 +69,21 @@ def record(
     with looking(ground, SYSTEM) as work:
         town = municipality_named(work, municipality)
         assert town.id is not None
-        papers = tuple(_paper(ground, given) for given in evidence)
+        papers = tuple(_paper(ground, given, Visibility(visibility), keep_until) for given in evidence)
         kind = Act(act)
-        new = NewEvent(town.id, kind, day, title or label(kind), EventForm(form), hours, persons, papers=papers)
+        left = {"facts": facts, "decisions": decisions, "tasks": tasks}
+        new = NewEvent(
+            town.id,
+            kind,
+            day,
+            title or label(kind),
+            EventForm(form),
+            hours,
+            persons,
+            papers=papers,
+            attendance=read_attendance("\n".join(attendance)),
+            outputs=read_outputs({field: "\n".join(said) for field, said in left.items()}, work.today),
+        )
         found = proposals(work, new)
     lines = [f"  {match.occurrence.key}: {'; '.join(match.reasons)}" for match in found]
     if dry_run:
@@ -75,7 +105,7 @@ def review(ground: Ground, fulfilment: int, verdict: str, reason: str) -> Answer
     return Answer({"review": number}, [f"Uloženo: {label(ReviewVerdict(verdict))}."])
 
 
-def _paper(ground: Ground, given: str) -> Paper:
+def _paper(ground: Ground, given: str, visibility: Visibility, keep_until: date | None) -> Paper:
     kind, _, path = given.rpartition("=")
     if kind and kind not in [k.value for k in EvidenceKind]:
         raise Refused(f"Druh dokladu „{kind}“ neznáme. Možné: {', '.join(k.value for k in EvidenceKind)}.")
@@ -84,4 +114,5 @@ def _paper(ground: Ground, given: str) -> Paper:
         raise Refused(f"Soubor {path} tu není.")
     data = file.read_bytes()
     media = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return Paper(ground.files.put(data), file.name, media, len(data), EvidenceKind(kind or "other"))
+    kept = ground.files.put(data)
+    return Paper(kept, file.name, media, len(data), EvidenceKind(kind or "other"), visibility, keep_until)

@@ -12,7 +12,6 @@ from sqlmodel import col
 from tracker.commands.agreements import occurrence_form
 from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named, table
 from tracker.fulfilment.compliance import compliance
-from tracker.fulfilment.forecast import Watched, forecast
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.settlement import LABELS as PILES
 from tracker.fulfilment.settlement import Pile, Settlement
@@ -21,6 +20,7 @@ from tracker.obligations.agreement import ENDS, AgreementState
 from tracker.obligations.revision import sheet
 from tracker.operations.confirm_draft import Review
 from tracker.operations.end_agreement import end_agreement
+from tracker.operations.forecasts import forecast_of
 from tracker.operations.ground import NotFound, Work, looking
 from tracker.operations.revise_agreement import revise_agreement
 from tracker.operations.standings import Item, items
@@ -135,9 +135,7 @@ def slips_(ground: Ground, municipality: str) -> Answer:
 def forecast_(ground: Ground, municipality: str) -> Answer:
     """Co se v příštích 90 dnech nejspíš nestihne, a proč."""
     with looking(ground, SYSTEM) as work:
-        found = _of_town(work, municipality)
-        duties = [Watched(o, tuple((i.occurrence, i.standing, i.facts) for i in group)) for o, group in _by_duty(found)]
-        threats = forecast(duties, work.today)
+        threats = forecast_of(work, _of_town(work, municipality))
     data = [
         {
             "occurrence": t.occurrence.key,

@@ -5,17 +5,19 @@ judges.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tracker.fulfilment.expiring import Expiry
 from tracker.fulfilment.facts import Facts
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.pace import Tempo
 from tracker.fulfilment.standing import Status
 from tracker.fulfilment.status import Standing
 from tracker.obligations.obligation import Obligation, Party, Side
-from tracker.occurrences.occurrence import Occurrence
+from tracker.occurrences.backplanning import Plan
+from tracker.occurrences.occurrence import EVENT_UNIT, Occurrence
 from tracker.timeline.clock import prague_day
 from tracker.timeline.czech import counted, say_day, say_number
 
@@ -31,6 +33,7 @@ class Sign(StrEnum):
 
     PACE = "pace"
     NO_DATE = "no_date"
+    LATE_START = "late_start"
     SILENT_OWNER = "silent_owner"
     LATE_BEFORE = "late_before"
     EXPIRING_DOCUMENT = "expiring_document"
@@ -55,23 +58,16 @@ class Threat:
 
 
 @dataclass(frozen=True, slots=True)
-class Expiry:
-    """A document on which duties rest, and its last day; ``obligations`` are the keys of those that name it."""
-
-    name: str
-    day: date
-    obligations: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Watched:
-    """A duty with its occurrences, how each stands, and what is known of it; ``planned`` are days already set for
-    events.
+    """A duty with its occurrences, how each stands, and what is known of it.
+
+    ``planned`` are days already set for events, ``plans`` the way to the council of occurrences by key.
     """
 
     obligation: Obligation
     occurrences: tuple[tuple[Occurrence, Standing, Facts], ...]
     planned: tuple[date, ...] = ()
+    plans: Mapping[str, Plan] = field(default_factory=dict)
 
 
 def forecast(
@@ -109,7 +105,8 @@ def _threats(
         if due and on <= due <= on + timedelta(days=horizon) and standing.status in _OPEN:
             reasons = (
                 *_pace(standing),
-                *_no_date(duty, facts, standing, on),
+                *_no_date(duty, occurrence, facts, standing, on),
+                *_late_start(duty, occurrence),
                 *_silence(duty, standing, on, heard),
                 *_late_before(duty, occurrence),
                 *_expiring(duty.obligation, expiries, on, due),
@@ -125,14 +122,31 @@ def _pace(standing: Standing) -> Iterator[Reason]:
         yield Reason(Sign.PACE, words)
 
 
-def _no_date(duty: Watched, facts: Facts, standing: Standing, on: date) -> Iterator[Reason]:
-    """The term is near, something is still owed, and neither a plan nor the owner names a day for it."""
-    named = [*duty.planned, *(reason.expected for reason in facts.reasons if reason.expected)]
+def _no_date(duty: Watched, occurrence: Occurrence, facts: Facts, standing: Standing, on: date) -> Iterator[Reason]:
+    """The term is near, something is still owed, and too few days are set for it, by a plan or by the owner's word."""
     left = standing.quota - standing.counted
-    if standing.status is Status.DUE_SOON and left > 0 and not any(day >= on for day in named):
-        yield Reason(
-            Sign.NO_DATE, f"Zbývá {say_number(left)} z {say_number(standing.quota)} a žádný den není naplánován."
-        )
+    if standing.status is not Status.DUE_SOON or left <= 0 or standing.due is None:
+        return
+    named = {*duty.planned, *(reason.expected for reason in facts.reasons if reason.expected)}
+    ahead = sorted(day for day in named if day >= on)
+    in_time = [day for day in ahead if day <= standing.due]
+    if len(in_time) >= (left if occurrence.unit == EVENT_UNIT else 1):
+        return
+    owed = f"Zbývá {say_number(left)} z {say_number(standing.quota)}"
+    if in_time:
+        yield Reason(Sign.NO_DATE, f"{owed} a naplánováno je jen {say_number(len(in_time))}.")
+    elif ahead:
+        yield Reason(Sign.NO_DATE, f"{owed} a první naplánovaný den je až {say_day(ahead[0])}.")
+    else:
+        yield Reason(Sign.NO_DATE, f"{owed} a žádný den není naplánován.")
+
+
+def _late_start(duty: Watched, occurrence: Occurrence) -> Iterator[Reason]:
+    """What ends in the council should have been begun: the last session in time is planned back to the first line."""
+    plan = duty.plans.get(occurrence.key)
+    if plan and plan.late_by:
+        session, draft = say_day(plan.session), say_day(plan.draft)
+        yield Reason(Sign.LATE_START, f"Na jednání zastupitelstva {session} se mělo začít psát už {draft}.")
 
 
 def _silence(duty: Watched, standing: Standing, on: date, heard: Mapping[Side, date]) -> Iterator[Reason]:

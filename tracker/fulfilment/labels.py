@@ -9,6 +9,7 @@ from tracker.fulfilment.event import (
     DecisionKind,
     EventForm,
     EvidenceKind,
+    OutputKind,
     ReviewVerdict,
     Visibility,
 )
@@ -94,6 +95,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EvidenceKind.RESOLUTION: "Usnesení",
         EvidenceKind.FEEDBACK: "Zpětná vazba",
         EvidenceKind.OTHER: "Jiný doklad",
+    },
+    OutputKind: {
+        OutputKind.FACT: "Zjištění",
+        OutputKind.DECISION: "Rozhodnutí",
+        OutputKind.TASK: "Úkol",
     },
     Visibility: {
         Visibility.PARTIES: "Jen obec a ASZ",

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import lru_cache
 
 from tracker.fulfilment.event import Event, EvidenceKind
 from tracker.timeline.folding import folded
 
+KEEP_YEARS = 10
 _OPTIONAL = re.compile(r"\b(pripadne|eventualne|popripade|je-li|pokud)\b")
 _KINDS: tuple[tuple[EvidenceKind, re.Pattern[str]], ...] = (
     (EvidenceKind.RESOLUTION, re.compile(r"\busnesen")),
@@ -32,6 +34,14 @@ def papers_for(outputs: Sequence[str]) -> tuple[EvidenceKind, ...]:
 def missing_papers(required: Sequence[EvidenceKind], papers: Collection[EvidenceKind]) -> tuple[EvidenceKind, ...]:
     """The required kinds that ``papers`` do not hold."""
     return tuple(kind for kind in required if not _held(kind, papers))
+
+
+def keep_until(held: date) -> date:
+    """Until when a paper about an event is kept unless somebody says otherwise: ten whole years after its year.
+
+    So long the rules of the European funds that pay for the cooperation may ask for it.
+    """
+    return date(held.year + KEEP_YEARS, 12, 31)
 
 
 def papers_of(event: Event) -> frozenset[EvidenceKind]:

@@ -1,16 +1,19 @@
 """Record one thing that happened, with its papers, and count it toward every occurrence it fulfils."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, time
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from tracker.fulfilment.event import EventForm, EvidenceKind, Visibility
+from tracker.fulfilment.event import Attendance, EventForm, EventOutput, EvidenceKind, Visibility
 from tracker.fulfilment.matching import Match, Refusal, matches, refusals
+from tracker.fulfilment.papers import keep_until
 from tracker.fulfilment.standing import GROUP_OF, Group
 from tracker.obligations.obligation import Act, Side
-from tracker.operations.ground import Ground, Refused, Work, working
+from tracker.operations.event_tasks import keep_tasks
+from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.refresh import refresh
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM, Actor, acts_for_municipality
@@ -22,7 +25,7 @@ from tracker.store.territory import MunicipalityRow
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file to keep with the event, already stored under ``sha256``."""
+    """A file to keep with the event, already stored under ``sha256``; without ``keep_until`` for the usual time."""
 
     sha256: str
     name: str
@@ -35,7 +38,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:
-    """What somebody says happened. ``hours`` are clock hours, ``persons`` heads."""
+    """What somebody says happened. ``hours`` are clock hours, ``persons`` heads.
+
+    ``form_key`` names the form that it was sent with, so that a form sent twice is one event.
+    """
 
     municipality_id: int
     act: Act
@@ -48,6 +54,14 @@ class NewEvent:
     place: str = ""
     note: str = ""
     papers: tuple[Paper, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    outputs: tuple[EventOutput, ...] = ()
+    form_key: str | None = None
+
+    @property
+    def heads(self) -> int | None:
+        """The persons counted, or the sum of those whom the organisations sent."""
+        return self.persons if self.persons is not None else sum(one.persons for one in self.attendance) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +77,24 @@ def proposals(work: Work, new: NewEvent) -> tuple[Match, ...]:
     candidates = items(work, OccurrenceRow.municipality_id == new.municipality_id)  # type: ignore[arg-type]
     open_ones = [i for i in candidates if GROUP_OF[i.standing.status] is not Group.OUT_OF_FORCE]
     return matches(
-        new.act,
-        new.day,
-        new.form,
-        new.hours,
-        new.persons,
+        *_told(new),
         tuple(paper.kind for paper in new.papers),
         [(item.obligation, item.occurrence) for item in open_ones],
         {item.occurrence.key: item.facts for item in open_ones},
+        new.title,
     )
 
 
 def hindrance(work: Work, new: NewEvent, occurrence_id: int) -> str:
     """Why the event cannot count toward an occurrence; empty when it can."""
     (item,) = items(work, col(OccurrenceRow.id) == occurrence_id)
-    told: tuple[Refusal, ...] = refusals(
-        new.act,
-        new.day,
-        new.form,
-        new.hours,
-        new.persons,
-        [(item.obligation, item.occurrence)],
-        {item.occurrence.key: item.facts},
-    )
+    candidates, facts = [(item.obligation, item.occurrence)], {item.occurrence.key: item.facts}
+    told: tuple[Refusal, ...] = refusals(*_told(new), candidates, facts, new.title)
     return told[0].reason if told else ""
+
+
+def _told(new: NewEvent) -> tuple[Act, date, EventForm, float | None, int | None]:
+    return new.act, new.day, new.form, new.hours, new.heads
 
 
 def record_event(
@@ -94,15 +102,25 @@ def record_event(
 ) -> Recorded:
     """Store the event and count it toward the occurrences named by key, or toward every one it can satisfy.
 
-    Raises ``Refused`` for a day in the future and for an occurrence that the event cannot satisfy.
+    Raises ``Refused`` for a day in the future and for an occurrence that the event cannot satisfy. The same form sent
+    twice at once is stored once and answered twice.
     """
-    with working(ground, actor) as work:
-        return record(work, new, counts_for=counts_for, statement=statement)
+    try:
+        with working(ground, actor) as work:
+            return record(work, new, counts_for=counts_for, statement=statement)
+    except IntegrityError:
+        with looking(ground, actor) as work:
+            sent = _sent_before(work, new)
+        if sent is None:
+            raise
+        return sent
 
 
 def record(work: Work, new: NewEvent, *, counts_for: Sequence[str] | None = None, statement: str = "") -> Recorded:
     """The same within a transaction that is open already."""
     municipality = work.municipality(new.municipality_id, Permission.RECORD_EVENT)
+    if (sent := _sent_before(work, new)) is not None:
+        return sent
     if new.day > work.today:
         raise Refused("Datum konání nemůže být v budoucnosti. Zapište událost, až proběhne.", "day")
     found = {match.occurrence.key: match for match in proposals(work, new)}
@@ -113,27 +131,25 @@ def record(work: Work, new: NewEvent, *, counts_for: Sequence[str] | None = None
     side = _side(work, municipality)
     event = _event(work, new, side)
     _papers(work, event, new.papers)
+    keep_tasks(work, event, new.outputs)
     _count(work, event, [found[key] for key in chosen], side, statement)
     assert event.id is not None
     return Recorded(event.id, tuple(chosen))
 
 
-def withdraw_event(ground: Ground, actor: Actor, event_id: int, reason: str) -> None:
-    """Take back an event recorded by mistake; it and what it counted for stay on record as withdrawn."""
-    if not reason.strip():
-        raise Refused("Napište, proč záznam berete zpět.", "reason")
-    with working(ground, actor) as work:
-        event = work.get(EventRow, event_id, Permission.RECORD_EVENT)
-        if event.withdrawn_at is not None:
-            raise Refused("Tento záznam už byl vzat zpět.")
-        event.withdrawn_at, event.withdrawn_reason = work.now, reason.strip()
-        standing = select(FulfilmentRow).where(
-            FulfilmentRow.event_id == event_id, col(FulfilmentRow.withdrawn_at).is_(None)
-        )
-        counted = work.session.exec(standing).all()
-        for fulfilment in counted:
-            fulfilment.withdrawn_at = work.now
-        refresh(work, {fulfilment.occurrence_id for fulfilment in counted})
+def _sent_before(work: Work, new: NewEvent) -> Recorded | None:
+    """What the same form stored before; raises ``Refused`` when something else is sent with it now."""
+    if new.form_key is None:
+        return None
+    event = work.session.exec(select(EventRow).where(EventRow.form_key == new.form_key)).first()
+    if event is None:
+        return None
+    same = (event.municipality_id, event.act, event.day, event.title, event.form, event.hours, event.persons)
+    if same != (new.municipality_id, new.act, new.day, new.title, new.form, new.hours, new.heads):
+        raise Refused("Tento formulář už byl uložen. Pro další událost otevřete nový záznam.", "act")
+    assert event.id is not None
+    keys = select(OccurrenceRow.key).join(FulfilmentRow, col(FulfilmentRow.occurrence_id) == OccurrenceRow.id)
+    return Recorded(event.id, tuple(work.session.exec(keys.where(FulfilmentRow.event_id == event.id))))
 
 
 def supplement_event(ground: Ground, actor: Actor, event_id: int, papers: Sequence[Paper]) -> None:
@@ -177,7 +193,10 @@ def _event(work: Work, new: NewEvent, side: Side) -> EventRow:
         note=new.note,
         form=new.form,
         hours=new.hours,
-        persons=new.persons,
+        persons=new.heads,
+        attendance=[asdict(one) for one in new.attendance],
+        outputs=[{**asdict(one), "due": one.due.isoformat() if one.due else None} for one in new.outputs],
+        form_key=new.form_key,
         recorded_at=work.now,
         recorded_by=work.actor.person,
         side=side,
@@ -200,7 +219,7 @@ def _papers(work: Work, event: EventRow, papers: Sequence[Paper]) -> None:
                 size=paper.size,
                 kind=paper.kind,
                 visibility=paper.visibility,
-                keep_until=paper.keep_until,
+                keep_until=paper.keep_until or keep_until(event.day),
                 recorded_at=work.now,
                 recorded_by=work.actor.person,
             )

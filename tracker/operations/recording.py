@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import col, select
 
+from tracker.fulfilment.event import Attendance
 from tracker.fulfilment.matching import Match
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
@@ -12,8 +14,12 @@ from tracker.operations.hours import Hours, hours_of
 from tracker.operations.record_event import NewEvent, hindrance, proposals
 from tracker.operations.standings import Item, items
 from tracker.people.permissions import Permission
+from tracker.store.events import EventRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow
+
+_LOOKED_BACK = 20
+"""How many earlier events of the kind are looked through for somebody who took part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,31 @@ def recording_page(work: Work, occurrence_id: int | None = None) -> RecordingPag
     towns = _towns(work)
     place = item.municipality.id if item else towns[0].id if len(towns) == 1 else None
     return RecordingPage(towns, item, hours_of(work, col(MunicipalityRow.id) == place) if place else ())
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """Who took part and where, when the same kind of event was last recorded in the municipality."""
+
+    day: date
+    attendance: tuple[Attendance, ...]
+    place: str
+
+
+def last_time(work: Work, municipality_id: int | None, act: Act | None) -> LastTime | None:
+    """What to offer again instead of asking twice; ``None`` where nothing of the kind told of anybody."""
+    if municipality_id is None or act is None:
+        return None
+    town = work.municipality(municipality_id, Permission.RECORD_EVENT)
+    query = (
+        select(EventRow)
+        .where(EventRow.municipality_id == town.id, EventRow.act == act, col(EventRow.withdrawn_at).is_(None))
+        .order_by(col(EventRow.day).desc(), col(EventRow.id).desc())
+        .limit(_LOOKED_BACK)
+    )
+    told = (row for row in work.session.exec(query) if row.attendance or row.place)
+    row = next(told, None)
+    return LastTime(row.day, row.event(()).attendance, row.place) if row else None
 
 
 def suggestions(work: Work, new: NewEvent, occurrence_id: int | None = None) -> Suggestions:

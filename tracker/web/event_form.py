@@ -13,9 +13,10 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from tracker.fulfilment.event import EventForm, EvidenceKind
+from tracker.fulfilment.event import EventForm, EvidenceKind, Visibility
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act
+from tracker.operations.event_lines import read_attendance, read_outputs
 from tracker.operations.ground import Ground, Refused
 from tracker.operations.keep_paper import keep_paper
 from tracker.operations.record_event import NewEvent, Paper
@@ -25,7 +26,10 @@ Value = TypeVar("Value")
 
 MOST_HOURS = 1000
 MOST_PERSONS = 100_000
-TYPED = ("municipality", "act", "day", "title", "form", "hours", "persons", "place", "note", "occurrence", "statement")
+TYPED = (
+    "municipality", "act", "day", "title", "form", "hours", "persons", "place", "note", "occurrence", "statement",
+    "attendance", "facts", "decisions", "tasks", "form_key",
+)  # fmt: skip
 """The fields that travel on from step to step as they were typed."""
 
 
@@ -44,7 +48,7 @@ def read_form(
 ) -> Filled:
     """Read one step of the form; files that cannot be kept are errors, the others are kept."""
     errors: dict[str, str] = {}
-    papers = [*carried(form, person), *_uploaded(ground, files, errors)]
+    papers = [*carried(form, person, today, errors), *_uploaded(ground, files, errors)]
     typed = {name: form.get(name, "") for name in TYPED}
     filled = Filled(typed, _once(papers), errors)
     new = _event(filled, today)
@@ -57,8 +61,8 @@ def seal(paper: Paper, person: int | None) -> str:
     return str(_serializer().dumps([person, {**told, "kind": paper.kind.value}]))
 
 
-def carried(form: MultiDict[str, str], person: int | None) -> list[Paper]:
-    """The papers that came along, each of the kind chosen for it, without the one to be removed."""
+def carried(form: MultiDict[str, str], person: int | None, today: date, errors: dict[str, str]) -> list[Paper]:
+    """The papers that came along, each as was chosen for it, without the one to be removed."""
     papers = []
     for sealed in form.getlist("paper"):
         try:
@@ -66,19 +70,38 @@ def carried(form: MultiDict[str, str], person: int | None) -> list[Paper]:
         except BadSignature:
             continue
         if owner == person and told["sha256"] != form.get("remove"):
-            chosen = word(EvidenceKind, form.get(f"kind-{told['sha256']}")) or EvidenceKind(told["kind"])
-            papers.append(Paper(told["sha256"], told["name"], told["media_type"], told["size"], chosen))
+            papers.append(_chosen(form, told, today, errors))
     return papers
 
 
-def read_papers(ground: Ground, form: MultiDict[str, str], files: Iterable[FileStorage]) -> tuple[Paper, ...]:
-    """Uploaded files as papers, of the kind that the form names for all; raises ``Refused`` for one not to be kept."""
+def _chosen(form: MultiDict[str, str], told: Mapping[str, Any], today: date, errors: dict[str, str]) -> Paper:
+    """The kind, who may see it and how long to keep it, as chosen on the page."""
+    name = told["sha256"]
+    return Paper(
+        told["sha256"],
+        told["name"],
+        told["media_type"],
+        told["size"],
+        word(EvidenceKind, form.get(f"kind-{name}")) or EvidenceKind(told["kind"]),
+        word(Visibility, form.get(f"visibility-{name}")) or Visibility.PARTIES,
+        _tried(errors, day, form, f"keep-{name}", today, ahead=True),
+    )
+
+
+def read_papers(
+    ground: Ground, today: date, form: MultiDict[str, str], files: Iterable[FileStorage]
+) -> tuple[Paper, ...]:
+    """Uploaded files as papers, as the form says for all of them; raises ``Refused`` for one not to be kept."""
     errors: dict[str, str] = {}
     papers = tuple(_uploaded(ground, files, errors))
     if errors:
         raise Refused(errors["files"], "files")
     kind = word(EvidenceKind, form.get("kind"))
-    return tuple(replace(paper, kind=kind or paper.kind) for paper in papers)
+    visibility = word(Visibility, form.get("visibility")) or Visibility.PARTIES
+    keep_until = day(form, "keep_until", today, ahead=True)
+    return tuple(
+        replace(paper, kind=kind or paper.kind, visibility=visibility, keep_until=keep_until) for paper in papers
+    )
 
 
 def _uploaded(ground: Ground, files: Iterable[FileStorage], errors: dict[str, str]) -> Iterable[Paper]:
@@ -105,6 +128,8 @@ def _event(filled: Filled, today: date) -> NewEvent | None:
     held = _tried(errors, _held_on, typed, today)
     hours = _tried(errors, amount, typed, "hours", MOST_HOURS)
     persons = _tried(errors, amount, typed, "persons", MOST_PERSONS)
+    attendance = _tried(errors, read_attendance, typed["attendance"])
+    outputs = _tried(errors, read_outputs, typed, today)
     if municipality is None or act is None or held is None:
         return None
     return NewEvent(
@@ -118,6 +143,9 @@ def _event(filled: Filled, today: date) -> NewEvent | None:
         place=typed["place"].strip()[:300],
         note=typed["note"].strip()[:4000],
         papers=filled.papers,
+        attendance=attendance or (),
+        outputs=outputs or (),
+        form_key=typed["form_key"][:64] or None,
     )
 
 
@@ -130,10 +158,10 @@ def _held_on(typed: Mapping[str, str], today: date) -> date:
     return held
 
 
-def _tried(errors: dict[str, str], read: Callable[..., Value], *arguments: Any) -> Value | None:
+def _tried(errors: dict[str, str], read: Callable[..., Value], *arguments: Any, **more: Any) -> Value | None:
     """What ``read`` answers; its refusal is noted beside the field."""
     try:
-        return read(*arguments)
+        return read(*arguments, **more)
     except Refused as error:
         errors[error.field] = str(error)
         return None

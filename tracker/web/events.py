@@ -4,14 +4,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.fulfilment.event import EvidenceKind
+from tracker.fulfilment.event import EvidenceKind, Visibility
+from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
 from tracker.operations.event_list import event_list, event_page, years_of_events
 from tracker.operations.ground import Refused, looking
-from tracker.operations.record_event import supplement_event, withdraw_event
+from tracker.operations.record_event import supplement_event
 from tracker.operations.towns import reached_towns
+from tracker.operations.withdraw_event import withdraw_event
 from tracker.people.permissions import Permission
-from tracker.web.access import actor, allow, ground
+from tracker.web.access import actor, allow, ground, today
 from tracker.web.event_form import read_papers
 from tracker.web.fields import whole, word
 from tracker.web.history_words import told
@@ -56,7 +58,7 @@ def add_papers(event_id: int) -> Response | tuple[str, int]:
     """Add papers to an event."""
     _may_record(event_id)
     try:
-        papers = read_papers(ground(), request.form, request.files.getlist("files"))
+        papers = read_papers(ground(), today(), request.form, request.files.getlist("files"))
         supplement_event(ground(), actor(), event_id, papers)
     except Refused as error:
         return _form("supplement", event_id, error), 422
@@ -95,5 +97,11 @@ def _form(name: str, event_id: int, error: Refused | None = None) -> str:
         work.require(Permission.RECORD_EVENT, shown.municipality)
     errors = {error.field or "reason": str(error)} if error else {}
     return render_template(
-        f"web/events/{name}.html", page=shown, given=request.form, errors=errors, EvidenceKind=EvidenceKind
+        f"web/events/{name}.html",
+        page=shown,
+        given=request.form,
+        errors=errors,
+        EvidenceKind=EvidenceKind,
+        Visibility=Visibility,
+        keep_until=keep_until(shown.event.day),
     )

@@ -1,14 +1,19 @@
 """Record an event in two steps: what happened, then what it fulfils, to look over before it is stored."""
 
+from dataclasses import replace
+from secrets import token_urlsafe
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.fulfilment.event import EvidenceKind
+from tracker.fulfilment.event import EvidenceKind, Visibility
+from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
+from tracker.operations.event_lines import say_attendance
 from tracker.operations.ground import Refused, looking
 from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.recording import recording_page, suggestions
+from tracker.operations.recording import last_time, recording_page, suggestions
 from tracker.people.permissions import Permission
 from tracker.web.access import PUBLIC, actor, allow, ground, today
 from tracker.web.event_form import Filled, read_form, seal
@@ -31,6 +36,7 @@ def page() -> str:
         "act": act.value if act else "",
         "occurrence": str(whole(given, "termin") or ""),
         "form": "in_person",
+        "form_key": token_urlsafe(16),
     }
     return _first_step(Filled(typed, (), {}), fresh=True)
 
@@ -40,9 +46,12 @@ def page() -> str:
 def check() -> str | tuple[str, int]:
     """The second step, or the first again: when something is at fault, or was to be changed."""
     filled = _read()
-    back = request.form.get("step") == "edit" or bool(request.form.get("remove"))
+    again = request.form.get("step") == "again"
+    back = again or request.form.get("step") == "edit" or bool(request.form.get("remove"))
     if back:
         filled.errors.clear()
+    if again:
+        filled = _as_last_time(filled)
     if back or filled.new is None:
         return _first_step(filled), 200 if back else 422
     return _second_step(filled, filled.new)
@@ -82,6 +91,18 @@ def _read() -> Filled:
     return read_form(ground(), actor().person, today(), request.form, request.files.getlist("files"))
 
 
+def _as_last_time(filled: Filled) -> Filled:
+    """The form with who took part and where the last time, in the fields left empty."""
+    typed = filled.typed
+    with looking(ground(), actor()) as work:
+        before = last_time(work, whole(typed, "municipality"), word(Act, typed["act"]))
+    if before is None:
+        filled.errors["act"] = _("Vyberte, co proběhlo. Účastníky bereme z poslední události téhož druhu.")
+        return filled
+    offered = {"attendance": say_attendance(before.attendance), "place": before.place}
+    return replace(filled, typed={**typed, **{name: typed[name] or text for name, text in offered.items()}})
+
+
 def _first_step(filled: Filled, *, fresh: bool = False) -> str:
     with looking(ground(), actor()) as work:
         shown = recording_page(work, whole(filled.typed, "occurrence"))
@@ -105,7 +126,9 @@ def _second_step(filled: Filled, new: NewEvent) -> str:
         filled=filled,
         new=new,
         hidden=_sealed(filled),
+        keep_until=keep_until(new.day),
         EvidenceKind=EvidenceKind,
+        Visibility=Visibility,
     )
 
 
