@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, after_dot, is_numeral, number
 from tracker.drafts.grammar.numerals import value_of
-from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.terms import begins, followed, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def begins_times(key: str) -> bool:
 
 
 @begins(numbers=True, words=begins_times, then=AFTER_TIMES)
+@once
 def times(tokens: Tokens, at: int) -> tuple[Times, int] | None:
     """„4x“, „4 krát“, „třikrát“, „jednou“, „2-3x“."""
     token = tokens[at]

@@ -8,7 +8,7 @@ from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.moments import moment
 from tracker.drafts.grammar.openings import AFTER_MOMENT, begins_moment
 from tracker.drafts.grammar.phrases import weekday
-from tracker.drafts.grammar.terms import begins
+from tracker.drafts.grammar.terms import begins, once
 from tracker.obligations.deadline import Precision
 
 _LONGEST_LIST = 12
@@ -16,6 +16,7 @@ _LIST_SIGNS = (",", "a", "i", "nebo", "+", ";", "/")
 
 
 @begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT)
+@once
 def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]], int] | None:
     """„4., 8. a 9. května“, „23. 6., 24. 7. a 10. 10. 2017“, „březen, červen a září“: two moments or more.
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment, month_length
 from tracker.drafts.grammar.lexer import Token, Tokens
-from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN
 from tracker.obligations.deadline import Precision
 
@@ -22,6 +22,7 @@ def _month_word(key: str) -> bool:
 
 
 @begins(numbers=True, then=followed(numbers=True, words=_month_word, signs=".,/-"))
+@once
 def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A day with its month, and its year if it has one."""
     read = _any_day(tokens, at) if tokens[at].is_number else None

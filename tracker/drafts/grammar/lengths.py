@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, after_dot, is_numeral, number, ordinal
 from tracker.drafts.grammar.numerals import ORDINALS, split_numeral
-from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, PERIOD_ADJECTIVES
 from tracker.obligations.deadline import Offset, Period
 
@@ -65,6 +65,7 @@ def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
 
 
 @begins(numbers=True, words=_begins_length, then=_AFTER_LENGTH)
+@once
 def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„2 roky“, „dva měsíce“, „měsíc“, „každý druhý rok“ without its first word."""
     n = 1
@@ -131,6 +132,7 @@ _WORKING = ("pracovni",)
 
 
 @begins(numbers=True, words=_begins_length, then=_AFTER_LENGTH)
+@once
 def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„45 dnů“, „pěti pracovních dní“, „půl roku“, „24 hodin“, „měsíce“ (one)."""
     read = number(tokens, at)

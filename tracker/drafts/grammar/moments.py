@@ -12,13 +12,14 @@ from tracker.drafts.grammar.openings import AFTER_MOMENT, begins_moment
 from tracker.drafts.grammar.quarters import half_year, quarter
 from tracker.drafts.grammar.school import school_year
 from tracker.drafts.grammar.seasons import season
-from tracker.drafts.grammar.terms import begins
+from tracker.drafts.grammar.terms import begins, once
 from tracker.drafts.grammar.vocabulary import MONTHS
 from tracker.drafts.grammar.years import bare_year, this_year, year
 from tracker.obligations.deadline import Precision
 
 
 @begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT)
+@once
 def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """Any moment: a day, or a coarser stretch."""
     token = tokens[at]
@@ -41,6 +42,7 @@ def _dative_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
 
 
 @begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT, digits=4)
+@once
 def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A moment after a word that announces one: „do 12.7“, „do 8/24“, „do 2025“ too."""
     if (read := moment(tokens, at)) is not None:

@@ -2,10 +2,11 @@
 
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot
-from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.terms import begins, followed, once
 
 
 @begins(numbers=True)
+@once
 def figure(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„2.700“, „980 000“, „6,6“, „150 tisíc“, „3,5 mil.“"""
     if not tokens[at].is_number:
@@ -24,23 +25,16 @@ def figure(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return "figure", end
 
 
+_MONEY = {"kc", "czk", "eur", "€", "euro", "eura"}
+
+
+@begins(words=lambda key: key in _MONEY or key.startswith("korun"), signs=",€")
 def money_sign(tokens: Tokens, at: int) -> tuple[str, int] | None:
     token = tokens[at]
     if token.text == "," and tokens[at + 1].text == "-" and not tokens[at + 1].space:
         end = at + 2 if tokens[at + 2].text != "-" else at + 3
         return "money", end + 1 if tokens[end].key in ("kc", "k") else end
-    if token.key in (
-        "kc",
-        "kč",
-        "czk",
-        "eur",
-        "€",
-        "korun",
-        "koruny",
-        "korunach",
-        "euro",
-        "eura",
-    ) or token.key.startswith("korun"):
+    if token.key in _MONEY or token.key.startswith("korun"):
         return "money", at + 1
     return None
 
@@ -59,6 +53,7 @@ def big(tokens: Tokens, at: int) -> tuple[str, int] | None:
     )
 
 
+@begins(words=lambda key: key.startswith("procent"), signs="%")
 def percent(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("percent", at + 1) if tokens[at].text == "%" or tokens[at].key.startswith("procent") else None
 

@@ -5,13 +5,14 @@ from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.openings import begins_moment
-from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision
 
 
 @begins(words=begins_moment)
+@once
 def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„září 2022“, „měsíc květen“, „v květnu letošního roku“, „zářijové“."""
     if tokens[at].lemma == "mesic" and tokens[at + 1].key in MONTHS:

@@ -2,7 +2,7 @@
 
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numerals import ORDINALS, joins, value_of
-from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import ROMAN
 
 NUMBER_SUFFIXES = {"ti", "mi", "tich", "ci", "i"}
@@ -19,6 +19,7 @@ def after_dot(tokens: Tokens, at: int) -> int:
 
 
 @begins(numbers=True, words=is_numeral)
+@once
 def number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„20“, „20-ti“, „dvacet pět“, „dvou (2)“; no part of a decimal, a date or a longer code."""
     token = tokens[at]

@@ -2,7 +2,7 @@
 
 from tracker.drafts.grammar.lexer import Kind, Tokens
 from tracker.drafts.grammar.numbers import after_dot
-from tracker.drafts.grammar.terms import begins
+from tracker.drafts.grammar.terms import begins, once
 from tracker.drafts.grammar.vocabulary import LEMMAS, WEEKDAY_SHORT, WEEKDAYS
 
 _LATEST = set("nejpozdeji nejdele nejzaze".split())
@@ -76,6 +76,7 @@ def full_weekday(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (code, at + 1) if code else None
 
 
+@begins(words=WEEKDAYS, signs="(")
 def weekday_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„(úterý)“, „(út)“, „- čtvrtek“ after a date."""
     if tokens[at].text == "(" and tokens[at + 1].is_word:
@@ -85,6 +86,7 @@ def weekday_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return full_weekday(tokens, at)
 
 
+@once
 def anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """What a clock waits for: the words to the end of the clause, „ode dne, kdy obdržel výzvu“ with its comma."""
     end = at

@@ -5,13 +5,14 @@ from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot, ordinal
 from tracker.drafts.grammar.openings import AFTER_MOMENT, begins_moment
 from tracker.drafts.grammar.school import school_words
-from tracker.drafts.grammar.terms import begins
+from tracker.drafts.grammar.terms import begins, once
 from tracker.drafts.grammar.vocabulary import ROMAN
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision
 
 
 @begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT)
+@once
 def quarter(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„III. čtvrtletí 2020“, „Q2/2024“, „2Q 2019“, „ve druhém kvartálu“."""
     number, after = _numbered(tokens, at, "ctvrtleti", "q")
@@ -38,6 +39,7 @@ def _numbered(tokens: Tokens, at: int, lemma: str, letter: str) -> tuple[int | N
 
 
 @begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT)
+@once
 def half_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„II. pololetí 2023“, „první pololetí školního roku 2018/2019“."""
     number, after = _numbered(tokens, at, "pololeti", "")

@@ -10,7 +10,7 @@ from tracker.drafts.grammar.numbers import is_numeral, number
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.phrases import said
-from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import PERIOD_ADJECTIVES
 from tracker.obligations.deadline import Cap, Quota
 
@@ -25,6 +25,7 @@ class Counted:
 
 
 @begins(numbers=True, words=is_numeral, then=followed(words=lambda key: key not in ("x", "krat"), signs="-("))
+@once
 def counted(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„100 osob“, „5 vzdělávacích akcí“: a number, some adjectives, a thing that is counted."""
     read = number(tokens, at)
@@ -55,6 +56,7 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
     return (Counted(amount, unit), at + 1) if unit and not tokens[first].text[0].isupper() else None
 
 
+@begins(words=lambda _: True)
 def events(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„setkání“, „vzdělávací akce“: what happens, with adjectives."""
     read = _with_noun(tokens, 1, at)
@@ -66,6 +68,7 @@ _HELD_REGULARLY = frozenset(
 )
 
 
+@begins(words=THINGS)
 def meetings(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„schůzky“, „kontroly“: what is held again and again, and no paper or course."""
     unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None

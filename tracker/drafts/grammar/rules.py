@@ -39,6 +39,7 @@ def after(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (tokens[at].key, at + 1) if tokens[at].key in ("od", "ode", "po", "odo") else None
 
 
+@begins(words=lambda _: True)
 def short_anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """An anchor that stands before its number: up to four words."""
     end = at

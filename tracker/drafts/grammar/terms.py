@@ -9,6 +9,7 @@ from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.vocabulary import ROMAN_LOOKS
 
 Value = TypeVar("Value")
+Declared = TypeVar("Declared", bound=Callable[..., Any])
 Term = Callable[[Tokens, int], "tuple[Any, int] | None"]
 """Reads a value that begins at a token; answers it with the index of the token after it."""
 Words = Container[str] | Callable[[str], bool]
@@ -45,6 +46,8 @@ class First:
 _ANYTHING = First(True, lambda _: True, "".join(map(chr, range(33, 127))))
 _firsts: dict[Term, First] = {}
 _UNREAD = object()
+_REMEMBERED = 100
+"""So many places are remembered; a text is walked forward, so those far behind are not asked for again."""
 
 
 def followed(numbers: bool = False, words: Words = (), signs: str = "") -> First:
@@ -59,23 +62,31 @@ def begins(
     roman: bool = False,
     then: First | None = None,
     digits: int | None = None,
-) -> Callable[[Callable[[Tokens, int], Value]], Callable[[Tokens, int], Value]]:
-    """Declares with what a term can begin, and lets it read every place of a text only once."""
+) -> Callable[[Declared], Declared]:
+    """Declares with what a term can begin."""
     test = words if callable(words) else words.__contains__
 
-    def declare(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]:
-        @wraps(term)
-        def once(tokens: Tokens, at: int) -> Value:
-            places = tokens.memo[term]
-            value: Value = places.get(at, _UNREAD)
-            if value is _UNREAD:
-                value = places[at] = term(tokens, at)
-            return value
-
-        _firsts[cast(Term, once)] = First(numbers, test, signs, roman, then, digits)
-        return once
+    def declare(term: Declared) -> Declared:
+        _firsts[cast(Term, term)] = First(numbers, test, signs, roman, then, digits)
+        return term
 
     return declare
+
+
+def once(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]:
+    """Lets a term that costs something, or that many others ask, read every place of a text only once."""
+
+    @wraps(term)
+    def remembered(tokens: Tokens, at: int) -> Value:
+        places = tokens.memo[term]
+        value: Value = places.get(at, _UNREAD)
+        if value is _UNREAD:
+            if len(places) > _REMEMBERED:
+                places.clear()
+            value = places[at] = term(tokens, at)
+        return value
+
+    return remembered
 
 
 def first_of(term: Term) -> First:
