@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from alembic import command
 
 from tests.factories import ground_on
+from tests.store.test_journal import without_guard
 from tracker.jobs.timetable import jobs_for
 from tracker.obligations.obligation import Act
 from tracker.operations.backup import back_up, migrate, move, restore
@@ -131,6 +132,7 @@ def test_an_archive_that_lacks_a_file_or_holds_another_under_its_name_does_not_c
 
 def test_a_broken_journal_makes_no_good_backup(lived: Ground) -> None:
     with lived.engine.begin() as connection:
+        without_guard(connection)
         connection.execute(sa.text("UPDATE journal SET digest = 'f' WHERE id = 2"))
     with pytest.raises(Refused, match="Řetěz deníku je přerušen"):
         back_up(lived)

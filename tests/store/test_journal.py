@@ -18,6 +18,13 @@ NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 JANA = Actor(person=7, name="Jana Králová")
 
 
+def without_guard(connection: sa.Connection) -> None:
+    """Take the triggers away, as somebody with the rights of the database's owner could."""
+    postgresql = connection.dialect.name == "postgresql"
+    for name in ("journal_no_update", "journal_no_delete"):
+        connection.execute(sa.text(f"DROP TRIGGER {name}{' ON journal' if postgresql else ''}"))
+
+
 def _told(engine: Engine) -> list[tuple[str, str, str, Any]]:
     with reading(engine) as session:
         rows = session.exec(select(JournalRow).order_by(col(JournalRow.id)))
@@ -66,6 +73,24 @@ def test_what_is_rolled_back_was_never_told(engine: Engine) -> None:
         assert (_told(engine), head(session)) == ([], GENESIS)
 
 
+TAMPERINGS = (
+    "UPDATE journal SET subject_id = 99 WHERE id = 2",
+    "UPDATE journal SET changes = changes, prev = 'f' WHERE id = 2",
+    "UPDATE journal SET changes = NULL, salt = NULL, hash = 'f' WHERE id = 2",
+    "UPDATE journal SET salt = 'f' WHERE id = 2",
+    "DELETE FROM journal",
+)
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS)
+def test_the_database_itself_refuses_to_change_an_entry(engine: Engine, tampering: str) -> None:
+    _a_renamed_town(engine)
+    before = _told(engine)
+    with pytest.raises(sa.exc.DBAPIError, match="append-only"), engine.begin() as connection:
+        connection.execute(sa.text(tampering))
+    assert _told(engine) == before
+
+
 @pytest.mark.parametrize(
     "tampering",
     [
@@ -80,6 +105,7 @@ def test_whoever_touches_an_entry_is_found_out(engine: Engine, tampering: str) -
     with reading(engine) as session:
         assert verify(session) is None
     with engine.begin() as connection:
+        without_guard(connection)
         connection.execute(sa.text(tampering))
     with reading(engine) as session:
         assert verify(session) in (2, 3)

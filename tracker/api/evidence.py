@@ -5,12 +5,12 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response
 
-from tracker.api.access import reader
+from tracker.api.access import actor, ground, reader
 from tracker.api.described import KEY, described
 from tracker.api.values import Answered, Key, OfMunicipality
 from tracker.fulfilment.event import EvidenceKind, Visibility
 from tracker.operations import extracts
-from tracker.operations.event_list import paper_of
+from tracker.operations.event_list import open_paper
 from tracker.store.events import EvidenceRow
 
 blueprint = Blueprint("evidence", __name__)
@@ -65,8 +65,7 @@ def paper(evidence_id: int) -> Paper:
 @described(None)
 def paper_content(evidence_id: int) -> Response:
     """Get the bytes of a paper."""
-    with reader() as work:
-        row, data = paper_of(work, evidence_id)
+    row, data = open_paper(ground(), actor(), evidence_id)
     answer = Response(data, mimetype=row.media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
     return answer

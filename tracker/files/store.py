@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,10 @@ class FileStore(Protocol):
 
     def names(self) -> Iterator[str]: ...
 
+    def older(self, before: datetime) -> Iterator[str]: ...
+
+    def forget(self, sha256: str, before: datetime) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class FolderStore:
@@ -34,6 +39,7 @@ class FolderStore:
         name = hashlib.sha256(data).hexdigest()
         target = self._path(name)
         if target.exists():
+            target.touch()  # kept anew: whoever forgets old files must see it
             return name
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
@@ -57,10 +63,26 @@ class FolderStore:
         """The names of all kept files."""
         return (path.name for path in self.root.glob("??/*") if not path.name.startswith("."))
 
+    def older(self, before: datetime) -> Iterator[str]:
+        """The names of the files last kept before an instant."""
+        return (name for name in self.names() if _kept_at(self._path(name)) < before)
+
+    def forget(self, sha256: str, before: datetime) -> bool:
+        """Delete a file for good, unless it was kept anew since ``before``; whether it is gone."""
+        path = self._path(sha256)
+        if not path.exists() or _kept_at(path) >= before:
+            return False
+        path.unlink()
+        return True
+
     def _path(self, name: str) -> Path:
         if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
             raise FileNotFoundError(name)
         return self.root / name[:2] / name
+
+
+def _kept_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,18 +3,21 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, func, or_, select
 
+from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.obligation import Act
 from tracker.operations.fulfilment_list import Entry, end_of, entries
-from tracker.operations.ground import NotFound, Work
+from tracker.operations.ground import Ground, NotFound, Work, looking, working
 from tracker.operations.history import Change, history_of
 from tracker.operations.home import own_side
+from tracker.people.actor import Actor
 from tracker.store.events import EventRow, EvidenceRow, FulfilmentRow
+from tracker.store.openings import PaperOpeningRow
 from tracker.store.people import PersonRow
 from tracker.store.territory import MunicipalityRow
 
@@ -46,8 +49,17 @@ class EventListing:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Who opened an attendance sheet, and when."""
+
+    person: str
+    paper: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EventPage:
-    """One event. ``own`` tells whether the reader's side recorded it."""
+    """One event. ``own`` tells whether the reader's side recorded it; ``stubs`` are papers whose time was over."""
 
     event: EventRow
     municipality: MunicipalityRow
@@ -56,6 +68,8 @@ class EventPage:
     entries: tuple[Entry, ...]
     own: bool
     history: tuple[Change, ...]
+    openings: tuple[Opening, ...]
+    stubs: tuple[EvidenceRow, ...]
 
 
 def event_list(
@@ -107,6 +121,8 @@ def event_page(work: Work, event_id: int) -> EventPage:
         entries=tuple(counted),
         own=event.side is own_side(work),
         history=history_of(work, things),
+        openings=_openings(work, event_id),
+        stubs=_stubs(work, event_id),
     )
 
 
@@ -116,6 +132,35 @@ def paper_of(work: Work, evidence_id: int) -> tuple[EvidenceRow, bytes]:
     if paper.deleted_at is not None:
         raise NotFound
     return paper, work.ground.files.get(paper.sha256)
+
+
+def open_paper(ground: Ground, actor: Actor, evidence_id: int) -> tuple[EvidenceRow, bytes]:
+    """The same for somebody who opens it: who opened an attendance sheet, and when, is kept, for it names people."""
+    with looking(ground, actor) as work:
+        paper, data = paper_of(work, evidence_id)
+    if paper.kind is EvidenceKind.ATTENDANCE and actor.person is not None:
+        with working(ground, actor) as work:
+            opening = PaperOpeningRow(
+                municipality_id=paper.municipality_id, evidence_id=evidence_id, person_id=actor.person, at=work.now
+            )
+            work.session.add(opening)
+    return paper, data
+
+
+def _openings(work: Work, event_id: int) -> tuple[Opening, ...]:
+    query = (
+        select(PersonRow.name, EvidenceRow.name, PaperOpeningRow.at)
+        .join(PaperOpeningRow, col(PaperOpeningRow.person_id) == PersonRow.id)
+        .join(EvidenceRow, col(EvidenceRow.id) == PaperOpeningRow.evidence_id)
+        .where(EvidenceRow.event_id == event_id, col(PaperOpeningRow.at) < end_of(work))
+        .order_by(col(PaperOpeningRow.id).desc())
+    )
+    return tuple(Opening(*told) for told in work.session.exec(query))
+
+
+def _stubs(work: Work, event_id: int) -> tuple[EvidenceRow, ...]:
+    query = select(EvidenceRow).where(EvidenceRow.event_id == event_id, col(EvidenceRow.deleted_at) < end_of(work))
+    return tuple(work.session.exec(query.order_by(col(EvidenceRow.id))))
 
 
 def _conditions(year: int | None, act: Act | None, municipality: int | None) -> list[ColumnElement[bool]]:

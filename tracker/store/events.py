@@ -78,7 +78,10 @@ class EventRow(Row, table=True):
 
 
 class EvidenceRow(Row, table=True):
-    """A paper about an event; its bytes lie in the file store under ``sha256`` and are never overwritten."""
+    """A paper about an event; its bytes lie in the file store under ``sha256`` and are never overwritten.
+
+    A deleted one leaves this row as a stub: what it was, when it came, when, why and by whom it was deleted.
+    """
 
     __tablename__ = "evidence"
 
@@ -95,6 +98,8 @@ class EvidenceRow(Row, table=True):
     recorded_at: datetime
     recorded_by: int | None = reference("person.id", nullable=True)
     deleted_at: datetime | None = None
+    deleted_by: int | None = reference("person.id", nullable=True)
+    deleted_reason: str = Field(default="", max_length=300)
 
     def evidence(self) -> Evidence:
         """The paper as a value."""

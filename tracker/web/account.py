@@ -10,6 +10,7 @@ from tracker.operations import account as own
 from tracker.operations import second_factor
 from tracker.operations.attempts import TooManyTries
 from tracker.operations.ground import Refused, looking
+from tracker.operations.own_data import own_data
 from tracker.store.people import PersonRow
 from tracker.web.access import SIGNED_IN, actor, allow, ground
 from tracker.web.signing import too_many
@@ -22,6 +23,15 @@ blueprint = Blueprint("account", __name__, url_prefix="/ucet")
 def page() -> str:
     """How one signs in, and where one is signed in."""
     return _page({})
+
+
+@blueprint.get("/moje-udaje.zip")
+@allow(SIGNED_IN)
+def data() -> Response:
+    """Everything that is kept of the reader, as one file."""
+    answer = Response(own_data(ground(), actor()), mimetype="application/zip")
+    answer.headers["Content-Disposition"] = "attachment; filename=moje-udaje.zip"
+    return answer
 
 
 @blueprint.post("/heslo")

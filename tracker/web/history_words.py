@@ -25,6 +25,7 @@ DEEDS: Mapping[tuple[str, str], Any] = {
     ("changed", "event"): _l("záznam události vzat zpět"),
     ("added", "evidence"): _l("přiložen doklad"),
     ("changed", "evidence"): _l("změněn doklad"),
+    ("added", "paper_opening"): _l("otevřena prezenční listina"),
     ("added", "fulfilment"): _l("událost započtena"),
     ("changed", "fulfilment"): _l("započtení vzato zpět"),
     ("added", "review"): _l("vyjádření druhé strany"),

@@ -1,0 +1,50 @@
+"""„Moje údaje“: all that is kept of a person, with the files the person brought, and no secret."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.web.world import OWN, World, a_world
+from tracker.operations.own_data import own_data
+from tracker.people.actor import Actor, Role
+from tracker.store.people import PersonRow
+from tracker.store.tables import METADATA
+
+
+@pytest.fixture
+def world(sqlite_url: str, tmp_path: Path) -> World:
+    return a_world(sqlite_url, tmp_path)
+
+
+def test_everything_of_the_manager_and_nothing_of_others(world: World) -> None:
+    data = own_data(world.ground, Actor(_manager_of(world), "kdokoli"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        told = json.loads(archive.read("udaje.json"))
+        files = {name: archive.read(name) for name in archive.namelist() if name.startswith("soubory/")}
+    tables = told["tables"]
+    assert [row["email"] for row in tables["person"]] == [f"{OWN}@obec.example"]
+    assert [row["role"] for row in tables["mandate"]] == ["manager"]
+    assert [row["title"] for row in tables["event"]] == [f"Sešli se {OWN}"]
+    assert list(files.values()) == [f"Tajné: {OWN}".encode()]
+    assert "Sousedov" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_no_secret_is_in_it(world: World) -> None:
+    browser = world.browser(Role.MANAGER)
+    browser.post("/pristupove-klice", data={"label": "Spisovka"})
+    answer = browser.get("/ucet/moje-udaje.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        told = json.loads(archive.read("udaje.json"))
+    columns = {column for rows in told["tables"].values() for row in rows for column in row}
+    assert [c for c in columns if "hash" in c or "secret" in c or "token" in c.replace("token_id", "")] == []
+    assert told["tables"]["api_token"][0]["label"] == "Spisovka"
+
+
+def _manager_of(world: World) -> int:
+    with world.ground.engine.connect() as connection:
+        table = METADATA.tables[str(PersonRow.__tablename__)]
+        found: int = connection.execute(table.select().where(table.c.email == f"{OWN}@obec.example")).one().id
+        return found
