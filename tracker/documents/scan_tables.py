@@ -51,7 +51,7 @@ def tables_on(words: Sequence[Word]) -> list[Grid]:
     """The tables of a page, from top to bottom."""
     if len(words) < 2:
         return []
-    height = quantiles([word.height for word in words], n=10)[-1]
+    height = quantiles([word.height for word in words], n=4)[-1]
     return [grid for group in _groups(_lines(words, height), height) if (grid := _grid(group, height))]
 
 

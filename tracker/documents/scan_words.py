@@ -10,8 +10,8 @@ from statistics import median
 _LONG_ENOUGH = 4
 """Words of a line from which its slope is told."""
 
-_REMNANTS = "|¦'’‘`´·_~"
-"""What the recognition makes of the rest of a ruled line."""
+_REMNANTS = "|¦'’‘`´·_~©®"
+"""What the recognition makes of the rest of a ruled line, and of nothing at all between two columns."""
 
 
 @dataclass(frozen=True, slots=True)
