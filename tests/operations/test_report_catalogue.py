@@ -1,10 +1,11 @@
 """Every report of the catalogue from one small town in which something of everything is recorded."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.factories import a_lived_in_ground, a_person
 from tracker.obligations.obligation import Act
@@ -17,6 +18,7 @@ from tracker.operations.report_wish import Wish
 from tracker.people.actor import SYSTEM, Role
 from tracker.reports.file_forms import FORMS
 from tracker.reports.report import Report
+from tracker.reports.request_pack import QUESTIONS, Question
 from tracker.reports.table import Cell
 from tracker.reports.text import to_text
 from tracker.store.events import EventRow
@@ -39,6 +41,7 @@ ROWS: tuple[tuple[str, dict[str, str], bool], ...] = (
     ("kriteria", {"number": "1.10", "words": "Obec neodmítá", "answer": "NE", "met": "yes"}, True),
     ("kriteria", {"number": "1.9", "words": "Obec sbírá data", "answer": "NE", "met": "no"}, True),
     ("temata", {"area": "bydlení", "topic": "krizové bydlení"}, False),
+    ("uvazky", {"role": "lokální konzultant", "persons": "2", "hundredths": "1,0", "starts": "1. 1. 2026"}, False),
 )
 
 
@@ -94,10 +97,37 @@ def test_the_pack_for_a_request_names_nobody_and_is_the_same_whenever_it_is_aske
     told = "\n".join(to_text(pack))
     assert "Nováko" not in told
     assert "J. Dub" not in told
-    assert _rows(pack, "Jednání podle let a druhu")[-1] == ("Celkem", 4, 0, 0, 0, 4)
+    assert _rows(pack, f"3) {QUESTIONS[Question.MEETINGS]}")[-1] == ("Celkem", 4, 0, 0, 0, 4)
     later = ground.as_of(date(2027, 7, 20))
     record_event(later, SYSTEM, NewEvent(1, Act.PARTNERSHIP_MEETING, date(2026, 6, 3), "Jednání", persons=1))
     assert _compiled(later, "request", day=JULY, last=JULY) == pack
+
+
+def test_a_request_is_answered_question_by_question_and_for_the_levels_it_asks_about(ground: Ground) -> None:
+    asked = {"questions": (Question.MEETINGS, Question.WORKLOADS), "levels": (Act.THREE_PARTY_MEETING,)}
+    pack = _compiled(ground, "request", **asked)
+    assert [part.heading for part in pack.parts] == [
+        f"1) {QUESTIONS[Question.MEETINGS]}",
+        "Jednání po jednom",
+        f"2) {QUESTIONS[Question.WORKLOADS]}",
+        "Kontrolní součet",
+    ]
+    assert _rows(pack, f"1) {QUESTIONS[Question.MEETINGS]}")[-1] == ("Celkem", 0, 0)
+    assert _rows(pack, f"2) {QUESTIONS[Question.WORKLOADS]}") == [
+        ("Lipová", "lokální konzultant", 2, Decimal(1)),
+        ("Celkem", None, 2, Decimal(1)),
+    ]
+
+
+def test_the_board_says_that_the_representative_stays_away(ground: Ground) -> None:
+    with working(ground, SYSTEM) as work:
+        first = work.session.exec(select(EventRow).order_by(col(EventRow.day))).first()
+        assert first is not None
+        first.attendance = [*first.attendance, {"organisation": "Pověřený zástupce", "persons": 1}]
+    board = _compiled(ground, "board")
+    assert "Obec Lipová: pověřený zástupce chybí 3. jednání za sebou." in board.summary
+    absences = {row[1]: row[2:] for row in _rows(board, "Kdo chybí na jednáních")}
+    assert absences["pověřený zástupce"] == (3, date(2026, 2, 3))
 
 
 def test_the_board_tells_who_stays_away_and_where_it_is_silent(ground: Ground) -> None:

@@ -1,11 +1,14 @@
 """R3, the board of everything in reach: late, threatened, silent, without owner."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import col, or_, select
 
+from tracker.fulfilment.event import Attendance
 from tracker.fulfilment.labels import label
 from tracker.operations.ground import Work
 from tracker.operations.known_rows import day_end
@@ -29,6 +32,7 @@ from tracker.timeline.clock import prague_day
 from tracker.timeline.folding import folded
 from tracker.timeline.periods import add_months
 
+_REPRESENTATIVE = re.compile(r"\bpoveren\w* zastup\w*")
 MEETINGS_BACK = 24
 """Months of meetings in which absences are looked for."""
 
@@ -97,12 +101,28 @@ def _absences(work: Work, towns: Towns, day: date, known: date) -> list[Absence]
         if happening.event.act in MEETINGS and happening.event.attendance:
             held[happening.town.id].append(happening)
     members = members_of(work, towns, known)
-    return [
+    of_members = [
         _absence(towns[number], member, held[number])
         for number in towns
         for member in members[number]
-        if member.organisation and member.sits_on(day)
+        if member.organisation and member.sits_on(day) and not _REPRESENTATIVE.search(folded(member.role))
     ]
+    seated = {n for n in towns for m in members[n] if m.sits_on(day) and _REPRESENTATIVE.search(folded(m.role))}
+    return [*of_members, *_representatives(towns, held, seated)]
+
+
+def _representatives(towns: Towns, held: dict[int, list[Happening]], seated: set[int]) -> Iterator[Absence]:
+    """The municipality's representative, who is told apart from its office: where one sits or has ever come."""
+    for number, town in towns.items():
+        there = [h.event.day for h in held[number] if any(_is_representative(a) for a in h.event.attendance)]
+        if number in seated or there:
+            last = max(there, default=None)
+            missed = sum(1 for h in held[number] if last is None or h.event.day > last)
+            yield Absence(town, "pověřený zástupce", missed, last)
+
+
+def _is_representative(attendance: Attendance) -> bool:
+    return _REPRESENTATIVE.search(folded(attendance.organisation)) is not None
 
 
 def _absence(town: Town, member: Member, held: list[Happening]) -> Absence:

@@ -7,7 +7,7 @@ from sqlmodel import col
 from tracker.operations.ground import Refused, Work
 from tracker.operations.report_entries import entries_of
 from tracker.operations.report_happenings import happenings_of
-from tracker.operations.report_registers import plans_of, projects_of, towns_of
+from tracker.operations.report_registers import plans_of, projects_of, towns_of, workloads_of
 from tracker.operations.report_wish import Wish
 from tracker.operations.standings import items
 from tracker.reports.report import Report
@@ -40,5 +40,8 @@ def compile_request(work: Work, wish: Wish) -> Report:
         entries=entries_of(work, found),
         projects=projects_of(work, towns, known),
         plans=plans_of(work, towns, known),
+        workloads=workloads_of(work, towns, day, known),
+        levels=wish.levels,
+        questions=wish.questions,
     )
     return request_pack(request, day, known)

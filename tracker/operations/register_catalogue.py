@@ -18,6 +18,7 @@ from tracker.store.registers import (
     ResearchRow,
     TaskRow,
     TopicRow,
+    WorkloadRow,
 )
 
 _DAY, _LONG, _COUNT, _MONEY, _CHOICE = (
@@ -160,6 +161,20 @@ _REGISTERS = (
             RegisterField("note", "Poznámka", _LONG),
         ),
         parent=("programy", "programme_id"),
+    ),
+    Register(
+        "uvazky",
+        "Úvazky ASZ",
+        "úvazek",
+        WorkloadRow,
+        (
+            RegisterField("role", "Role", required=True),
+            RegisterField("persons", "Osob", _COUNT, required=True),
+            RegisterField("hundredths", "Úvazků celkem", FieldKind.DECIMAL, required=True),
+            RegisterField("starts", "Od", _DAY, required=True),
+            RegisterField("ends", "Do", _DAY),
+            RegisterField("note", "Poznámka"),
+        ),
     ),
     Register(
         "vyzkumy",

@@ -10,7 +10,7 @@ from tracker.operations.ground import Refused
 from tracker.reports.register_values import LABELS
 from tracker.reports.table import Atom, say_money
 from tracker.store.database import Row
-from tracker.timeline.czech import EN_DASH, say_day
+from tracker.timeline.czech import EN_DASH, say_day, say_number
 from tracker.timeline.czech_days import UnreadableDay, read_day
 
 MOST_HUNDREDTHS = Decimal(10) ** 15
@@ -24,12 +24,16 @@ class FieldKind(StrEnum):
     DAY = "day"
     COUNT = "count"
     MONEY = "money"
+    DECIMAL = "decimal"
     CHOICE = "choice"
+
+
+_HUNDREDTHS = frozenset({FieldKind.MONEY, FieldKind.DECIMAL})
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterField:
-    """One field: its column, its Czech name, how it is written. Money is typed in crowns and stored in hundredths."""
+    """One field: its column, its Czech name, how it is written. Money and decimals are stored in hundredths."""
 
     column: str
     title: str
@@ -48,13 +52,13 @@ class RegisterField:
         if not text:
             if self.required:
                 raise Refused(f"Vyplňte pole {self.title}.", self.column)
-            return "" if self.kind in (FieldKind.TEXT, FieldKind.LONG) else 0 if self.kind is FieldKind.MONEY else None
+            return "" if self.kind in (FieldKind.TEXT, FieldKind.LONG) else 0 if self.kind in _HUNDREDTHS else None
         return _READERS[self.kind](self, text, today)
 
     def shown(self, row: Row) -> Atom:
         """The value of the row for a table: days and amounts stay what they are."""
         value: Any = getattr(row, self.column)
-        if self.kind is FieldKind.MONEY:
+        if self.kind in _HUNDREDTHS:
             return Decimal(value) / 100
         if isinstance(value, StrEnum):
             return LABELS[value]
@@ -66,6 +70,8 @@ class RegisterField:
             return EN_DASH
         if self.kind is FieldKind.MONEY:
             return say_money(Decimal(value) / 100)
+        if self.kind is FieldKind.DECIMAL:
+            return say_number(value / 100)
         if self.words is not None:
             return LABELS[self.words(value)]
         return say_day(date.fromisoformat(value)) if self.kind is FieldKind.DAY else str(value)
@@ -75,7 +81,7 @@ class RegisterField:
         value: Any = getattr(row, self.column) if row is not None else None
         if value is None:
             return ""
-        if self.kind is FieldKind.MONEY:
+        if self.kind in _HUNDREDTHS:
             return f"{Decimal(value) / 100:.2f}".replace(".", ",")
         if isinstance(value, date):
             return f"{value.day}. {value.month}. {value.year}"
@@ -131,7 +137,8 @@ def _read_money(field: RegisterField, text: str, _today: date) -> int:
 
 
 def _bad_money(field: RegisterField) -> Refused:
-    return Refused(f"{field.title}: zadejte částku v korunách, například 1 250 000,50.", field.column)
+    example = "částku v korunách, například 1 250 000,50" if field.kind is FieldKind.MONEY else "číslo, například 1,5"
+    return Refused(f"{field.title}: zadejte {example}.", field.column)
 
 
 def _read_choice(field: RegisterField, text: str, _today: date) -> StrEnum:
@@ -153,5 +160,6 @@ _READERS = {
     FieldKind.DAY: _read_day,
     FieldKind.COUNT: _read_count,
     FieldKind.MONEY: _read_money,
+    FieldKind.DECIMAL: _read_money,
     FieldKind.CHOICE: _read_choice,
 }

@@ -164,7 +164,7 @@ _OFFERS = (
         "R8",
         "Podklady pro odpověď podle zákona č. 106/1999 Sb.",
         "Jednání, projekty, plány a plnění závazků bez osobních údajů, s kontrolním součtem.",
-        (Ask.TOWNS, Ask.PERIOD),
+        (Ask.TOWNS, Ask.PERIOD, Ask.REQUEST),
         Permission.COMPILE_REPORT,
         compile_request,
     ),

@@ -2,14 +2,18 @@
 
 from sqlmodel import col, select
 
+from tracker.fulfilment.labels import label
+from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
 from tracker.operations.report_catalogue import Offer
 from tracker.operations.report_wish import Ask
+from tracker.reports.happenings import MEETINGS
+from tracker.reports.request_pack import QUESTIONS
 from tracker.store.agreements import AgreementRow
 from tracker.store.registers import ProgrammeRow
 from tracker.store.territory import MunicipalityRow
 
-Choices = dict[str, list[tuple[int, str]]]
+Choices = dict[str, list[tuple[int | str, str]]]
 
 
 def choices_of(work: Work, offer: Offer) -> Choices:
@@ -22,10 +26,13 @@ def choices_of(work: Work, offer: Offer) -> Choices:
         found["agreements"] = _titled(work, AgreementRow)
     if Ask.PROGRAMME in offer.asks:
         found["programmes"] = _titled(work, ProgrammeRow)
+    if Ask.REQUEST in offer.asks:
+        found["levels"] = [(act.value, label(act)) for act in Act if act in MEETINGS]
+        found["questions"] = [(question.value, words) for question, words in QUESTIONS.items()]
     return found
 
 
-def _titled(work: Work, kind: type[AgreementRow] | type[ProgrammeRow]) -> list[tuple[int, str]]:
+def _titled(work: Work, kind: type[AgreementRow] | type[ProgrammeRow]) -> list[tuple[int | str, str]]:
     query = (
         select(kind.id, MunicipalityRow.name, kind.title)
         .join(MunicipalityRow, col(MunicipalityRow.id) == kind.municipality_id)

@@ -23,6 +23,7 @@ from tracker.reports.register_values import (
     ReportedTotal,
     Task,
     Topic,
+    Workload,
 )
 from tracker.store.database import Row
 from tracker.store.documents import DocumentRow
@@ -38,6 +39,7 @@ from tracker.store.registers import (
     ProjectRow,
     TaskRow,
     TopicRow,
+    WorkloadRow,
 )
 from tracker.store.territory import MunicipalityRow
 
@@ -98,6 +100,15 @@ def projects_of(work: Work, towns: Towns, known: date) -> tuple[Project, ...]:
 def topics_of(work: Work, towns: Towns, known: date) -> tuple[Topic, ...]:
     """What came into being in the towns."""
     return tuple(Topic(towns[row.municipality_id], row.area, row.topic) for row in _of(work, TopicRow, towns, known))
+
+
+def workloads_of(work: Work, towns: Towns, day: date, known: date) -> tuple[Workload, ...]:
+    """Who of ASZ looks after the towns on ``day``."""
+    return tuple(
+        Workload(towns[row.municipality_id], row.role, row.persons, Decimal(row.hundredths) / 100)
+        for row in _of(work, WorkloadRow, towns, known)
+        if row.starts <= day and (row.ends is None or day <= row.ends)
+    )
 
 
 def totals_of(work: Work, towns: Towns, known: date) -> tuple[ReportedTotal, ...]:

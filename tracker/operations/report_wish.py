@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from sqlmodel import select
 
+from tracker.obligations.obligation import Act
 from tracker.operations.ground import Refused, Work
 from tracker.operations.report_registers import Towns
 from tracker.people.actor import COUNTRY_ROLES, SYSTEM
+from tracker.reports.request_pack import Question
 from tracker.store.territory import OfficeRow
 
 
@@ -21,11 +23,15 @@ class Ask(StrEnum):
     AGREEMENT = "agreement"
     PROGRAMME = "programme"
     TOWNS = "towns"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a report is asked about. ``day`` is the day told (today), ``known`` the last day whose records count."""
+    """What a report is asked about. ``day`` is the day told (today), ``known`` the last day whose records count.
+
+    A request under Act 106/1999 chooses ``levels`` of meetings and ``questions``; none chosen means all of them.
+    """
 
     town: int | None = None
     year: int | None = None
@@ -34,6 +40,8 @@ class Wish:
     agreement: int | None = None
     programme: int | None = None
     towns: tuple[int, ...] = ()
+    levels: tuple[Act, ...] = ()
+    questions: tuple[Question, ...] = ()
     day: date | None = None
     known: date | None = None
 

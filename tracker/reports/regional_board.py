@@ -21,6 +21,9 @@ THREATENED_WITHIN = timedelta(days=30)
 MISSED_MEETINGS = 3
 """An organisation that missed so many meetings in a row is told."""
 
+MOST_NAMED = 5
+"""Absences told in front; the table has them all."""
+
 WORST: tuple[Status, ...] = (
     Status.OVERDUE,
     Status.MISSED,
@@ -100,6 +103,10 @@ def regional_board(region: Region, on: date, known: date) -> Report:
             f"Po termínu {len(overdue)} v obcích {len({e.town.id for e in overdue})} z {len(region.towns)}, "
             f"bez důvodu {len(speechless)}.",
             f"Tichých obcí a lidí {len(silent)}, bez odpovědné osoby {len(ownerless)}.",
+            *(
+                f"Obec {absence.town.name}: {absence.who} chybí {absence.meetings}. jednání za sebou."
+                for absence in sorted(missing, key=lambda a: (-a.meetings, a.town.name))[:MOST_NAMED]
+            ),
         ),
         parts=(
             Part("Po termínu", table=_late("overdue", "Nejdéle po termínu nahoře", overdue)),

@@ -175,6 +175,16 @@ class ReportedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Workload:
+    """People of ASZ in one role for a municipality; ``full_time`` is what part of full time they are together."""
+
+    town: Town
+    role: str
+    persons: int
+    full_time: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What was brought into being in a locality."""
 

@@ -171,6 +171,29 @@ class CriterionRow(Row, table=True):
     note: str = Field(default="", max_length=2000)
 
 
+class WorkloadRow(Row, table=True):
+    """How many people of ASZ look after a municipality in a role, and what part of full time they give to it.
+
+    ``hundredths`` of full time are those of all of them together: two half-time consultants are 100.
+    """
+
+    __tablename__ = "workload"
+    __table_args__ = (
+        CheckConstraint("hundredths >= 0", name="share_not_negative"),
+        CheckConstraint("persons >= 0", name="persons_not_negative"),
+        CheckConstraint("ends IS NULL OR ends >= starts", name="ends_after_start"),
+    )
+
+    id: int | None = identity()
+    municipality_id: int = reference("municipality.id")
+    role: str = Field(max_length=200)
+    persons: int
+    hundredths: int
+    starts: date
+    ends: date | None = None
+    note: str = Field(default="", max_length=500)
+
+
 class ResearchRow(Row, table=True):
     """A finished piece of research for a municipality."""
 

@@ -1,15 +1,18 @@
 """What somebody asks a report about, read from the address of the page; the address is the wish written down again."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
+from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
 from tracker.operations.report_catalogue import Offer
 from tracker.operations.report_wish import Ask, Wish
-from tracker.web.fields import day, whole
+from tracker.reports.request_pack import Question
+from tracker.web.fields import day, whole, word
 
 
-def wish_of(work: Work, offer: Offer, given: Mapping[str, str]) -> Wish:
+def wish_of(work: Work, offer: Offer, given: MultiDict[str, str]) -> Wish:
     """The wish of the address; whoever reaches one town alone need not name it. Raises ``Refused``."""
     return Wish(
         town=whole(given, "obec") or _only_town(work, offer),
@@ -18,7 +21,9 @@ def wish_of(work: Work, offer: Offer, given: Mapping[str, str]) -> Wish:
         last=day(given, "do", work.today),
         agreement=whole(given, "dokument"),
         programme=whole(given, "program"),
-        towns=tuple(int(number) for number in given.get("obce", "").replace(",", " ").split() if number.isdecimal()),
+        towns=tuple(int(number) for number in _listed(given, "obce") if number.isdecimal()),
+        levels=tuple(act for name in _listed(given, "druhy") if (act := word(Act, name))),
+        questions=tuple(asked for name in _listed(given, "otazky") if (asked := word(Question, name))),
         day=work.today,
         known=day(given, "znamo_k", work.today),
     )
@@ -34,9 +39,21 @@ def address_of(wish: Wish) -> dict[str, Any]:
         "dokument": wish.agreement,
         "program": wish.programme,
         "obce": ",".join(map(str, wish.towns)) or None,
+        "druhy": ",".join(act.value for act in wish.levels) or None,
+        "otazky": ",".join(question.value for question in wish.questions) or None,
         "znamo_k": wish.known.isoformat() if wish.known else None,
     }
     return {name: value for name, value in told.items() if value is not None}
+
+
+def asked_of(given: MultiDict[str, str]) -> dict[str, list[str]]:
+    """What was ticked in lists of boxes, as texts, for the form to show again."""
+    return {name: _listed(given, name) for name in ("obce", "druhy", "otazky")}
+
+
+def _listed(given: MultiDict[str, str], name: str) -> list[str]:
+    """The values of boxes that were ticked, or of one address that lists them behind commas."""
+    return [value for text in given.getlist(name) for value in text.replace(",", " ").split()]
 
 
 def _only_town(work: Work, offer: Offer) -> int | None:

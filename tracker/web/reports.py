@@ -17,7 +17,7 @@ from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day
 from tracker.web.report_files import as_file
 from tracker.web.report_parts import install_report_parts
-from tracker.web.report_wish import address_of, wish_of
+from tracker.web.report_wish import address_of, asked_of, wish_of
 
 blueprint = Blueprint("reports", __name__, url_prefix="/zpravy")
 blueprint.record_once(lambda state: install_report_parts(state.app))
@@ -39,7 +39,7 @@ def show(key: str) -> str | tuple[str, int]:
     offer = _offer(key)
     with looking(ground(), actor()) as work:
         work.require(offer.permission)
-        told = {"offer": offer, "choices": choices_of(work, offer), "forms": FORMS}
+        told = {"offer": offer, "choices": choices_of(work, offer), "forms": FORMS, "asked": asked_of(request.args)}
         try:
             wish = wish_of(work, offer, request.args)
             report = offer.compile(work, wish)
