@@ -13,8 +13,10 @@ from tracker.operations.signed import sign
 from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
 from tracker.store.people import LinkPurpose, PersonRow, SignInLinkRow
 
-SECRET = frozenset({MailKind.SIGN_IN, MailKind.INVITATION})
-"""The kinds whose letters may hold a link that signs in: nobody but their recipient may read them."""
+ABOUT_ACCOUNTS = frozenset({MailKind.SIGN_IN, MailKind.HAND_OVER})
+SECRET = frozenset({MailKind.SIGN_IN})
+"""The kinds whose letters hold a link that signs in: nobody but their recipient may read them."""
+TEMPLATES = {LinkPurpose.SIGN_IN: "sign_in", LinkPurpose.PASSWORD: "password", LinkPurpose.INVITATION: "account"}
 HEAD_START = timedelta(days=1)
 """The outbox sends what waits longest first; a mail that somebody sits and waits for goes before all others."""
 
@@ -27,8 +29,7 @@ def link_token(secret_key: str, link: SignInLinkRow) -> str:
 
 def queue_link(work: Work, link: SignInLinkRow) -> None:
     """Let the recipient of a link have it by mail at once."""
-    kind = MailKind.INVITATION if link.purpose is LinkPurpose.INVITATION else MailKind.SIGN_IN
-    _queue(work, f"link/{link.id}", kind, link.person_id, {"link": link.id, "by": work.actor.name})
+    _queue(work, f"link/{link.id}", MailKind.SIGN_IN, link.person_id, {"link": link.id, "by": work.actor.name})
 
 
 def queue_handover(work: Work, leaving: int, successor: int, last_day: date, things: Sequence[dict[str, str]]) -> None:
@@ -36,20 +37,20 @@ def queue_handover(work: Work, leaving: int, successor: int, last_day: date, thi
     leaver = work.session.get_one(PersonRow, leaving)
     content = {"leaver": leaver.name, "last_day": last_day.isoformat(), "things": list(things)}
     key = f"hand-over/{leaving}/{successor}/{work.now:%Y%m%d%H%M%S%f}"
-    _queue(work, key, MailKind.INVITATION, successor, content)
+    _queue(work, key, MailKind.HAND_OVER, successor, content)
 
 
 def account_part(work: Work, mail: MailRow) -> Part | NotNeeded:
     """The words of one such mail."""
     content = mail.content
-    if "things" in content:
+    if mail.kind is MailKind.HAND_OVER:
         told = {**content, "last_day": date.fromisoformat(content["last_day"])}
         return Part("hand_over", told)
     link = work.session.get_one(SignInLinkRow, content["link"])
     if link.used_at is not None:
         return NotNeeded("odkaz už byl použit nebo zrušen")
     address = links(work.ground.config).sign_in(link_token(work.ground.config.secret_key, link))
-    return Part(link.purpose.value, {"url": address, "by": content["by"]})
+    return Part(TEMPLATES[link.purpose], {"url": address, "by": content["by"]})
 
 
 def _queue(work: Work, key: str, kind: MailKind, person: int, content: Mapping[str, Any]) -> None:

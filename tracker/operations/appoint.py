@@ -62,7 +62,7 @@ def write_person(work: Work, identity: Identity, first: Appointment | None) -> i
     work.require(Permission.MANAGE_PEOPLE)
     if first is None and not reaches_country(work):
         raise Refused("Vyberte roli. Bez mandátu zakládá účty jen ústředí a správce.", "role")
-    told = _checked(identity)
+    told = checked(identity)
     row = work.session.exec(select(PersonRow).where(PersonRow.email == told.email)).first()
     if row is None:
         row = PersonRow(name=told.name, email=told.email, phone=told.phone, sort_key=sort_key(surname_first(told.name)))
@@ -80,7 +80,7 @@ def change_person(ground: Ground, actor: Actor, person_id: int, identity: Identi
     """Correct a name, an address or a phone."""
     with working(ground, actor) as work:
         row = changeable_person(work, person_id)
-        told = _checked(identity)
+        told = checked(identity)
         taken = select(PersonRow.id).where(PersonRow.email == told.email, PersonRow.id != person_id)
         if work.session.exec(taken).first() is not None:
             raise Refused("Tento e-mail už patří jinému účtu.", "email")
@@ -195,7 +195,7 @@ def read_email(text: str) -> str:
     return found.normalized.casefold()
 
 
-def _checked(identity: Identity) -> Identity:
+def checked(identity: Identity) -> Identity:
     """The same tidied; raises ``Refused`` with the field at fault."""
     name, phone = " ".join(identity.name.split()), " ".join(identity.phone.split())
     if not name or not name.isprintable() or len(name) > LONGEST_NAME:

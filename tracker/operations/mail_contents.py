@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from tracker.operations.account_mail import SECRET, account_part
+from tracker.operations.account_mail import ABOUT_ACCOUNTS, account_part
 from tracker.operations.ask_reasons import reason_call_part
 from tracker.operations.digest_mail import digest_part
 from tracker.operations.ground import Work
@@ -59,7 +59,7 @@ def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
         return NotNeeded("příjemce už nemá účet")
     if mail.kind is MailKind.SUBSCRIPTION:
         return silent_feed_part(work, mail)
-    if mail.kind in SECRET:
+    if mail.kind in ABOUT_ACCOUNTS:
         return account_part(work, mail)
     if mail.kind is MailKind.REASON_CALL:
         return reason_call_part(work, mail)
