@@ -29,7 +29,6 @@ from tracker.web import (
     partners,
     people,
     people_import,
-    people_import,
     public_reports,
     publishing,
     recording,
@@ -47,15 +46,12 @@ from tracker.web import (
     subscriptions,
     tasks,
     territory,
-    territory,
     towns,
 )
 
 BLUEPRINTS = (
     administration.blueprint,
     people.blueprint,
-    people_import.blueprint,
-    territory.blueprint,
     people_import.blueprint,
     territory.blueprint,
     handing_over.blueprint,
