@@ -27,6 +27,7 @@ class Permission(StrEnum):
     READ_OUTBOX = "read_outbox"
     SET_REMINDERS = "set_reminders"
     MANAGE_PEOPLE = "manage_people"
+    MANAGE_TERRITORY = "manage_territory"
     ADMINISTER = "administer"
 
 
@@ -55,6 +56,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.READ_OUTBOX: _ASZ_IN_THE_FIELD | frozenset({Role.MANAGER}) | _HEADS,
     Permission.SET_REMINDERS: frozenset({Role.MANAGER, Role.CONSULTANT, Role.ADMINISTRATOR}),
     Permission.MANAGE_PEOPLE: _HEADS,
+    Permission.MANAGE_TERRITORY: COUNTRY_ROLES,
     Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 

@@ -55,6 +55,7 @@ class MailKind(StrEnum):
     """An account that was opened, or work that was handed over."""
     SUBSCRIPTION = "subscription"
     REASON_CALL = "reason_call"
+    HAND_OVER = "hand_over"
 
 
 class Happening(StrEnum):

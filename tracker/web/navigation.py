@@ -39,7 +39,7 @@ RANK = (
 
 HOME = Entry("home.page", _l("Co mám udělat"), ("home",), Counter.TO_DO, shortcut="g u")
 DUTIES = Entry("obligations.page", _l("Závazky"), ("obligations",))
-CALENDAR = Entry("calendar.page", _l("Kalendář"), ("calendar", "subscriptions"))
+CALENDAR = Entry("calendar.page", _l("Kalendář"), ("calendar", "subscriptions", "meetings"))
 EVENTS = Entry("events.page", _l("Záznamy a doklady"), ("events", "evidence"))
 REPORT = Entry("reports.page", _l("Zpráva"), ("reports",), permission=Permission.COMPILE_REPORT)
 REPORTS = Entry("reports.page", _l("Přehledy"), ("reports",), permission=Permission.COMPILE_REPORT)
@@ -53,7 +53,7 @@ OVERVIEW = Entry("overview.page", _l("Přehled ČR"), ("overview",), permission=
 ADMINISTRATION = Entry(
     "administration.page",
     _l("Správa"),
-    ("administration", "people", "handing_over"),
+    ("administration", "people", "handing_over", "people_import", "territory"),
     permission=Permission.MANAGE_PEOPLE,
 )
 
