@@ -104,12 +104,12 @@ def miscounted_projects(document: DocumentText, listed: Sequence[Listed]) -> Ite
 
 
 def odd_projects(document: DocumentText, listed: Sequence[Listed]) -> Iterator[Doubt]:
-    """Projects whose end misses whole months by a few days, and those whose end has lost a digit."""
+    """Projects whose end misses their months or whole months by a few days, and those whose end has lost a digit."""
     for entry in listed:
         project = entry.project
-        whole = odd_end(project)
+        whole = _end_by_months(entry) or odd_end(project)
         if whole and project.end:
-            words = f"{project.name}: konec {say_day(project.end)} nevychází na celé měsíce."
+            words = f"{project.name}: konec {say_day(project.end)} nevychází na {_length(entry)}."
             yield _end_doubt(DoubtKind.VALIDITY_AMBIGUOUS, words, entry.at, (project.end, whole))
         cut = _CUT_YEAR.search(document.text, entry.at.start, entry.at.end + 4)
         if cut and project.start:
@@ -117,6 +117,17 @@ def odd_projects(document: DocumentText, listed: Sequence[Listed]) -> Iterator[D
             yield _end_doubt(
                 DoubtKind.DAMAGED_DATE, f"{project.name}: rok v datu „{cut[0]}“ není celý.", entry.at, ends
             )
+
+
+def _end_by_months(entry: Listed) -> date | None:
+    """The end that the project's own length gives, where another one is written."""
+    start, end = entry.project.start, entry.project.end
+    fit = months_later(start, entry.months) if start and entry.months else None
+    return fit if fit != end else None
+
+
+def _length(entry: Listed) -> str:
+    return f"{entry.months} měsíců od začátku" if entry.months else "celé měsíce"
 
 
 def _possible_ends(start: date, cut: re.Match[str]) -> tuple[date, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from tracker.documents.passages import Passage, Place
+from tracker.drafts.amendments import AmendedAgreement
 from tracker.drafts.registers import Registers
 from tracker.obligations.deadline import Deadline
 from tracker.obligations.obligation import Act, Party, Side, Source, Validity
@@ -276,6 +277,8 @@ class Draft:
     coverage: Coverage = Coverage()
     registers: Registers = field(default_factory=Registers)
     notices: tuple[str, ...] = ()
+    amends: AmendedAgreement | None = None
+    """The agreement that an amendment changes."""
 
     @property
     def all_doubts(self) -> Iterator[tuple[Doubt, str | None]]:

@@ -7,6 +7,7 @@ from datetime import date
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts import doubts as ask
 from tracker.drafts import gaps
+from tracker.drafts.amendments import amended_agreement, say_amended
 from tracker.drafts.cards import findings_of_cards
 from tracker.drafts.columns import Column
 from tracker.drafts.contradictions import (
@@ -71,6 +72,8 @@ def draft_from(document: DocumentText, *, name: str, fingerprint: str, draft_id:
     doubts += _doubts_of_document(kind, survey, header, mentions, listed, spans)
     asides += [Aside(mention.at, "období v názvu jiného dokumentu") for mention in mentions]
     asides += [Aside(entry.at, "období projektu, viz seznam projektů") for entry in listed]
+    amended = amended_agreement(document) if kind is DraftKind.AMENDMENT else None
+    told = (say_amended(amended),) if amended else ()
     draft = Draft(
         id=draft_id,
         document=DocumentInfo(name, document.kind, fingerprint, day),
@@ -80,7 +83,8 @@ def draft_from(document: DocumentText, *, name: str, fingerprint: str, draft_id:
         doubts=tuple(doubts),
         coverage=coverage_of(survey, proposals, asides, reasons, default=_default_reason(kind)),
         registers=_registers(kind, document, mentions, listed),
-        notices=(*(notice.words for notice in document.notices), *gaps.column_notices(document)),
+        notices=(*told, *(notice.words for notice in document.notices), *gaps.column_notices(document)),
+        amends=amended,
     )
     return numbered(draft)
 
@@ -168,6 +172,7 @@ def _doubts_of_document(
 ) -> list[Doubt]:
     document = survey.document
     doubts = list(gaps.header_doubts(document, header)) if kind in _AGREEMENTS else []
+    doubts += gaps.unknown_agreement(document, header) if kind is DraftKind.AMENDMENT else []
     doubts += gaps.missing_roles(header) if kind is DraftKind.COOPERATION_DESCRIPTION else []
     if kind in _AGREEMENTS | {DraftKind.PLAN, DraftKind.OTHER}:
         doubts += _expiring(mentions, spans[0].end if spans else None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tracker.documents.passages import DocumentText
 from tracker.drafts import doubts as ask
+from tracker.drafts.amendments import amended_agreement
 from tracker.drafts.columns import OWNERS, Column
 from tracker.drafts.days import DAY, day_or_none
 from tracker.drafts.draft import At, Doubt, DoubtKind, Header
@@ -54,6 +55,18 @@ def header_doubts(document: DocumentText, header: Header) -> Iterator[Doubt]:
     elif not header.approvals[0].resolution:
         yield ask.plain(DoubtKind.RESOLUTION_MISSING, "U schválení není uvedeno číslo usnesení.")
     yield from _impossible_days(document)
+
+
+def unknown_agreement(document: DocumentText, header: Header) -> Iterator[Doubt]:
+    """An amendment that does not say which agreement it changes, or names neither it nor its town."""
+    amended = amended_agreement(document)
+    if amended is None:
+        yield ask.plain(DoubtKind.ANCHOR_UNKNOWN, "Dodatek neříká, kterou dohodu mění.")
+    elif not (amended.number or amended.day or amended.parties or header.municipality):
+        words = f"{amended.words}: není uvedeno číslo, datum, strany ani obec měněné dohody."
+        yield ask.plain(
+            DoubtKind.ANCHOR_AMBIGUOUS, words, *_where(document, document.text[amended.start : amended.end])
+        )
 
 
 def missing_roles(header: Header) -> Iterator[Doubt]:

@@ -24,6 +24,8 @@ _PERIOD = re.compile(
     r"realizac\w*(?: projektu)?,?\s+od\s+(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s+"
     r"(?:do\s+(\d{1,2}\.\s*\d{1,2}\.\s*\d{1,4})(?!\d)|na\s+(\d{1,3})\s+m\w{0,2}s)"
 )
+_MONTHS = re.compile(r"(?<!\d)(\d{1,3})\s+mesic")
+_BESIDE = 40
 _LEAD = re.compile(r"^\s*(?:[-–•·▪*]|[eo]|\d{1,2}[.)])\s+")
 _ENDED = re.compile(r"ukončen\w* k\s+" + DAY.pattern)
 
@@ -91,7 +93,7 @@ def _from_cells(document: DocumentText, own: dict[str, Cell], call: str | None) 
         ended=days_in(ended[0])[0] if ended else None,
     )
     place = own.get("period", own["name"]).passages[0]
-    return Listed(project, place, At.of(place))
+    return Listed(project, place, At.of(place), _months(words.get("period", "")))
 
 
 def _in_words(document: DocumentText, passage: Passage) -> Iterator[Listed]:
@@ -102,7 +104,7 @@ def _in_words(document: DocumentText, passage: Passage) -> Iterator[Listed]:
         return
     start = days_in(f"{period[1]}. {period[2]}. {period[3]}")
     ends = days_in(period[4] or "")
-    months = int(period[5]) if period[5] else None
+    months = int(period[5]) if period[5] else _months(words[period.end() : period.end() + _BESIDE])
     if not start:
         return
     head = re.split(r",\s*(?:realizator|realizace|realizovan)", plain, maxsplit=1)[0]
@@ -122,6 +124,12 @@ def _in_words(document: DocumentText, passage: Passage) -> Iterator[Listed]:
         at,
         months,
     )
+
+
+def _months(words: str) -> int | None:
+    """The length that stands beside a period: "(36 měsíců)"."""
+    found = _MONTHS.search(folded(words))
+    return int(found[1]) if found else None
 
 
 def _amount(words: str) -> float | None:

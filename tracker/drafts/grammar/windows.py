@@ -5,7 +5,7 @@ from dataclasses import replace
 from tracker.drafts.grammar.almanac import Almanac, Day, Moment, months_moment
 from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, window
 from tracker.drafts.grammar.pattern import Found, Rule
-from tracker.obligations.deadline import Precision
+from tracker.obligations.deadline import Dated, Precision
 
 
 def between(found: Found, almanac: Almanac) -> Part | None:
@@ -28,6 +28,15 @@ def shared_year_in_figures(found: Found, almanac: Almanac) -> Part | None:
     if last.precision is not Precision.MONTH or last.last.month == found["month_no"]:
         return None
     return _window(found, months_moment(None, found["month_no"], found["month_no"], Precision.MONTH), last, almanac)
+
+
+def damaged_months(found: Found, almanac: Almanac) -> Part | None:
+    """„05/-06/23“: the year of the first month is lost; it is that of the second, or a person says."""
+    span = shared_year_in_figures(found, almanac)
+    if span is None:
+        return None
+    only = Dated(found["last"].last.iso, Precision.MONTH)
+    return replace(span, questions=(*span.questions, Question("damaged_date", (span.deadline, only), 0)))
 
 
 def neighbours(found: Found, almanac: Almanac) -> Part | None:
@@ -124,7 +133,8 @@ RULES = (
         ("od|ve|v|dny|ode? DAY_NO -|az last=MOMENT", "od|ode DAY_NO do|az last=MOMENT", "mezi DAY_NO a last=MOMENT"),
         shared_month,
     ),
-    Rule("months of one year", ("MONTH_NO -|az last=MOMENT", "MONTH_NO / - last=MOMENT"), shared_year_in_figures),
+    Rule("months of one year", ("MONTH_NO -|az last=MOMENT",), shared_year_in_figures),
+    Rule("months of one year, damaged", ("MONTH_NO / - last=MOMENT",), damaged_months),
     Rule(
         "two months",
         ("v|ve? first=MONTH joined=AND last=MONTH", "v|ve? first=MONTH last=MONTH", "prelom first=MONTH / last=MONTH"),
