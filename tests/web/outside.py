@@ -1,20 +1,23 @@
-"""What a town of the world has to do with people outside: a partner with a link, what came in from them."""
+"""What a town of the world has to do with people outside: a partner with a link, what came in, a meeting."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.fulfilment.arrival import Sort
 from tracker.operations.ground import Ground, Work, working
 from tracker.operations.partner_links import link_to_term
 from tracker.people.actor import SYSTEM
+from tracker.reports.register_values import BodyKind
 from tracker.store.inbox import IncomingPaperRow, MessageRow
+from tracker.store.meetings import MeetingRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.partners import PartnerDutyRow, PartnerRow
+from tracker.store.registers import BodyRow
 
 
 def outside_things(ground: Ground, name: str, things: dict[str, int]) -> dict[str, int]:
     """The ids of what is made here for the town called ``name``, by the parameter that names them."""
     with working(ground, SYSTEM) as work:
-        return _partner(work, name, things) | _came_in(work, name, things)
+        return _partner(work, name, things) | _came_in(work, name, things) | _planned(work, name, things)
 
 
 def _partner(work: Work, name: str, things: dict[str, int]) -> dict[str, int]:
@@ -49,3 +52,24 @@ def _came_in(work: Work, name: str, things: dict[str, int]) -> dict[str, int]:
     work.session.add_all([message, paper])
     work.session.flush()
     return {"message_id": message.id or 0, "paper_id": paper.id or 0}
+
+
+def _planned(work: Work, name: str, things: dict[str, int]) -> dict[str, int]:
+    town, starts = things["town_id"], work.now + timedelta(days=7)
+    body = BodyRow(municipality_id=town, kind=BodyKind.WORKING_GROUP, name=f"Skupina {name}", starts=date(2026, 1, 1))
+    work.session.add(body)
+    work.session.flush()
+    assert body.id is not None
+    meeting = MeetingRow(
+        municipality_id=town,
+        body_id=body.id,
+        title=f"Schůze {name}",
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        place=f"Radnice {name}",
+        created_at=work.now,
+        changed_at=work.now,
+    )
+    work.session.add(meeting)
+    work.session.flush()
+    return {"body_id": body.id, "meeting_id": meeting.id or 0}

@@ -51,6 +51,10 @@ class Links:
         """The one page of somebody without an account."""
         return self._at(f"/o/{token}")
 
+    def meeting(self, number: int) -> str:
+        """The page of one planned meeting."""
+        return self._at(f"/planovana-jednani/{number}")
+
     def unsubscribe(self, token: str) -> str:
         """Where one POST ends the digests (RFC 8058)."""
         return self._at(f"/odhlasit/{token}")

@@ -13,6 +13,7 @@ from tracker.config import Config
 from tracker.files.store import FileStore
 from tracker.mailing.links import Links
 from tracker.operations.keep_fragments import keeping_fragments
+from tracker.operations.keep_meetings import keeping_meetings
 from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor, Mandate, Role
 from tracker.people.permissions import Permission, may
 from tracker.store.database import Row, reading, writing
@@ -158,7 +159,9 @@ def working(ground: Ground, actor: Actor) -> Iterator[Work]:
     """One writing transaction, journalled, the calendars kept in step, committed at the end."""
     now = ground.clock.now()
     with writing(ground.engine) as session:
-        keeping_fragments(journalled(session, actor, now), now, Links(ground.config.public_base_url).occurrence)
+        links = Links(ground.config.public_base_url)
+        keeping_fragments(journalled(session, actor, now), now, links.occurrence)
+        keeping_meetings(session, now, links.meeting)
         yield Work(ground, session, actor, now, prague_day(now))
 
 

@@ -9,6 +9,7 @@ from tracker.operations.account_mail import ABOUT_ACCOUNTS, account_part
 from tracker.operations.ask_reasons import reason_call_part
 from tracker.operations.digest_mail import digest_part
 from tracker.operations.ground import Work
+from tracker.operations.invitation_mail import invitation_part
 from tracker.operations.mail_parts import NotNeeded, Part
 from tracker.operations.partner_mail import partner_part
 from tracker.operations.reminder_mail import Reminders, gather, needed_notices, reminder_part
@@ -63,6 +64,8 @@ def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
         return account_part(work, mail)
     if mail.kind is MailKind.REASON_CALL:
         return reason_call_part(work, mail)
+    if mail.kind is MailKind.INVITATION:
+        return invitation_part(work, mail)
     if mail.kind is MailKind.PARTNER:
         return partner_part(work, mail)
     needed = needed_notices(work, mail, contents.reminders)

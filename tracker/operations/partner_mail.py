@@ -98,7 +98,9 @@ def partner_part(work: Work, mail: MailRow) -> Part | NotNeeded:
     paper, meeting = asked_paper(work.session, link), asked_to_meet(work.session, link)
     if paper is not None:
         return Part("partner_paper", values | {"paper": paper})
-    return Part("partner_meeting", values | {"meeting": meeting, "changed": False})
+    assert meeting is not None
+    told = {name: getattr(meeting, name) for name in ("title", "day", "hours", "place", "agenda")}
+    return Part("invitation", values | told | {"changed": False, "asks": True})
 
 
 def _needless(work: Work, link: PartnerLinkRow, partner: PartnerRow, mail: MailRow) -> str:

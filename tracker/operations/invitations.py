@@ -1,0 +1,110 @@
+"""Who is invited to a planned meeting, and when they are told.
+
+Invited are people of the municipality who opted in, and the partners that sit in the body. One mail goes to each for
+each SEQUENCE; a change within three days leaves at once, whatever day it is.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import col, or_, select
+
+from tracker.operations.ground import Work
+from tracker.operations.partner_links import link_to_meeting
+from tracker.operations.queue_notices import morning_of
+from tracker.people.actor import TOWN_ROLES
+from tracker.store.meetings import InvitationRow, MeetingRow
+from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
+from tracker.store.partners import PartnerRow, PartnerSeatRow
+from tracker.store.people import MandateRow, PersonRow
+from tracker.store.reminder_settings import PersonRemindersRow
+from tracker.timeline.clock import prague_day
+from tracker.timeline.working_days import is_working_day, next_working_day
+
+URGENT = timedelta(days=3)
+"""Calendar programs may fetch a change only a day later; nearer to the meeting than this it is told by mail at once."""
+
+
+def invite(work: Work, meeting: MeetingRow) -> None:
+    """Invite whoever belongs to the meeting and is not invited yet."""
+    known = work.session.exec(select(InvitationRow).where(InvitationRow.meeting_id == meeting.id)).all()
+    people = {row.person_id for row in known} | {None}
+    partners = {row.partner_id for row in known} | {None}
+    assert meeting.id is not None
+    new = [{"person_id": number} for number in _people(work, meeting) if number not in people]
+    new += [{"partner_id": number} for number in _partners(work, meeting) if number not in partners]
+    for guest in new:
+        row = InvitationRow.model_validate(
+            {"municipality_id": meeting.municipality_id, "meeting_id": meeting.id, **guest}
+        )
+        work.session.add(row)
+    work.session.flush()
+
+
+def tell_guests(work: Work, meeting: MeetingRow, earlier: datetime | None = None) -> int:
+    """Queue the mail of the meeting's present SEQUENCE for everybody invited; how many are new.
+
+    ``earlier`` is when the meeting was to be before: what matters is whichever of the two is nearer.
+    """
+    invited = select(InvitationRow).where(InvitationRow.meeting_id == meeting.id).order_by(col(InvitationRow.id))
+    guests = work.session.exec(invited).all()
+    at = _leaves_at(work, min(meeting.starts_at, earlier or meeting.starts_at))
+    return len(insert_new(work.session, MAIL, [_mail(work, meeting, guest, at) for guest in guests]))
+
+
+def _people(work: Work, meeting: MeetingRow) -> list[int]:
+    """People with a mandate for the municipality today who want to be invited."""
+    query = (
+        select(PersonRow.id)
+        .join(MandateRow, col(MandateRow.person_id) == PersonRow.id)
+        .join(PersonRemindersRow, col(PersonRemindersRow.person_id) == PersonRow.id)
+        .where(
+            MandateRow.municipality_id == meeting.municipality_id,
+            col(MandateRow.role).in_(TOWN_ROLES),
+            col(MandateRow.starts) <= work.today,
+            or_(col(MandateRow.ends).is_(None), col(MandateRow.ends) >= work.today),
+            col(PersonRow.active).is_(True),
+            col(PersonRemindersRow.invitations).is_(True),
+        )
+        .order_by(col(PersonRow.id))
+    )
+    return [number for number in dict.fromkeys(work.session.exec(query)) if number is not None]
+
+
+def _partners(work: Work, meeting: MeetingRow) -> list[int]:
+    query = (
+        select(PartnerRow.id)
+        .join(PartnerSeatRow, col(PartnerSeatRow.partner_id) == PartnerRow.id)
+        .where(
+            PartnerSeatRow.body_id == meeting.body_id,
+            or_(col(PartnerRow.ended_on).is_(None), col(PartnerRow.ended_on) >= work.today),
+        )
+        .order_by(col(PartnerRow.id))
+    )
+    return [number for number in work.session.exec(query) if number is not None]
+
+
+def _leaves_at(work: Work, starts_at: datetime) -> datetime:
+    if starts_at - work.now <= URGENT or is_working_day(work.today):
+        return work.now
+    return morning_of(next_working_day(work.today))
+
+
+def _mail(work: Work, meeting: MeetingRow, guest: InvitationRow, at: datetime) -> dict[str, object]:
+    content: dict[str, object] = {"invitation": guest.id, "sequence": meeting.sequence}
+    address = ""
+    if guest.partner_id is not None:
+        partner = work.session.get_one(PartnerRow, guest.partner_id)
+        link = link_to_meeting(work, partner, guest, meeting)
+        address = partner.email
+        content |= {"link": link.id, "language": partner.language.value}
+    return MailRow(
+        key=f"invitation/{guest.id}/{meeting.sequence}",
+        kind=MailKind.INVITATION,
+        day=prague_day(at),
+        person_id=guest.person_id,
+        address=address,
+        municipality_id=meeting.municipality_id,
+        content=content,
+        not_before=at,
+        created_at=work.now,
+    ).model_dump(exclude={"id"})
