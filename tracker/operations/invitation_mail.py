@@ -49,7 +49,7 @@ def invitation_part(work: Work, mail: MailRow) -> Part | NotNeeded:
         "passed": False,
         **_answering(work, mail, guest, meeting),
     }
-    template = "invitation" if meeting.cancelled_at is None else "invitation_cancelled"
+    template = "meeting" if meeting.cancelled_at is None else "meeting_cancelled"
     return Part(template, values, calendar=_calendar(work, mail, guest, shown))
 
 
