@@ -1,20 +1,29 @@
 """Every report of the catalogue from one small town in which something of everything is recorded."""
 
+import io
+import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import docx
+import pikepdf
 import pytest
 from sqlmodel import col, select
 
-from tests.factories import a_lived_in_ground, a_person
-from tracker.obligations.obligation import Act
+from tests import system_tools
+from tests.factories import a_lived_in_ground, a_person, an_agreement
+from tracker.obligations.deadline import Quota
+from tracker.obligations.obligation import Act, Validity
+from tracker.operations.confirm_draft import Review
 from tracker.operations.ground import Forbidden, Ground, Refused, looking, working
+from tracker.operations.import_document import import_document
 from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.register_catalogue import register_of
 from tracker.operations.registers import write_row
 from tracker.operations.report_catalogue import OFFERS
 from tracker.operations.report_wish import Wish
+from tracker.operations.revise_agreement import revise_agreement
 from tracker.people.actor import SYSTEM, Role
 from tracker.reports.file_forms import FORMS
 from tracker.reports.report import Report
@@ -168,3 +177,62 @@ def test_the_country_is_not_for_a_town(ground: Ground) -> None:
         for key in ("overview", "board"):
             with pytest.raises(Forbidden):
                 OFFERS[key].compile(work, Wish())
+
+
+def test_hours_of_an_agreement_that_no_longer_holds_are_told_for_its_time(ground: Ground) -> None:
+    with working(ground.as_of(date(2024, 1, 1)), SYSTEM) as work:
+        town = work.session.exec(select(MunicipalityRow)).one()
+        hours = Quota(20, "hodina", due=date(2024, 12, 31))
+        an_agreement(work, town, hours, start=date(2024, 1, 1), end=date(2024, 12, 31), act=Act.TRAINING, title="Kurzy")
+    training = NewEvent(1, Act.TRAINING, date(2024, 3, 5), "Kurz", hours=6)
+    record_event(ground.as_of(date(2024, 3, 6)), SYSTEM, training)
+    asked = Wish(town=1, first=date(2024, 1, 1), last=date(2024, 12, 31))
+    with looking(ground, SYSTEM) as work:
+        report = OFFERS["hours"].compile(work, asked)
+        now = OFFERS["hours"].compile(work, Wish(town=1, first=date(2026, 1, 1)))
+    assert [(row[2], row[6], row[8]) for row in _rows(report, "Dohodnuté objemy hodin")] == [(20, 6, 14)]
+    assert _rows(now, "Dohodnuté objemy hodin") == []
+
+
+FOR_PAPER = ("compliance", "meeting-paper", "programme", "summary", "settlement", "request", "handover", "change-sheet")
+"""The reports that leave as Word and as accessible PDF: R1, R2, R5, R6, R7, R8, R14, R15."""
+
+
+@pytest.fixture
+def revised(ground: Ground) -> Ground:
+    """The same town with a second version of its agreement, so that there is a change sheet."""
+    text = "Dodatek popisu spolupráce\nNázev obce: Lipová\nPlatnost: 1. 1. 2026 – 31. 12. 2026\n\nZpráva 1x ročně.\n"
+    draft = import_document(ground, SYSTEM, text.encode(), "Dodatek.txt", 1).draft_id
+    review = Review(accept_all=True, validity=Validity(date(2026, 1, 1), date(2026, 12, 31)))
+    revise_agreement(ground, SYSTEM, 1, draft, review, JULY)
+    return ground
+
+
+@pytest.mark.parametrize("key", FOR_PAPER)
+def test_the_reports_for_paper_are_accessible_archival_and_open_as_documents(revised: Ground, key: str) -> None:
+    report = _compiled(revised, key)
+    with pikepdf.open(io.BytesIO(FORMS["pdf"].write(report))) as pdf, pdf.open_metadata() as told:
+        assert (told.pdfa_status, told["pdfuaid:part"], told["dc:title"]) == ("2A", "1", report.heading)
+        assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("cs", True)
+    document = docx.Document(io.BytesIO(FORMS["docx"].write(report)))
+    headings = [p.text for p in document.paragraphs if p.style and p.style.name.startswith("Heading")]
+    assert headings == [*(part.heading for part in report.parts), "Co se počítalo"]
+    assert document.element.xml.count("w:tblHeader") == sum(1 for part in report.parts if part.table)
+
+
+@pytest.mark.system
+@pytest.mark.slow
+def test_libreoffice_opens_all_of_them(revised: Ground, tmp_path: Path) -> None:
+    system_tools.require("soffice", "pdftotext")
+    files = []
+    for key in FOR_PAPER:
+        for ending in ("docx", "xlsx"):
+            files.append(tmp_path / f"{key}-{ending}.{ending}")
+            files[-1].write_bytes(FORMS[ending].write(_compiled(revised, key)))
+    home = f"-env:UserInstallation=file://{tmp_path / 'office'}"
+    convert = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)]
+    subprocess.run(convert, check=True, capture_output=True, timeout=180)
+    for file in files:
+        shown = ["pdftotext", str(file.with_suffix(".pdf")), "-"]
+        told = subprocess.run(shown, check=True, capture_output=True, timeout=20).stdout.decode()
+        assert len(told.split()) > 30

@@ -86,13 +86,13 @@ def compile_summary(work: Work, wish: Wish) -> Report:
 
 
 def compile_hours(work: Work, wish: Wish) -> Report:
-    """R11 of the period asked for, the ledgers as they stand today."""
+    """R11 of the period asked for, with every ledger in force in it as it stood on the last day."""
     (town,), towns = _town(work, wish)
     period = wish.period(work)
     _, known = wish.days(work)
     ledgers = [
         Ledger(town, h.item.obligation.title, h.item.duty.id or 0, h.item.standing.due, h.balance)
-        for h in hours_of(work, col(OccurrenceRow.municipality_id) == town.id)
+        for h in hours_of(work, col(OccurrenceRow.municipality_id) == town.id, period=period, known=known)
     ]
     return hours_report(f"obec {town.name}", period, happenings_of(work, towns, period, known), ledgers, known)
 

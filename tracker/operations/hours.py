@@ -1,6 +1,7 @@
 """The ledgers of hours: how much of an agreed amount was held, in both readings until the parties fix one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
@@ -35,10 +36,25 @@ class Hours:
         return self.readings.per_town if fixed is None else self.readings.per_person
 
 
-def hours_of(work: Work, *conditions: ColumnElement[bool]) -> tuple[Hours, ...]:
-    """The ledgers of hours in reach that meet ``conditions`` as ``items`` takes them and are in force."""
-    found = items(work, col(OccurrenceRow.unit) == HOUR, *conditions)
-    return tuple(_ledger(work, item) for item in found if item.occurrence.start <= work.today <= item.agreement.ends)
+def hours_of(
+    work: Work,
+    *conditions: ColumnElement[bool],
+    period: tuple[date, date] | None = None,
+    known: date | None = None,
+) -> tuple[Hours, ...]:
+    """The ledgers of hours in reach that meet ``conditions`` as ``items`` takes them.
+
+    Those in force today, or with a ``period`` those in force on any of its days, as they stood on its last day by what
+    was recorded until ``known``.
+    """
+    first, last = period or (work.today, work.today)
+    found = items(work, col(OccurrenceRow.unit) == HOUR, *conditions, on=last if period else None, known=known)
+    return tuple(_ledger(work, item) for item in found if item.occurrence.start <= last and first <= _over(item))
+
+
+def _over(item: Item) -> date:
+    """The last day on which the agreement of a ledger holds."""
+    return item.agreement.ended_on or item.agreement.ends
 
 
 def _ledger(work: Work, item: Item) -> Hours:

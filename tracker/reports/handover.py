@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.fulfilment.standing import GROUP_OF, Group, Status
-from tracker.reports.entry import Entry, Outcome, Town, outcome_of, waits_on
+from tracker.reports.entry import Entry, Outcome, Town, outcome_of
 from tracker.reports.happenings import Happening, event_list
 from tracker.reports.meetings_report import closed, task_list
 from tracker.reports.papers_report import Validity
 from tracker.reports.register_values import Member, Task
 from tracker.reports.report import Part, Report
-from tracker.reports.table import Link, Row, Table, day, status, words
-from tracker.reports.telling import reason_said, say_party, say_period, say_progress
+from tracker.reports.table import Table, day, words
+from tracker.reports.term_list import term_list
 
 KEY = "handover"
 LOOKING_BACK = timedelta(days=180)
@@ -58,9 +58,9 @@ def handover(estate: Estate, on: date, known: date) -> Report:
         counted="Všechny platné dokumenty, otevřené termíny, úkoly a lidé obce; události za poslední půlrok.",
         summary=(f"Vyžaduje zásah {len(burning)}, čeká {len(waiting)}, běží {len(running)}, úkolů {len(pending)}.",),
         parts=(
-            Part("Vyžaduje zásah", table=_terms("burning", "Začněte tady", burning)),
-            Part("Čeká", table=_terms("waiting", "Čeká na druhou stranu nebo na událost", waiting)),
-            Part("Běží", table=_terms("running", "Otevřené termíny", running)),
+            Part("Vyžaduje zásah", table=term_list("burning", "Začněte tady", burning, owners=True)),
+            Part("Čeká", table=term_list("waiting", "Čeká na druhou stranu nebo na událost", waiting, owners=True)),
+            Part("Běží", table=term_list("running", "Otevřené termíny", running, owners=True)),
             Part("Úkoly", table=task_list("tasks", "Otevřené úkoly", pending, on)),
             Part("Lidé", table=_contacts(estate.contacts)),
             Part("Členové orgánů", table=_members([m for m in estate.members if m.sits_on(on)])),
@@ -68,34 +68,6 @@ def handover(estate: Estate, on: date, known: date) -> Report:
             Part("Poslední půlrok", table=event_list("events", "Události", lately)),
             Part("Předání", facts=(("Předal/a", "…………………………"), ("Převzal/a", "…………………………"), ("Dne", "…………"))),
         ),
-    )
-
-
-def _terms(key: str, title: str, entries: Sequence[Entry]) -> Table:
-    columns = (
-        words("obligation", "Závazek", 36),
-        words("period", "Období", 18),
-        day("due", "Termín"),
-        words("progress", "Plnění", 12),
-        status(),
-        words("waits_on", "Další krok", 12),
-        words("owner", "Odpovídá", 18),
-        words("reason", "Důvod", 34),
-    )
-    ordered = sorted(entries, key=lambda e: (e.standing.due or date.max, e.obligation.title))
-    return Table(key, title, columns, tuple(map(_line, ordered)))
-
-
-def _line(entry: Entry) -> Row:
-    return (
-        Link(entry.obligation.title, "obligation", entry.duty),
-        say_period(entry.occurrence),
-        entry.standing.due,
-        say_progress(entry),
-        entry.status,
-        say_party(waits_on(entry)),
-        entry.owner or None,
-        reason_said(entry),
     )
 
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from tracker.fulfilment.standing import Status
 from tracker.reports.balance import balance, say_balance
-from tracker.reports.entry import Entry, Outcome, Town, outcome_of, waits_on
+from tracker.reports.entry import Entry, Outcome, Town, outcome_of
 from tracker.reports.meetings_report import closed, task_list
 from tracker.reports.register_values import Task
 from tracker.reports.report import Part, Report
-from tracker.reports.table import Link, Row, Table, day, status, words
-from tracker.reports.telling import reason_said, say_party, say_period, say_progress
+from tracker.reports.table import Table, words
+from tracker.reports.term_list import term_list
 from tracker.timeline.czech import say_day
 
 KEY = "meeting-paper"
@@ -37,9 +37,9 @@ def meeting_paper(town: Town, entries: Sequence[Entry], tasks: Sequence[Task], o
             f"K projednání: po termínu {len(late)}, čeká na jednu ze stran {len(waiting)}, úkolů {len(pending)}.",
         ),
         parts=(
-            Part("Nesplněno a proč", table=_terms("late", "Co mělo být splněno", late)),
-            Part("Čeká na jednu ze stran", table=_terms("waiting", "Doklady, potvrzení a rozpory", waiting)),
-            Part("Co přijde", table=_terms("coming", "Nejbližší termíny", coming)),
+            Part("Nesplněno a proč", table=term_list("late", "Co mělo být splněno", late)),
+            Part("Čeká na jednu ze stran", table=term_list("waiting", "Doklady, potvrzení a rozpory", waiting)),
+            Part("Co přijde", table=term_list("coming", "Nejbližší termíny", coming)),
             Part("Úkoly z minula", table=task_list("tasks", "Otevřené úkoly", pending, on)),
             Part("Na čem jsme se dohodli", table=_blank()),
         ),
@@ -49,32 +49,6 @@ def meeting_paper(town: Town, entries: Sequence[Entry], tasks: Sequence[Task], o
 def _comes(entry: Entry, on: date) -> bool:
     due = entry.standing.due
     return outcome_of(entry) is Outcome.RUNNING and due is not None and on <= due <= on + HORIZON
-
-
-def _terms(key: str, title: str, entries: Sequence[Entry]) -> Table:
-    columns = (
-        words("obligation", "Závazek", 36),
-        words("period", "Období", 18),
-        day("due", "Termín"),
-        words("progress", "Plnění", 12),
-        status(),
-        words("waits_on", "Na kom je další krok", 14),
-        words("reason", "Důvod", 40),
-    )
-    ordered = sorted(entries, key=lambda e: (e.standing.due or date.max, e.obligation.title))
-    return Table(key, title, columns, tuple(map(_line, ordered)))
-
-
-def _line(entry: Entry) -> Row:
-    return (
-        Link(entry.obligation.title, "obligation", entry.duty),
-        say_period(entry.occurrence),
-        entry.standing.due,
-        say_progress(entry),
-        entry.status,
-        say_party(waits_on(entry)),
-        reason_said(entry),
-    )
 
 
 def _blank() -> Table:
