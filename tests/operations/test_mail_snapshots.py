@@ -1,7 +1,8 @@
 """Every mail as a file that people review: ``tests/snapshots/mails``. Write them anew with ``WRITE_SNAPSHOTS=1``."""
 
 import os
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,17 +11,22 @@ import pytest
 from sqlmodel import select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
+from tracker.fulfilment.event import ReviewVerdict
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Ground, looking, working
+from tracker.operations.publish_report import draft_report, publish_report
 from tracker.operations.record_event import NewEvent, record_event
+from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.operations.send_outbox import send_outbox
+from tracker.operations.sign_in import actor_of
 from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MailRow
 from tracker.store.people import PersonRow
 from tracker.store.reminder_settings import Language, PersonRemindersRow
+from tracker.timeline.clock import FixedClock
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "mails"
 NASTY = 'Plán <b>péče</b>; "ú=1"\r\nBcc: zly@example.com [x] http://zly.example \u202e\x00'
@@ -45,9 +51,10 @@ def a_ground(url: str, folder: Path, language: Language, title: str = "Zpráva o
 
 
 def mails_on(ground: Ground, day: date) -> dict[str, tuple[str, str, str]]:
-    """Sweep and send on ``day``: subject, text and HTML of what each person got."""
-    sweep(ground.as_of(day))
-    send_outbox(ground.as_of(day), LocalMailbox())
+    """Sweep on ``day`` and send ten minutes later: subject, text and HTML of what each person got."""
+    now = ground.as_of(day)
+    sweep(now)
+    send_outbox(replace(now, clock=FixedClock(now.clock.now() + timedelta(minutes=10))), LocalMailbox())
     told = {}
     with looking(ground, SYSTEM) as work:
         for mail in work.session.exec(select(MailRow).where(MailRow.day == day)):
@@ -65,14 +72,36 @@ def test_every_mail_reads_as_reviewed(sqlite_url: str, tmp_path: Path, language:
     ground = a_ground(sqlite_url, tmp_path, language)
     days = {"review": (2026, 4, 20), "before": (2026, 10, 30), "several": (2026, 12, 17), "digest": (2027, 1, 11)}
     for name, day in days.items():
-        for person, (subject, text, html) in mails_on(ground, date(*day)).items():
-            assert len(subject) <= 65
-            assert html.count("display:inline-block") == 1  # one button
-            written = f"{subject}\n\n{text}".replace("\r\n", "\n")
-            file = SNAPSHOTS / f"{name}.{person}.{language.value}.txt"
-            if os.environ.get("WRITE_SNAPSHOTS"):
-                file.write_text(written, encoding="utf-8")
-            assert file.read_text(encoding="utf-8") == written
+        assert_reviewed(name, mails_on(ground, date(*day)), language)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_mails_about_reviews_and_reports_read_as_reviewed(sqlite_url: str, tmp_path: Path, language: Language) -> None:
+    ground = a_ground(sqlite_url, tmp_path, language)
+    with looking(ground, SYSTEM) as work:
+        people = {row.email.partition("@")[0]: row for row in work.session.exec(select(PersonRow))}
+        manager, consultant = (actor_of(work.session, people[name]) for name in ("manager", "consultant"))
+    returned, disputed, published = date(2026, 4, 21), date(2026, 4, 22), date(2026, 12, 21)
+    review_fulfilment(ground.as_of(returned), consultant, 1, ReviewVerdict.RETURNED, "Chybí prezenční listina.")
+    mails = {"returned": mails_on(ground, returned)}
+    review_fulfilment(ground.as_of(disputed), consultant, 1, ReviewVerdict.DISPUTED, "Nebyla pozvána ASZ.")
+    mails["disputed"] = mails_on(ground, disputed)
+    publish_report(ground.as_of(published), manager, draft_report(ground.as_of(published), manager, 1, 2026))
+    mails["report"] = {"consultant": mails_on(ground, published)["consultant"]}
+    for name, told in mails.items():
+        assert_reviewed(name, told, language)
+
+
+def assert_reviewed(name: str, told: dict[str, tuple[str, str, str]], language: Language) -> None:
+    """Every mail reads as its file does, in a subject that fits and with one button."""
+    for person, (subject, text, html) in told.items():
+        assert len(subject) <= 65
+        assert html.count("display:inline-block") == 1
+        written = f"{subject}\n\n{text}".replace("\r\n", "\n")
+        file = SNAPSHOTS / f"{name}.{person}.{language.value}.txt"
+        if os.environ.get("WRITE_SNAPSHOTS"):
+            file.write_text(written, encoding="utf-8")
+        assert file.read_text(encoding="utf-8") == written
 
 
 class Tags(HTMLParser):

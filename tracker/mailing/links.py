@@ -55,6 +55,10 @@ class Links:
         """The page of one planned meeting."""
         return self._at(f"/planovana-jednani/{number}")
 
+    def published(self, town: int, year: int, number: int) -> str:
+        """A version of a published report."""
+        return self._at(f"/zverejneno/{town}/{year}/{number}")
+
     def unsubscribe(self, token: str) -> str:
         """Where one POST ends the digests (RFC 8058)."""
         return self._at(f"/odhlasit/{token}")

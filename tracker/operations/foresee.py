@@ -127,7 +127,11 @@ def _take_up_waiting(work: Work, towns: Sequence[int], mails: _Mails) -> None:
     notices = (
         select(NoticeRow, col(MailRow.day))
         .join(MailRow, col(MailRow.id) == NoticeRow.mail_id)
-        .where(NoticeRow.state == NoticeState.IN_MAIL, col(NoticeRow.municipality_id).in_(towns))
+        .where(
+            NoticeRow.state == NoticeState.IN_MAIL,
+            NoticeRow.kind != Kind.RETURNED,
+            col(NoticeRow.municipality_id).in_(towns),
+        )
     )
     waiting = work.session.exec(notices.order_by(col(NoticeRow.due), col(NoticeRow.id))).all()
     about: dict[int | None, Item] = {}

@@ -13,6 +13,8 @@ from tracker.operations.invitation_mail import invitation_part
 from tracker.operations.mail_parts import NotNeeded, Part
 from tracker.operations.partner_mail import partner_part
 from tracker.operations.reminder_mail import Reminders, gather, needed_notices, reminder_part
+from tracker.operations.report_mail import published_part
+from tracker.operations.returned_mail import returned_part
 from tracker.operations.silent_feeds import silent_feed_part
 from tracker.store.outbox import MailKind, MailRow
 from tracker.store.people import PersonRow
@@ -68,6 +70,10 @@ def part_of(work: Work, mail: MailRow, contents: Contents) -> Part | NotNeeded:
         return invitation_part(work, mail)
     if mail.kind is MailKind.PARTNER:
         return partner_part(work, mail)
+    if mail.kind is MailKind.RETURNED:
+        return returned_part(work, mail, contents.reminders)
+    if mail.kind is MailKind.REPORT:
+        return published_part(work, mail)
     needed = needed_notices(work, mail, contents.reminders)
     if mail.kind is MailKind.REMINDER:
         return reminder_part(work, needed, contents.reminders)

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from tracker.operations.compile_report import compile_compliance
 from tracker.operations.ground import Ground, NotFound, Refused, Work, looking, working
+from tracker.operations.report_mail import queue_published
 from tracker.people.actor import SYSTEM, Actor
 from tracker.people.permissions import Permission
 from tracker.reports.frozen import checksum, from_json, to_json
@@ -93,6 +94,7 @@ def publish_report(ground: Ground, actor: Actor, report_id: int, correction: str
         row.published_at, row.published_by = work.now, actor.person
         row.state = ReportState.PUBLISHED
         work.session.add(row)
+        queue_published(work, row)
         return row
 
 

@@ -4,6 +4,7 @@ from tracker.fulfilment.event import ReviewVerdict
 from tracker.obligations.obligation import Side
 from tracker.operations.ground import Forbidden, Ground, Refused, working
 from tracker.operations.refresh import refresh
+from tracker.operations.returned_mail import queue_returned
 from tracker.people.actor import SYSTEM, Actor, acts_for_municipality
 from tracker.people.permissions import Permission
 from tracker.store.events import FulfilmentRow, ReviewRow
@@ -41,5 +42,7 @@ def review_fulfilment(
         )
         work.session.add(review)
         refresh(work, [fulfilment.occurrence_id])
+        if verdict is not ReviewVerdict.ACKNOWLEDGED:
+            queue_returned(work, review, fulfilment)
         assert review.id is not None
         return review.id
