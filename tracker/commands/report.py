@@ -17,7 +17,9 @@ from tracker.operations.report_wish import Ask, Wish
 from tracker.people.actor import SYSTEM
 from tracker.reports.file_forms import FORMS
 from tracker.reports.frozen import to_json
+from tracker.reports.happenings import MEETINGS
 from tracker.reports.report import Report
+from tracker.reports.request_pack import Question
 from tracker.reports.text import to_text
 
 Decorator = Callable[[Callable[..., Answer]], Callable[..., Answer]]
@@ -32,6 +34,22 @@ _ASKED: dict[Ask, tuple[Decorator, ...]] = {
     ),
     Ask.AGREEMENT: (click.argument("agreement", type=int),),
     Ask.PROGRAMME: (click.argument("programme", type=int),),
+    Ask.REQUEST: (
+        click.option(
+            "--question",
+            "questions",
+            multiple=True,
+            type=click.Choice(Question, case_sensitive=False),
+            help="Jen tato otázka.",
+        ),
+        click.option(
+            "--level",
+            "levels",
+            multiple=True,
+            type=click.Choice(sorted(MEETINGS), case_sensitive=False),
+            help="Jen tato jednání.",
+        ),
+    ),
 }
 _ALWAYS: tuple[Decorator, ...] = (
     click.option("--known", type=DAY, help="Počítat jen záznamy pořízené do tohoto dne."),
