@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tracker.documents.reading import fingerprint, read_document
-from tracker.drafts.draft import Approval, Draft, DraftKind, Span, State, draft_from_json, draft_to_json
+from tracker.drafts.covered import State
+from tracker.drafts.draft import Draft, DraftKind, draft_from_json, draft_to_json
 from tracker.drafts.drafting import draft_from
+from tracker.drafts.header_fields import Approval, Span
 from tracker.obligations.deadline import Cap, Dated, Missing, Nothing, Period, Precision, Quota, Recurring
 from tracker.obligations.obligation import Party, Side, Validity
 

@@ -1,7 +1,8 @@
 """What in a document contradicts itself is a doubt of its own kind, with the readings to choose from."""
 
 from tests.drafts.samples import MEETING, description, drafted, kinds
-from tracker.drafts.draft import Doubt, Draft
+from tracker.drafts.doubt import Doubt
+from tracker.drafts.draft import Draft
 
 SCHEDULE = "Pořadí kroků\tPopis\tČasový rámec\tOdpovědnost\n"
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.drafts.samples import APPROVAL, HEADER, MEETING, description, drafted, kinds
-from tracker.drafts.draft import Approval, RoleName, Span
 from tracker.drafts.header import valid_ico
+from tracker.drafts.header_fields import Approval, RoleName, Span
 from tracker.people.actor import Role
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.drafts.samples import MEETING, description, drafted, kinds
-from tracker.drafts.draft import Draft, State
+from tracker.drafts.covered import State
+from tracker.drafts.draft import Draft
 from tracker.obligations.deadline import Cap, Dated, Deadline, Period, Precision, Quota, Recurring
 from tracker.obligations.obligation import Party
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from tracker.documents.passages import Cell, DocumentText, Passage
-from tracker.drafts.draft import At
+from tracker.drafts.at import At
 
 
 @dataclass(frozen=True, slots=True)

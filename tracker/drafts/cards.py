@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from tracker.documents.passages import Cell, DocumentText, Table
 from tracker.drafts import doubts as ask
+from tracker.drafts.at import At
 from tracker.drafts.columns import Column, column_of
-from tracker.drafts.draft import At, Finding
+from tracker.drafts.finding import Finding
 from tracker.drafts.outputs import split_outputs
 from tracker.drafts.parties import halves_of, party_of_words
 from tracker.drafts.proposals import Proposal

@@ -7,8 +7,9 @@ from datetime import date
 
 from tracker.documents.passages import DocumentText
 from tracker.drafts import doubts as ask
+from tracker.drafts.at import At
 from tracker.drafts.days import days_in, months_later
-from tracker.drafts.draft import At, Choice, Doubt, DoubtKind
+from tracker.drafts.doubt import Choice, Doubt, DoubtKind
 from tracker.drafts.named_documents import Mention
 from tracker.drafts.projects import Listed, odd_end
 from tracker.drafts.proposals import Proposal

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.documents.passages import Passage, Place
-from tracker.drafts.draft import At, Coverage, Covered, State
+from tracker.drafts.at import At
+from tracker.drafts.covered import Coverage, Covered, State
 from tracker.drafts.grammar import Reading
 from tracker.drafts.proposals import Aside, Proposal
 from tracker.drafts.prose import is_term

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tracker.drafts.draft import At, Choice, Doubt, DoubtKind, Span
+from tracker.drafts.at import At
+from tracker.drafts.doubt import Choice, Doubt, DoubtKind
 from tracker.drafts.grammar import Doubt as GrammarDoubt
+from tracker.drafts.header_fields import Span
 from tracker.drafts.spans import span_words
 from tracker.obligations.deadline import (
     Conditional,

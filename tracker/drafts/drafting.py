@@ -19,10 +19,12 @@ from tracker.drafts.contradictions import (
 )
 from tracker.drafts.coverage import coverage_of
 from tracker.drafts.days import first_day_in
-from tracker.drafts.draft import DocumentInfo, Doubt, DoubtKind, Draft, DraftKind, Header, Span, numbered
+from tracker.drafts.doubt import Doubt, DoubtKind
+from tracker.drafts.draft import DocumentInfo, Draft, DraftKind, numbered
 from tracker.drafts.figures import figures_in, topics_in
 from tracker.drafts.form import findings_of_table, period_cells, rows_of
 from tracker.drafts.header import header_of, header_passages
+from tracker.drafts.header_fields import Header, Span
 from tracker.drafts.kinds import sort_of
 from tracker.drafts.locality_plans import locality_plans_in
 from tracker.drafts.meetings import meetings_in

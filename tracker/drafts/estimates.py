@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from tracker.drafts.at import At
 from tracker.drafts.blocks import Block
-from tracker.drafts.draft import At
 from tracker.obligations.deadline import Quota
 
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;]\s*\([^)]*\))?")

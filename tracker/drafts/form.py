@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from tracker.documents.passages import Cell, DocumentText
 from tracker.drafts import doubts as ask
+from tracker.drafts.at import At
 from tracker.drafts.columns import OWNERS, Column
-from tracker.drafts.draft import At, Doubt, DoubtKind, Finding
+from tracker.drafts.doubt import Doubt, DoubtKind
 from tracker.drafts.estimates import Estimate, estimates_in
+from tracker.drafts.finding import Finding
 from tracker.drafts.grammar import Reading
 from tracker.drafts.outputs import split_outputs
 from tracker.drafts.parties import halves_of, party_of_cells, party_of_words

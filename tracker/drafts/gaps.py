@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from tracker.documents.passages import DocumentText
 from tracker.drafts import doubts as ask
 from tracker.drafts.amendments import amended_agreement
+from tracker.drafts.at import At
 from tracker.drafts.columns import OWNERS, Column
 from tracker.drafts.days import DAY, day_or_none
-from tracker.drafts.draft import At, Doubt, DoubtKind, Header
+from tracker.drafts.doubt import Doubt, DoubtKind
 from tracker.drafts.header import header_passages, valid_ico
+from tracker.drafts.header_fields import Header
 from tracker.drafts.rows import cells_by_place, tables_of_duties
 from tracker.people.actor import Role
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts.days import first_day_in
-from tracker.drafts.draft import Approval, Header, Opinion, RoleName, Topics
+from tracker.drafts.header_fields import Approval, Header, Opinion, RoleName, Topics
 from tracker.drafts.labels import Label, clean, labels_of
 from tracker.people.actor import Role
 

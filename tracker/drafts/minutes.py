@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts import doubts as ask
-from tracker.drafts.draft import At, Doubt, Finding
+from tracker.drafts.at import At
+from tracker.drafts.doubt import Doubt
+from tracker.drafts.finding import Finding
 from tracker.drafts.parties import halves_of, party_of_words
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.survey import Survey

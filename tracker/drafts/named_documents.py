@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.drafts.draft import At
+from tracker.drafts.at import At
 from tracker.drafts.registers import NamedDocument
 from tracker.drafts.survey import Survey
 from tracker.timeline.folding import folded

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts import doubts as ask
+from tracker.drafts.at import At
 from tracker.drafts.days import DAY, first_day_in
-from tracker.drafts.draft import At, Finding
+from tracker.drafts.finding import Finding
 from tracker.drafts.parties import halves_of, party_of_words
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.prose import is_term

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.documents.passages import Cell, DocumentText, Passage, Table
+from tracker.drafts.at import At
 from tracker.drafts.days import DAY, days_in, months_later
-from tracker.drafts.draft import At
 from tracker.drafts.registers import ProjectRecord
 from tracker.timeline.folding import folded
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tracker.drafts.draft import At, Finding
+from tracker.drafts.at import At
+from tracker.drafts.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from tracker.documents.passages import Passage
 from tracker.drafts import doubts as ask
-from tracker.drafts.draft import At, DoubtKind, Finding
+from tracker.drafts.at import At
+from tracker.drafts.doubt import DoubtKind
+from tracker.drafts.finding import Finding
 from tracker.drafts.form import past_deadline_of
 from tracker.drafts.grammar import Reading
 from tracker.drafts.parties import halves_of, party_of_words

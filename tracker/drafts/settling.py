@@ -11,7 +11,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.drafts.draft import Doubt, Draft, Finding
+from tracker.drafts.doubt import Doubt
+from tracker.drafts.draft import Draft
+from tracker.drafts.finding import Finding
 from tracker.obligations.deadline import from_json
 from tracker.obligations.obligation import Party, Validity
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.documents.passages import Cell, DocumentText, Passage
+from tracker.drafts.at import At
 from tracker.drafts.blocks import Block, blocks_of
-from tracker.drafts.draft import At, Mended
+from tracker.drafts.finding import Mended
 from tracker.drafts.grammar import Context, Reading, Result, read
 from tracker.obligations.deadline import Missing
 

@@ -6,9 +6,11 @@ from datetime import date
 
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts import doubts as ask
+from tracker.drafts.at import At
 from tracker.drafts.days import days_in, months_later
-from tracker.drafts.draft import At, Doubt, DoubtKind, Span
+from tracker.drafts.doubt import Doubt, DoubtKind
 from tracker.drafts.form import period_cells, period_of
+from tracker.drafts.header_fields import Span
 from tracker.drafts.labels import Label, labels_of
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.survey import Survey
