@@ -16,7 +16,7 @@ from tracker.operations.load_sample import SAMPLES
 from tracker.operations.report_file import finished_report, queue_report
 from tracker.operations.report_wish import Wish
 from tracker.operations.run_task import run_task
-from tracker.operations.settle_task import note_end, put_away, repeat_task
+from tracker.operations.settle_task import forget_tasks, note_end, put_away, repeat_task
 from tracker.operations.task_list import ended_tasks, imports_at_hand, my_tasks, task_page
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.documents import DocumentRow, DraftRow
@@ -231,6 +231,18 @@ def test_a_large_report_is_compiled_aside_and_fetched_by_whoever_asked_alone(gro
         colleague = a_person(work.session, Role.CONSULTANT, work.municipality(1))
     with pytest.raises(NotFound):
         fetched(ground, colleague, number)
+
+
+def test_old_tasks_go_but_a_failure_that_nobody_noted_stays(ground: Ground, manager: Actor, hands: Hands) -> None:
+    queue_import(ground, manager, WORDS, "dodatek.txt", 1)
+    queue_import(ground, manager, b"MZ" + bytes(200), "program.exe", 1)
+    while run_task(ground):
+        pass
+    assert forget_tasks(ground) == 0
+    hands.instant += timedelta(days=91)
+    assert forget_tasks(ground) == 1
+    with looking(ground, SYSTEM) as work:
+        assert list(work.session.exec(select(TaskRow.title))) == ["program.exe"]
 
 
 def fetched(ground: Ground, actor: Actor, number: int) -> tuple[bytes, str, str]:

@@ -23,6 +23,7 @@ LEASE = timedelta(seconds=45)
 """So long after its last sign of life a worker is taken for dead; it gives one every ``BEAT``."""
 BEAT = timedelta(seconds=10)
 MOST_ATTEMPTS = 3
+_COLUMNS = {"municipality": "municipality_id", "sha256": "sha256"}
 _PAUSE = timedelta(seconds=30)
 _INTERRUPTED = (
     f"Zpracování se {MOST_ATTEMPTS}krát přerušilo, naposledy uprostřed práce. Server možná nemá dost paměti. "
@@ -79,11 +80,11 @@ def tell_progress(ground: Ground, claim: Claim, words: str, done: int, total: in
 def close_task(session: Session, claim: Claim, now: datetime, result: Mapping[str, Any]) -> None:
     """End a task in the transaction that stores what came of it; raises ``LostTask``, which undoes that too.
 
-    ``result`` may name the municipality that the work turned out to belong to.
+    ``result`` may name the ``municipality`` that the work turned out to belong to, and the file (``sha256``) that came
+    of it; the row names them then.
     """
     values: dict[str, Any] = {"state": TaskState.DONE, "result": dict(result), "finished_at": now, "error": ""}
-    if "municipality" in result:
-        values["municipality_id"] = result["municipality"]
+    values |= {_COLUMNS[name]: value for name, value in result.items() if name in _COLUMNS}
     _write(session, claim, lease_token=None, locked_until=None, **values)
 
 

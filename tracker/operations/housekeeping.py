@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from tracker.operations.audit_outbox import mend_outbox
 from tracker.operations.ground import Ground
 from tracker.operations.retention import forget_orphans
+from tracker.operations.settle_task import forget_tasks
 from tracker.operations.silent_feeds import queue_silent_feeds
 from tracker.store.database import writing
 from tracker.store.lease import JobRunRow
@@ -30,8 +31,15 @@ def housekeeping(ground: Ground) -> str:
         runs = connection.execute(sa.delete(run).where(run.c.started_at < now - KEEP_RUNS)).rowcount
         old = MAIL.c.state.in_(done) & (MAIL.c.done_at < now - KEEP_BYTES) & MAIL.c.raw.is_not(None)
         mails = connection.execute(sa.update(MAIL).where(old).values(raw=None)).rowcount
+    tasks = forget_tasks(ground)
     silent = queue_silent_feeds(ground)
     orphans = forget_orphans(ground)
     mend_outbox(ground)
-    told = {"smazáno běhů": runs, "zapomenuto e-mailů": mails, "kalendářů bez odezvy": silent, "souborů navíc": orphans}
+    told = {
+        "smazáno běhů": runs,
+        "úkolů": tasks,
+        "zapomenuto e-mailů": mails,
+        "kalendářů bez odezvy": silent,
+        "souborů navíc": orphans,
+    }
     return ", ".join(f"{what}: {number}" for what, number in told.items())

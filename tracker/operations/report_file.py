@@ -56,9 +56,9 @@ def report_task(ground: Ground, actor: Actor, task: TaskRow, progress: Progress)
 def finished_report(work: Work, task_id: int) -> tuple[bytes, str, str]:
     """The bytes, the name and the media type of a compiled report; raises ``NotFound`` for what is none."""
     task = work.get(TaskRow, task_id)
-    if task.kind is not TaskKind.REPORT or task.state is not TaskState.DONE:
+    if task.kind is not TaskKind.REPORT or task.state is not TaskState.DONE or task.sha256 is None:
         raise NotFound
-    return work.ground.files.get(task.result["sha256"]), task.result["name"], task.result["media"]
+    return work.ground.files.get(task.sha256), task.result["name"], task.result["media"]
 
 
 def _on(ground: Ground, day: date | None) -> Ground:

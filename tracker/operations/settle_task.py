@@ -1,9 +1,17 @@
 """What people decide about a task that has ended: try it again, note its end."""
 
+from datetime import timedelta
+
+import sqlalchemy as sa
+
 from tracker.operations.ground import Ground, Refused, working
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
-from tracker.store.tasks import ENDED, TaskRow, TaskState
+from tracker.store.database import writing
+from tracker.store.tasks import ENDED, TASK, TaskRow, TaskState
+
+KEEP_TASKS = timedelta(days=90)
+"""So long what was asked for can be found again in the list; a report made aside can be fetched as long."""
 
 
 def repeat_task(ground: Ground, actor: Actor, task_id: int) -> None:
@@ -35,3 +43,11 @@ def put_away(ground: Ground, actor: Actor, task_id: int) -> None:
         if task.state is not TaskState.FAILED:
             raise Refused("Odložit lze jen to, co se nepovedlo.")
         task.seen_at = work.now
+
+
+def forget_tasks(ground: Ground) -> int:
+    """Delete the tasks that ended long ago, and answer how many; a failed one stays until somebody puts it away."""
+    settled = (TASK.c.state == TaskState.DONE) | TASK.c.seen_at.is_not(None)
+    old = TASK.c.finished_at < ground.clock.now() - KEEP_TASKS
+    with writing(ground.engine) as session:
+        return session.connection().execute(sa.delete(TASK).where(old, settled)).rowcount
