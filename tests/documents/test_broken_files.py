@@ -1,8 +1,13 @@
-"""Hundreds of broken files: none ends in anything but a document or a refusal, and no part passes for a whole."""
+"""Hundreds of broken files: none ends in anything but a document or a refusal, and no part passes for a whole.
+
+``TRACKER_BAD_FILES=large`` makes thousands, and breaks files that LibreOffice has to convert, too.
+"""
 
 import logging
+import os
 import random
 import re
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -12,6 +17,8 @@ from tests.documents.samples import HEAD, ROW, docx_with_table, odt, parts_of, p
 from tracker.documents.parsing import parse, render
 from tracker.documents.passages import UnreadableDocument
 from tracker.documents.pdf import OnlyPictures
+from tracker.documents.reading import read_in_jail
+from tracker.documents.refusals import MESSAGES
 from tracker.documents.sniffing import kind_of
 
 GOOD = {
@@ -25,6 +32,10 @@ GOOD = {
     "a.png": picture(["Termín"]),
     "a.jpg": picture(["Termín"], form="JPEG"),
 }
+LARGE = os.environ.get("TRACKER_BAD_FILES") == "large"
+TIMES = 300 if LARGE else 60
+LONGEST = 20
+"""Seconds for one file."""
 ODD = ('""', '"abc"', '"-1"', '"99999999999"', '"²"', "<w:p", "<w:tbl", "<w:tc", "<text:p", ">x<")
 _XML = re.compile(r'"[^"]*"|<[a-z:A-Z]+|>[^<]+<')
 
@@ -35,7 +46,8 @@ def quiet() -> None:
 
 
 def outcome(data: bytes, name: str) -> str:
-    """How reading ended; anything but a document or a refusal is raised."""
+    """How reading ended; anything but a document or a refusal is raised, and what takes too long is a fault."""
+    begun = time.monotonic()
     try:
         kind = kind_of(data, name)
         if kind == "image":
@@ -44,6 +56,8 @@ def outcome(data: bytes, name: str) -> str:
             parse(kind, data)
     except (UnreadableDocument, OnlyPictures) as refusal:
         return type(refusal).__name__
+    finally:
+        assert time.monotonic() - begun < LONGEST
     return "read"
 
 
@@ -72,8 +86,8 @@ def test_a_file_with_faults_is_read_or_refused(
     break_it: Callable[[bytes, random.Random], bytes], names: tuple[str, ...]
 ) -> None:
     luck = random.Random(2031)
-    seen = Counter(outcome(break_it(GOOD[name], luck), name) for name in names for _ in range(60))
-    assert seen["read"] + seen["UnreadableDocument"] + seen["OnlyPictures"] == 60 * len(names)
+    seen = Counter(outcome(break_it(GOOD[name], luck), name) for name in names for _ in range(TIMES))
+    assert seen["read"] + seen["UnreadableDocument"] + seen["OnlyPictures"] == TIMES * len(names)
     assert seen["UnreadableDocument"] > 20
 
 
@@ -81,5 +95,22 @@ def test_a_file_with_faults_is_read_or_refused(
 def test_a_part_of_a_file_never_passes_for_the_whole(name: str) -> None:
     luck = random.Random(7)
     data = GOOD[name]
-    cuts = [luck.randrange(20, len(data) - 30) for _ in range(60)]
+    cuts = [luck.randrange(20, len(data) - 30) for _ in range(TIMES)]
     assert {outcome(data[:cut], name) for cut in cuts} == {"UnreadableDocument"}
+
+
+@pytest.mark.skipif(not LARGE, reason="LibreOffice takes seconds a file: TRACKER_BAD_FILES=large")
+def test_a_broken_rtf_is_read_or_refused_in_the_jail() -> None:
+    luck = random.Random(11)
+    words = rb"{\rtf1\ansi\ansicpg1250 Zprava do 31. 5. 2031.\par 4x rocne}"
+    seen = Counter(jailed(with_wrong_bytes(words, luck), "a.rtf") for _ in range(40))
+    assert set(seen) <= {"read", *MESSAGES}
+
+
+def jailed(data: bytes, name: str) -> str:
+    """How reading in the child process ended: the reason of a refusal, or ``read``."""
+    try:
+        read_in_jail(data, name)
+    except UnreadableDocument as refusal:
+        return refusal.reason
+    return "read"

@@ -23,7 +23,9 @@ _APART = 8
 _CROSSING = 0.2
 """Share of lines that may run across the columns: a row for a whole period."""
 _FULL = 0.8
-"""Two columns whose cells fill them more than this are text in columns, not a table."""
+"""Two columns whose cells fill them more than this are text in columns, not a table …"""
+_NARROW = 10
+"""… unless one is narrower than so many times the height of letters."""
 
 Line = list[Word]
 
@@ -99,7 +101,7 @@ def _grid(lines: list[Line], height: float) -> Grid | None:
         return None
     rows = _rows(lines, strips, height)
     told = sum(len(row) > 1 for row in rows)
-    if told < 2 or (len(strips) == 1 and _is_text(lines, strips[0])):
+    if told < 2 or (len(strips) == 1 and _is_text(lines, strips[0], height)):
         return None
     words = [word for line in lines for word in line]
     return Grid(tuple(rows), len(strips) + 1, min(w.top for w in words), max(w.bottom for w in words))
@@ -159,7 +161,7 @@ def _cells(row: list[Line], strips: list[float], columns: int) -> tuple[GridCell
     return tuple(cells)
 
 
-def _is_text(lines: list[Line], strip: float) -> bool:
+def _is_text(lines: list[Line], strip: float, height: float) -> bool:
     """Whether two columns are filled from edge to edge, as those of a newspaper are."""
     sides = (
         [w for line in lines for w in line if w.right <= strip],
@@ -170,6 +172,8 @@ def _is_text(lines: list[Line], strip: float) -> bool:
     shares = []
     for side in sides:
         left, right = min(w.left for w in side), max(w.right for w in side)
+        if right - left < _NARROW * height:
+            return False
         parts = [[w for w in line if w in side] for line in lines]
         shares += [(max(w.right for w in p) - min(w.left for w in p)) / (right - left) for p in parts if p]
     return sum(shares) / len(shares) > _FULL
