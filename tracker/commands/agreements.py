@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from tracker.commands.answers import Answer, Ground, answering, municipality_named, table
 from tracker.drafts.draft import Draft, draft_to_json
 from tracker.fulfilment.labels import label
+from tracker.obligations.obligation import PartialPeriod, YearKind
 from tracker.obligations.wording import say_deadline
 from tracker.operations.confirm_draft import Review, confirm_draft
 from tracker.operations.ground import NotFound, Refused, looking
@@ -45,6 +46,17 @@ def _tell(words: str, done: int, total: int) -> None:
 @click.option("--accept-all", is_flag=True, help="U každé pochybnosti přijmout navržené čtení.")
 @click.option("--choose", multiple=True, metavar="POCHYBNOST=ČTENÍ", help="Zvolit čtení pochybnosti, např. d1=0.")
 @click.option("--skip", multiple=True, metavar="NÁVRH", help="Tento návrh není závazek.")
+@click.option(
+    "--year",
+    type=click.Choice([y.value for y in YearKind]),
+    help="Který rok znamená „ročně“: kalendářní, nebo rok spolupráce.",
+)
+@click.option(
+    "--partial",
+    type=click.Choice([p.value for p in PartialPeriod]),
+    help="Kolik se dluží za neúplné první a poslední období.",
+)
+@click.option("--supported", multiple=True, metavar="NÁVRH=OSOB", help="Pro kolik osob platí hodiny určené na osobu.")
 @click.option("--municipality", help="Obec, které dokument patří.")
 @answering
 def confirm(
@@ -53,6 +65,9 @@ def confirm(
     accept_all: bool,
     choose: tuple[str, ...],
     skip: tuple[str, ...],
+    year: str | None,
+    partial: str | None,
+    supported: tuple[str, ...],
     municipality: str | None,
 ) -> Answer:
     """Potvrdí zkontrolovaný návrh; od té chvíle se závazky hlídají."""
@@ -60,7 +75,15 @@ def confirm(
     if municipality:
         with looking(ground, SYSTEM) as work:
             owner = municipality_named(work, municipality).id
-    done = confirm_draft(ground, SYSTEM, draft, Review(accept_all, _choices(choose), skip), owner)
+    review = Review(
+        accept_all,
+        _numbers("--choose", choose, "d1=0"),
+        skip,
+        year=YearKind(year) if year else None,
+        partial=PartialPeriod(partial) if partial else None,
+        supported=_numbers("--supported", supported, "o1=12"),
+    )
+    done = confirm_draft(ground, SYSTEM, draft, review, owner)
     data = {
         "agreement": done.agreement,
         "version": done.version,
@@ -120,14 +143,15 @@ def _whole(number: float) -> float | int:
     return int(number) if number == int(number) else number
 
 
-def _choices(given: Iterable[str]) -> dict[str, int]:
-    choices = {}
-    for choice in given:
-        doubt, _, number = choice.partition("=")
+def _numbers(option: str, given: Iterable[str], example: str) -> dict[str, int]:
+    """``d1=0`` and the like: a number for each name."""
+    numbers = {}
+    for pair in given:
+        name, _, number = pair.partition("=")
         if not number.isdigit():
-            raise Refused(f"--choose {choice}: napište pochybnost a číslo čtení, např. d1=0.")
-        choices[doubt] = int(number)
-    return choices
+            raise Refused(f"{option} {pair}: napište název a číslo, např. {example}.")
+        numbers[name] = int(number)
+    return numbers
 
 
 def _occurrence_lines(found: list[Item]) -> Iterable[str]:

@@ -4,29 +4,30 @@ A draft never becomes an agreement by itself (domain law 2). Every doubt with re
 the choice is stored with who took it and when.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import select
 
+from tracker.drafts.doubt import DoubtKind
 from tracker.drafts.draft import Doubt, Draft, DraftKind, Finding, Header, draft_from_json
 from tracker.drafts.settling import agreed_validity, proposed_choices, settle
+from tracker.drafts.targets import targets
 from tracker.obligations.agreement import AgreementKind, AgreementState
-from tracker.obligations.deadline import Deadline, to_json
-from tracker.obligations.obligation import Validity
+from tracker.obligations.deadline import Deadline
+from tracker.obligations.obligation import Obligation, PartialPeriod, Validity, YearKind
+from tracker.operations.fix_reading import store_reading
 from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.named_towns import UNASSIGNED, office_of_code, town_of_header
 from tracker.operations.refresh import expand_term, refresh
+from tracker.operations.store_version import close_draft, new_duty, store_term, store_version
 from tracker.people.actor import Actor, Role
 from tracker.people.permissions import Permission
-from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
+from tracker.store.agreements import AgreementRow, ObligationRow
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.czech_order import sort_key
-from tracker.timeline.folding import folded
 
 _KINDS = {
     DraftKind.PLAN: AgreementKind.PLAN,
@@ -41,6 +42,9 @@ class Review:
     ``doubts`` maps the id of a doubt to the number of the reading taken; with ``accept_all`` the rest take the proposed
     one. ``skipped`` are findings that are no obligation; ``titles`` and ``deadlines`` replace what was read, by the id
     of the finding; ``added`` are duties that the reading missed.
+
+    ``year`` and ``partial`` say how the parties read "ročně" and a period in force only in part; ``partials`` say it
+    for single findings. ``supported`` tells, by the id of a finding whose hours are owed to each person, for how many.
     """
 
     accept_all: bool = False
@@ -50,6 +54,10 @@ class Review:
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     added: Sequence[Finding] = ()
     validity: Validity | None = None
+    year: YearKind | None = None
+    partial: PartialPeriod | None = None
+    partials: Mapping[str, PartialPeriod] = field(default_factory=dict)
+    supported: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +104,11 @@ def confirm_draft(
         watched: list[int] = []
         for position, finding in enumerate(findings, start=1):
             duty = new_duty(work, agreement, finding, taken)
-            term = store_term(work, duty, version, position, finding, validity)
+            term = store_term(work, duty, version, position, finding, validity, *periods_of(review, finding.id))
             watched += [o.id for o in expand_term(work, duty, term) if o.id is not None]
+            keep_reading(work, duty, draft, finding.id, review)
         refresh(work, watched)
-        close_draft(row, version, municipality, review, choices)
+        close_draft(row, version, municipality, review.skipped, choices)
         assert agreement.id is not None
         return Confirmed(agreement.id, version.number, len(findings), len(watched))
 
@@ -132,105 +141,28 @@ def reviewed_findings(draft: Draft, choices: Mapping[str, int], review: Review, 
             deadline=review.deadlines.get(finding.id, finding.deadline),
             validity=finding.validity or validity,
         )
-        for finding in (*settle(draft, choices).obligations, *review.added)
+        for finding in (*settle(draft, choices).obligations, *targets(draft, choices), *review.added)
         if finding.id not in review.skipped
     ]
 
 
-def store_version(
-    work: Work,
-    agreement: AgreementRow,
-    number: int,
-    row: DraftRow,
-    draft: Draft,
-    choices: Mapping[str, int],
-    validity: Validity,
-) -> VersionRow:
-    """Write down a version: the header, and every doubt with the reading taken, by whom and when."""
-    approval = next((a for a in draft.header.approvals if a.day), None)
-    assert agreement.id is not None
-    version = VersionRow(
-        municipality_id=agreement.municipality_id,
-        agreement_id=agreement.id,
-        number=number,
-        document_id=row.document_id,
-        applies_from=validity.start,
-        approved_on=approval.day if approval else None,
-        resolution=(approval.resolution if approval else None) or "",
-        header=row.findings["header"],
-        choices=[_settlement(work, doubt, owner, choices) for doubt, owner in draft.all_doubts],
-        confirmed_at=work.now,
-        confirmed_by=work.actor.person,
-    )
-    work.session.add(version)
-    work.session.flush()
-    return version
+def periods_of(review: Review, finding: str, before: Obligation | None = None) -> tuple[YearKind, PartialPeriod]:
+    """How the years and partial periods of a duty are read: as chosen, else as ``before``, else as is usual."""
+    year = review.year or (before.year if before else YearKind.CALENDAR)
+    usual = before.partial if before else PartialPeriod.ROUNDED_UP
+    return year, review.partials.get(finding) or review.partial or usual
 
 
-def new_duty(work: Work, agreement: AgreementRow, finding: Finding, taken: set[str]) -> ObligationRow:
-    """A new obligation with a key of its own; ``taken`` holds the keys in use and gains the new one."""
-    slug = re.sub(r"[^a-z0-9]+", "-", folded(finding.title)).strip("-")[:60].rstrip("-") or "zavazek"
-    candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, 1000))
-    key = next(f"{agreement.id}/{c}" for c in candidates if f"{agreement.id}/{c}" not in taken)
-    taken.add(key)
-    assert agreement.id is not None
-    duty = ObligationRow(municipality_id=agreement.municipality_id, agreement_id=agreement.id, key=key)
-    work.session.add(duty)
-    work.session.flush()
-    return duty
-
-
-def store_term(
-    work: Work, duty: ObligationRow, version: VersionRow, position: int, finding: Finding, validity: Validity
-) -> TermRow:
-    """Write down how a version words a duty."""
-    own = finding.validity or validity
-    assert duty.id is not None
-    assert version.id is not None
-    term = TermRow(
-        municipality_id=duty.municipality_id,
-        obligation_id=duty.id,
-        version_id=version.id,
-        position=position,
-        title=finding.title,
-        quote=finding.quote,
-        deadline=to_json(finding.deadline),
-        starts=own.start,
-        ends=own.end,
-        party=finding.party,
-        halves={side.value: words for side, words in finding.halves.items()},
-        outputs=list(finding.outputs),
-        act=finding.act,
-        source=asdict(finding.passage),
-    )
-    work.session.add(term)
-    work.session.flush()
-    return term
-
-
-def close_draft(
-    row: DraftRow, version: VersionRow, municipality: MunicipalityRow, review: Review, choices: Mapping[str, int]
-) -> None:
-    """Mark the draft as confirmed and tie it to what came of it."""
-    row.state = DraftState.CONFIRMED
-    row.municipality_id = municipality.id
-    row.version_id = version.id
-    row.choices = {**row.choices, "doubts": dict(choices), "skipped": sorted(review.skipped)}
-
-
-def _settlement(work: Work, doubt: Doubt, owner: str | None, choices: Mapping[str, int]) -> dict[str, Any]:
-    number = choices.get(doubt.id)
-    taken = doubt.readings[number] if number is not None else None
-    return {
-        "doubt": doubt.id,
-        "kind": doubt.kind.value,
-        "words": doubt.words,
-        "obligation": owner,
-        "reading": taken.words if taken else None,
-        "value": taken.value if taken else None,
-        "by": work.actor.name,
-        "at": work.now.isoformat(),
-    }
+def keep_reading(work: Work, duty: ObligationRow, draft: Draft, finding: str, review: Review) -> None:
+    """Store how hours are meant, where somebody chose it; taking what was proposed fixes nothing (domain, "Hours")."""
+    for doubt, owner in draft.all_doubts:
+        if owner != finding or doubt.kind is not DoubtKind.HOURS_SCOPE or doubt.id not in review.doubts:
+            continue
+        reading = doubt.readings[review.doubts[doubt.id]]
+        persons = review.supported.get(finding)
+        if reading.value.get("per") == "municipality" or persons:
+            each = persons if reading.value.get("per") == "person" else None
+            store_reading(work, duty, each, f"Zvoleno při potvrzení dokumentu: {reading.words}")
 
 
 def _municipality(work: Work, row: DraftRow, draft: Draft, municipality_id: int | None) -> MunicipalityRow:

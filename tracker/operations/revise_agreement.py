@@ -9,21 +9,20 @@ from datetime import date
 
 from sqlmodel import col, func, select
 
-from tracker.drafts.draft import Finding, draft_from_json
+from tracker.drafts.draft import Draft, Finding, draft_from_json
 from tracker.drafts.settling import agreed_validity
 from tracker.obligations.obligation import Obligation, Validity
 from tracker.obligations.revision import Change, compare, continued
 from tracker.operations.confirm_draft import (
     Review,
     chosen_readings,
-    close_draft,
-    new_duty,
+    keep_reading,
+    periods_of,
     reviewed_findings,
-    store_term,
-    store_version,
 )
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.refresh import expand_term, refresh
+from tracker.operations.store_version import close_draft, new_duty, store_term, store_version
 from tracker.operations.windows import Because
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
@@ -39,6 +38,19 @@ class Revised:
     agreement: int
     version: int
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Revision:
+    """What is put in force: the draft as reviewed, from when, and what a moved term says for itself."""
+
+    agreement: AgreementRow
+    version: VersionRow
+    draft: Draft
+    review: Review
+    validity: Validity
+    applies_from: date
+    because: Because
 
 
 def preview_revision(
@@ -78,9 +90,10 @@ def revise_agreement(
         version = store_version(work, agreement, (number or 0) + 1, row, draft, choices, validity)
         version.applies_from = applies_from
         because = Because(f"Revize dokumentu, verze {version.number}", actor.name, _document(work, row))
-        watched = _carry_over(work, agreement, version, terms, findings, validity, applies_from, because)
+        changed = _Revision(agreement, version, draft, review, validity, applies_from, because)
+        watched = _carry_over(work, changed, terms, findings)
         refresh(work, watched)
-        close_draft(row, version, work.municipality(agreement.municipality_id), review, choices)
+        close_draft(row, version, work.municipality(agreement.municipality_id), review.skipped, choices)
         return Revised(agreement_id, version.number, changes)
 
 
@@ -140,31 +153,28 @@ def _changes(terms: Sequence[tuple[ObligationRow, Obligation]], findings: Sequen
 
 def _carry_over(
     work: Work,
-    agreement: AgreementRow,
-    version: VersionRow,
+    revision: _Revision,
     terms: Sequence[tuple[ObligationRow, Obligation]],
     findings: Sequence[Finding],
-    validity: Validity,
-    applies_from: date,
-    because: Because,
 ) -> set[int]:
     """Give every finding its duty, old or new, expand it, and drop the duties that no finding continues."""
+    agreement, since = revision.agreement, revision.applies_from
     duties: Mapping[str, ObligationRow] = {duty.key: duty for duty, _ in terms}
+    before = {duty.key: obligation for duty, obligation in terms}
     keys = [o.key for o in continued([obligation for _, obligation in terms], _proposed(findings))]
     taken = set(work.session.exec(select(ObligationRow.key).where(ObligationRow.agreement_id == agreement.id)))
     watched: set[int] = set()
     for position, (key, finding) in enumerate(zip(keys, findings, strict=True), start=1):
         duty = duties.get(key) or new_duty(work, agreement, finding, taken)
-        starting = finding if key in duties else replace(finding, validity=_from(_own(finding), applies_from))
-        term = store_term(work, duty, version, position, starting, validity)
-        watched |= _expanded(work, duty, term, applies_from, because)
+        starting = finding if key in duties else replace(finding, validity=_from(_own(finding), since))
+        periods = periods_of(revision.review, finding.id, before.get(key))
+        term = store_term(work, duty, revision.version, position, starting, revision.validity, *periods)
+        held = expand_term(work, duty, term, since=since, because=revision.because)
+        watched |= {row.id for row in held if row.id is not None}
+        keep_reading(work, duty, revision.draft, finding.id, revision.review)
     for key in duties.keys() - set(keys):
-        watched |= _drop(work, duties[key], applies_from)
+        watched |= _drop(work, duties[key], since)
     return watched
-
-
-def _expanded(work: Work, duty: ObligationRow, term: TermRow, since: date, because: Because) -> set[int]:
-    return {o.id for o in expand_term(work, duty, term, since=since, because=because) if o.id is not None}
 
 
 def _document(work: Work, row: DraftRow) -> str | None:
