@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from tracker.operations.administration import unattended
 from tracker.operations.ground import looking
+from tracker.operations.mail_samples import mail_samples
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 
@@ -28,3 +29,11 @@ def ownerless() -> str:
     """Municipalities without a manager, and obligations that nobody is named for."""
     with looking(ground(), actor()) as work:
         return render_template("web/administration/ownerless.html", waiting=unattended(work))
+
+
+@blueprint.get("/texty-emailu")
+@allow(Permission.MANAGE_TERRITORY)
+def mails() -> str:
+    """Every mail with made-up values, in both languages."""
+    with looking(ground(), actor()) as work:
+        return render_template("web/administration/mails.html", samples=mail_samples(work))

@@ -1,0 +1,34 @@
+"""The mails as the administrator reads them beforehand: all of them, in both languages, with nothing left open."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.factories import a_person, ground_on
+from tracker.mailing.render import TEMPLATES
+from tracker.operations.ground import looking, working
+from tracker.operations.mail_samples import mail_samples, sample_values
+from tracker.people.actor import SYSTEM, Role
+from tracker.store.reminder_settings import Language
+
+PARTS = {"card", "footer"}
+"""Templates that are parts of others."""
+DAY = date(2026, 11, 20)
+
+
+def test_every_template_has_its_sample() -> None:
+    for language in Language:
+        there = {file.stem for file in (TEMPLATES / language.value).glob("*.txt")} - PARTS
+        assert set(sample_values(DAY, "https://hlidac.example")) == there
+
+
+def test_every_mail_reads_in_both_languages_with_a_subject_that_fits(sqlite_url: str, tmp_path: Path) -> None:
+    ground = ground_on(sqlite_url, tmp_path, DAY)
+    with working(ground, SYSTEM) as work:
+        administrator = a_person(work.session, Role.ADMINISTRATOR)
+    with looking(ground, administrator) as work:
+        samples = mail_samples(work)
+    for sample in samples:
+        for words in sample.words.values():
+            assert 0 < len(words.subject) <= 65
+            assert words.html.count("display:inline-block") <= 1  # one button at most
+            assert "None" not in words.text
