@@ -44,6 +44,8 @@ def test_a_safe_production_starts() -> None:
         ({"MAIL_SECURITY": "none"}, "MAIL_SECURITY"),
         ({"MAIL_MODE": "redirect"}, "MAIL_REDIRECT_TO"),
         ({"MAIL_FROM": "hlidac@localhost"}, "MAIL_FROM"),
+        ({"FILES_URL": "http://store.example/b", "FILES_KEY": "k", "FILES_SECRET": "s"}, "FILES_URL"),
+        ({"FILES_URL": "https://store.example/b"}, "FILES_KEY"),
     ],
 )
 def test_an_unsafe_production_does_not_start_and_says_why(unsafe: dict[str, str], named: str) -> None:

@@ -84,6 +84,12 @@ class Config(BaseModel):
     ping_url: str = Field(
         default="", description="address of an outside watch, called every 5 minutes while all is well"
     )
+    files_url: str = Field(
+        default="", description="bucket of an S3-compatible store, https://host/bucket; empty: files in instance_dir"
+    )
+    files_region: str = Field(default="us-east-1", description="region of that store")
+    files_key: str = Field(default="", description="access key of that store")
+    files_secret: str = Field(default="", description="secret key of that store")
     max_upload_mib: int = Field(default=20, description="largest file that is accepted", ge=1, le=200)
     tasks_at_once: int = Field(default=2, description="documents that one job process reads side by side", ge=1, le=16)
     parse_seconds: int = Field(default=15, description="longest reading of one file", ge=1, le=600)
@@ -121,6 +127,10 @@ def unsafe_settings(config: Config) -> list[str]:
         "MAIL_REDIRECT_TO: při MAIL_MODE=redirect uveďte adresu": config.mail_mode == "redirect"
         and not config.mail_redirect_to,
         "OIDC_ISSUER: přihlášení přes organizaci jen po https://": config.oidc_issuer.startswith("http://"),
+        "FILES_URL: soubory ukládejte jen po https://": bool(config.files_url)
+        and not config.files_url.startswith("https://"),
+        "FILES_KEY a FILES_SECRET: úložiště souborů potřebuje oba": bool(config.files_url)
+        and not (config.files_key and config.files_secret),
         "MAIL_FROM: uveďte skutečnou adresu odesílatele": config.mail_from.endswith("@localhost"),
     }
     return [sentence for sentence, unsafe in dangers.items() if unsafe]
