@@ -5,6 +5,7 @@ from tracker.drafts.grammar.lexer import Kind, Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.quarters import quarter
 from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.vocabulary import ROMAN_LOOKS
 
 _LONGEST_CODE = 60
 
@@ -92,7 +93,7 @@ def issue(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def _is_range_of_months(run: list[Token]) -> bool:
     """„01/2018-12/2018“"""
-    signs = "".join(piece.text for piece in run if not piece.is_number)
+    signs = "".join(piece.text for piece in run if not piece.is_number and piece.text not in ROMAN_LOOKS)
     return signs == "/-/" and len(run) == 7 and is_year(run[2]) and is_year(run[6])
 
 

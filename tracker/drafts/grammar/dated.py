@@ -18,6 +18,15 @@ def year_of_something(found: Found, almanac: Almanac) -> Part:
     return replace(on(found, almanac), why="alone")
 
 
+def in_a_year(found: Found, almanac: Almanac) -> Part | None:
+    """„příští rok na jaře“, „v roce 2019 v září“: the year stands before the stretch."""
+    year, fine = found["year"], found["moment"]
+    if fine.year_known or fine.shift is not None or fine.precision is Precision.YEAR:
+        return None
+    moment = fine.in_year(year.last.year) if year.year_known else replace(fine, shift=year.shift)
+    return dated(found.start, found.end, moment, almanac)
+
+
 def by(found: Found, almanac: Almanac) -> Part:
     """The label „Termín:“ belongs to the place, not to the words of the date."""
     return dated(found.start + (found["by"] or 0), found.end, found["loose"], almanac, Role.BY)
@@ -70,6 +79,7 @@ RULES = (
         stand,
     ),
     Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne|datum :? WEEKDAY? MOMENT"), on),
+    Rule("within a year", ("v|ve? YEAR ,? v|ve|na|o MOMENT",), in_a_year),
     Rule("within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na MOMENT"), on),
     Rule("some time this year", ("v prubeh moment=THIS_YEAR", "behem|koncem|v|ve moment=THIS_YEAR"), on),
     Rule("by a day", ("BY WEEKDAY? LOOSE WEEKDAY_AFTER?", "BY loose=THIS_YEAR"), by),

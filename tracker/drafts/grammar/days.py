@@ -21,7 +21,7 @@ def _month_word(key: str) -> bool:
     return key in MONTHS or key in MONTH_SHORTS
 
 
-@begins(numbers=True, then=followed(numbers=True, words=_month_word, signs=".,/-"))
+@begins(numbers=True, then=followed(numbers=True, words=_month_word, signs=".,:/-"))
 @once
 def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A day with its month, and its year if it has one."""
@@ -100,7 +100,7 @@ def _in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if not _is_month(month):
         return None
     year_at, clumsy_too = _after_separator(tokens, month_at + 1)
-    comma_first = first_sign.text == ","
+    comma_first = first_sign.text in (",", ":")
     if year_at is None:
         return None if first_sign.text != "." else _without_second_dot(tokens, month_at, number)
     read = _year_in_figures(tokens, year_at)
@@ -128,17 +128,18 @@ def _is_month(token: Token) -> bool:
 def _after_separator(tokens: Tokens, at: int) -> tuple[int | None, bool]:
     """The index after a dot, and whether it is no tidy dot (doubled, a comma)."""
     end = at
-    while tokens[end].text in (".", ",") and end - at < 3:
+    while tokens[end].text in (".", ",", ":") and end - at < 3:
         end += 1
     if end == at:
         return None, False
-    return end, end - at > 1 or tokens[at].text == ","
+    return end, end - at > 1 or tokens[at].text in (",", ":")
 
 
 def _spaces_only(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„12 05 2003“"""
     month, year = tokens[at + 1], tokens[at + 2]
-    if _is_month(month) and is_year(year) and not tokens[at - 1].is_number and len(month.text) == 2:
+    announced = at == 0 or tokens[at - 1].text == ":" or tokens[at - 1].key in ("do", "dne")
+    if _is_month(month) and is_year(year) and not tokens[at - 1].is_number and (len(month.text) == 2 or announced):
         if month.space and year.space and 1990 <= year.value <= 2050:
             return replace(checked(year.value, month.value, tokens[at].value), repaired=_MENDED), at + 3
     return None
@@ -244,6 +245,8 @@ def with_year(tokens: Tokens, at: int, month: int, number: int) -> tuple[Moment,
 def year_by_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„r. 2018“ → 2018; „letošního roku“, „t. r.“ → 0; „příštího roku“ → 1: a year, or a shift from this one."""
     token, after = tokens[at], tokens[at + 1]
+    if token.key == "letos":
+        return 0, at + 1
     if token.lemma == "kalendarni" and after.lemma == "rok":
         return year_by_words(tokens, at + 1)
     if token.lemma == "rok":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Part, Role
-from tracker.drafts.grammar.tense import is_duty
+from tracker.drafts.grammar.tense import is_duty, is_planned
 
 _ACTS = set("schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani".split())
 _DONE_STEMS = tuple(
@@ -40,7 +40,7 @@ def is_act_day(part: Part, tokens: Sequence[Token]) -> bool:
         return after.kind in (Kind.END, Kind.MASK) or after.line or after.text == "."
     if before[0].key in _RECORDS or (before[0].key == "datum" and any(token.key in _ACTS for token in before)):
         return True
-    if any(token.key in _TO_COME for token in before):
+    if any(token.key in _TO_COME or is_planned(token) for token in before):
         return False
     ends_done = before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
     return ends_done or any(map(_is_done_adjective, before[-5:]))
@@ -84,6 +84,16 @@ def is_alone(part: Part, tokens: Sequence[Token]) -> bool:
     while tokens[last].kind is not Kind.END and not tokens[last].line and last - part.end < few:
         last += 1
     return (part.start - first) + (last - part.end) < few
+
+
+_PAPERS = ("strateg", "koncepc", "plan", "program", "spsz", "psz", "tap", "mpi", "komunitni")
+
+
+def names_a_paper(part: Part, tokens: Sequence[Token]) -> bool:
+    """„Strategie bydlení 2018–2028 bude předložena do …“: the years belong to a name, where a verb goes on after them."""
+    before = tokens[max(part.start - 6, 0) : part.start]
+    after = tokens[part.end : part.end + 2]
+    return any(token.key.startswith(_PAPERS) for token in before) and any(map(is_duty, after))
 
 
 def is_all(part: Part, tokens: Sequence[Token]) -> bool:

@@ -37,6 +37,14 @@ ISSUED = set(
 SINCE = set(
     "je jsou ma maji pusobi funguje funguji existuje provozuje provozuji pracuje bydli zije sidli plati vlastni spravuje trva".split()
 )
+HELD = set("jednani zasedani schuze porady schuzky setkani akce seminare konference valne".split())
+BODIES = set(
+    "rady zastupitelstva mesta obce komise vyboru skupiny pracovni lokalniho partnerstvi lp ps rm zm spravni hromady".split()
+)
+PEOPLE = set(
+    "deti detem detmi dite osoby osob osobam osobami zaci zaku zakum studenti studentu mladez mladeze mladistvi mladistvych lide "
+    "lidi lidem klienti klientu muz muzi muzu zena zeny zen matky matek rodice obcane obcanu seniori senioru dospeli dospelych".split()
+)
 BUDGETS = set(
     "rozpocet rozpoctu rozpoctem rozpocty poplatek poplatku poplatky sazba sazby sazbu danove danoveho".split()
 )

@@ -15,7 +15,7 @@ _TERMS: dict[str, Term] = {
     "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day,
     "POST_CODE": places.post_code, "PROGRAMME": codes.programme, "YEARS": codes.years, "LIST_NUMBER": codes.list_number, "LEVELS": codes.three_levels,
     "RATE": lengths.rate, "LENGTH": lengths.length, "NUMBER": numbers.number, "BOUND": counts.bound, "TIMES": counts.times,
-    "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "SINCE": mask_words.word_of(mask_words.SINCE), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year,
+    "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "SINCE": mask_words.word_of(mask_words.SINCE), "HELD": mask_words.word_of(mask_words.HELD), "BODY": mask_words.word_of(mask_words.BODIES), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "PEOPLE": mask_words.word_of(mask_words.PEOPLE), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year,
     "ACT": mask_words.word_of(mask_words.ACT_NOUNS), "MOMENT": moments.moment, "PERIOD_ADJECTIVE": lengths.period_adjective,
 }  # fmt: skip
 
@@ -98,8 +98,8 @@ RULES = (
         "od SMALL do SMALL rok",
         "( SMALL - SMALL rok )",
         "SMALL rok veku",
-        "deti|osoby|osob|zaci|mladez|mladeze|mladistvi|klienti|muz|zena do|od|nad|pod|, SMALL rok",
-        "deti|osoby|osob|zaci|mladez|mladeze|klienti od SMALL do SMALL rok",
+        "PEOPLE do|od|nad|pod|, SMALL rok",
+        "PEOPLE od SMALL do SMALL rok",
     ),
     _rule(
         "past period",
@@ -128,6 +128,7 @@ RULES = (
         "vznik|zalozeni|zrizeni|registrace organizace|spolku|spolecnosti|skoly|obce? :? MOMENT",
         "z MOMENT",
         "z|ze obdobi YEARS",
+        "z|ze HELD BODY? BODY? konaneho|konane? dne? MOMENT",
         "z let YEARS",
         "ACT c? .? CODE ze dne MOMENT",
         "datovany|datovana|datovane|datum narozeni|vydani|vystaveni :? MOMENT",

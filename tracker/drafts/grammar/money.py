@@ -53,9 +53,9 @@ def big(tokens: Tokens, at: int) -> tuple[str, int] | None:
     )
 
 
-@begins(words=lambda key: key.startswith("procent"), signs="%")
+@begins(words=lambda key: key.startswith(("procent", "promile")), signs="%")
 def percent(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    return ("percent", at + 1) if tokens[at].text == "%" or tokens[at].key.startswith("procent") else None
+    return ("percent", at + 1) if tokens[at].text == "%" or tokens[at].key.startswith(("procent", "promile")) else None
 
 
 @begins(numbers=True)

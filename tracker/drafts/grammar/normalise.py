@@ -134,6 +134,7 @@ def _symbols(text: str) -> Iterator[Edit]:
 
 _MISREAD_FIGURE = re.compile(r"(?<![^\W_])(?:[0-9][0-9OoIl]{0,3}|[OoIl]{1,2}[0-9]{1,2}|l)(?![^\W_])")
 _IN_DATE = re.compile(r"\. ?[0-9OoIl]")
+_DAY_AFTER = re.compile(r"\. ?[0-9]{1,2}\. ?[0-9]{4}")
 _FIGURES = str.maketrans("OoIl", "0011")
 
 
@@ -143,7 +144,10 @@ def _letters_for_figures(text: str) -> Iterator[Edit]:
         right = found[0].translate(_FIGURES)
         before, after = text[max(found.start() - 3, 0) : found.start()].rstrip(" "), found.end()
         follows = before[-1:] == "." and before[-2:-1].isdigit()
-        if right != found[0] and (follows or (found[0] != "l" and _IN_DATE.match(text, after)) or _is_year(right)):
+        begins = found[0] == "l" and _DAY_AFTER.match(text, after)
+        if right != found[0] and (
+            begins or follows or (found[0] != "l" and _IN_DATE.match(text, after)) or _is_year(right)
+        ):
             yield Edit(*found.span(), right, True)
 
 
@@ -151,12 +155,14 @@ def _is_year(figures: str) -> bool:
     return len(figures) == 4 and figures.startswith(("19", "20"))
 
 
-_BROKEN_MONTH = re.compile(r"(?<=[0-9]\.)(1) ([0-2])(?=\. ?[0-9]{4}(?![0-9]))|(?<=[0-9]\.)(0) ([1-9])(?=\. ?[0-9]{4})")
+_BROKEN_FIGURES = re.compile(
+    r"(?<=[0-9]\.)(1) ([0-2])(?=\. ?[0-9]{4}(?![0-9]))|(?<=[0-9]\.)(0) ([1-9])(?=\. ?[0-9]{4})|(?<=[0-9]\.)20[0-3] [0-9](?= *(?:$|[,;)\n]))"
+)
 
 
-def _broken_months(text: str) -> Iterator[Edit]:
-    """„08.1 1.2016“: a space between the two figures of a month."""
-    for found in _BROKEN_MONTH.finditer(text):
+def _broken_figures(text: str) -> Iterator[Edit]:
+    """„08.1 1.2016“, „20.11.201 5“: a space between the figures of a month or a year."""
+    for found in _BROKEN_FIGURES.finditer(text):
         yield Edit(*found.span(), found[0].replace(" ", ""), True)
 
 
@@ -194,7 +200,7 @@ PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _bytes_read_as_latin,
     _symbols,
     _letters_for_figures,
-    _broken_months,
+    _broken_figures,
     _halves,
 )
 

@@ -20,7 +20,7 @@ _MOMENT_LEMMAS = {
     "lonsky",
 }
 _FEASTS = tuple("vanoc velikonoc silvestr prazdnin".split())
-_MOMENT_KEYS = {"dne", "dni", "t", "b", "tr", "br", "q", "qi", "qii", "qiii", "qiv"}
+_MOMENT_KEYS = {"letos", "dne", "dni", "t", "b", "tr", "br", "q", "qi", "qii", "qiii", "qiv"}
 
 
 def _goes_on(key: str) -> bool:
@@ -28,7 +28,7 @@ def _goes_on(key: str) -> bool:
     return known or LEMMAS.get(key) in ("ctvrtleti", "pololeti")
 
 
-AFTER_MOMENT = followed(numbers=True, words=_goes_on, signs=".,/-")
+AFTER_MOMENT = followed(numbers=True, words=_goes_on, signs=".,:/-")
 """What stands after the number with which a moment begins; only a year can stand alone."""
 
 

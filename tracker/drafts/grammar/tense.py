@@ -12,7 +12,7 @@ from tracker.drafts.grammar.vocabulary import WEEKDAYS
 _L_ENDINGS = tuple(vowel + "l" + ending for vowel in "aeěiuyý" for ending in ("", "a", "o", "i", "y"))
 _IRREGULAR = tuple(
     stem + ending
-    for stem in ("behl", "vedl", "nikl", "sahl", "nesl", "padl", "rekl", "rostl", "mohl", "cetl", "stihl")
+    for stem in ("behl", "vedl", "nikl", "sahl", "nesl", "padl", "rekl", "rostl", "mohl", "cetl", "stihl", "ytl", "vlekl", "tekl")
     for ending in ("", "a", "o", "i", "y")
 )  # fmt: skip
 _WENT = (*tuple("šl" + ending for ending in ("a", "o", "i", "y")), "šel")
@@ -42,6 +42,8 @@ _ORDERS = (
     "žád",
     "souhlas",
 )
+_PLANNED = ("naplán", "plánován", "domluven", "svolán", "stanoven", "určen")
+"""What was fixed lies ahead: „bylo naplánováno na 17. 9.“"""
 _PASSIVE_ENDINGS = ("áno", "eno", "ato", "uto", "ěno")
 _NO_PASSIVES = set(
     "jméno příjmení víno okno místo město auto léto toto tato znovuto rameno koleno plátno sukno ano pásmo".split()
@@ -75,10 +77,17 @@ def is_done(token: Token) -> bool:
 
 def tells_past(clause: Sequence[Token]) -> bool:
     """Whether a clause is about the past."""
+    if any(map(is_planned, clause)):
+        return False
     duty = any(is_duty(token) for token in clause)
     if any(is_past(token) and not is_order(token) for token in clause):
         return not any(token.text.lower() in ("bude", "budou") for token in clause)
     return not duty and any(is_done(token) for token in clause)
+
+
+def is_planned(token: Token) -> bool:
+    """„naplánováno“, „stanoven“: fixed for a day to come."""
+    return token.text.lower().startswith(_PLANNED)
 
 
 def is_duty(token: Token) -> bool:

@@ -11,6 +11,7 @@ from tracker.drafts.grammar.evidence import (
     is_labelled,
     is_promised,
     is_stand_of_something,
+    names_a_paper,
 )
 from tracker.drafts.grammar.joins import joined
 from tracker.drafts.grammar.lexer import Kind, Token
@@ -65,6 +66,8 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
             return "reporting day"
     if part.role is Role.SPAN and part.start and tokens[part.start - 1].kind is Kind.MASK and _precision_of_years(part):
         return "period of an amount"
+    if part.role is Role.SPAN and _precision_of_years(part) and names_a_paper(part, tokens):
+        return "period in a name"
     if part.role is Role.WAIT and part.start and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny"):
         return "scope"
     return ""
@@ -82,6 +85,7 @@ def _precision_of_years(part: Part) -> bool:
 
 _MOVED = ("prodlouz", "posun", "odloz", "presun", "zmenen")
 _NEW = ("nove", "novy", "novym")
+_OLD = ("puvodne", "puvodni")
 _MOVED_WITHIN = 8
 
 
@@ -90,8 +94,12 @@ def _without_old_values(parts: list[Part], tokens: Sequence[Token], out: LeftOut
     kept: list[Part] = []
     for part in parts:
         before = tokens[max(part.start - 3, kept[-1].end if kept else 0) : part.start]
-        if part.role in DATES and any(token.key.startswith(_MOVED) or token.key in _NEW for token in before):
-            old = next((at for at in (-1, -2) if len(kept) >= -at and kept[at].role in DATES), None)
+        if kept and part.role in DATES and any(token.key in _OLD for token in before):
+            out.append((part, "old value"))
+            continue
+        kin = DATES if part.role in DATES else (Role.RATE,) if part.role is Role.RATE else ()
+        if kin and any(token.key.startswith(_MOVED) or token.key in _NEW for token in before):
+            old = next((at for at in (-1, -2) if len(kept) >= -at and kept[at].role in kin), None)
             if old is not None and part.start - kept[old].end <= _MOVED_WITHIN:
                 out.append((kept.pop(old), "old value"))
             part = replace(part, why=part.why or "moved")

@@ -86,6 +86,12 @@ def quarters_of_paper(found: Found, almanac: Almanac) -> Part | None:
     return replace(span, role=Role.SUBJECT) if span else None
 
 
+def months_of_paper(found: Found, almanac: Almanac) -> Part | None:
+    """„za období 1–6/2017“"""
+    span = shared_year_in_figures(found, almanac)
+    return replace(span, role=Role.SUBJECT) if span else None
+
+
 def two_years(found: Found, almanac: Almanac) -> Part | None:
     """„2018/2019“ alone: both years, or the school year; a person is asked."""
     span = years(found, almanac)
@@ -112,6 +118,7 @@ RULES = (
         ("za obdobi? first=MOMENT -|az last=MOMENT", "za obdobi? od first=MOMENT do|az last=MOMENT"),
         span_of_paper,
     ),
+    Rule("months of a paper", ("za obdobi? MONTH_NO -|az last=MOMENT",), months_of_paper),
     Rule(
         "from – to",
         (

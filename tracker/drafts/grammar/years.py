@@ -33,7 +33,8 @@ def year_of(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
 def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„2025“ where the words before it ask for a time."""
     token, after = tokens[at], tokens[at + 1]
-    if not is_year(token) or not 1990 <= token.value <= 2060 or (after.is_number and after.space):
+    between_numbers = (after.is_number and after.space) or (at > 0 and tokens[at - 1].is_number and token.space)
+    if not is_year(token) or not 1990 <= token.value <= 2060 or between_numbers:
         return None
     if after.text in ("/", ",", ".", "_", "-", ":") and tokens[at + 2].is_number and not after.space:
         return None
