@@ -1,6 +1,7 @@
 """Reports as pages and files, the way of one to the public, and what strangers see of it."""
 
 import csv
+import io
 import json
 import re
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from jsonschema import FormatChecker, validate
 from sqlmodel import select
 
 from tests.factories import a_lived_in_ground, a_person
@@ -148,5 +150,73 @@ def test_only_what_was_published_is_open_data(manager: FlaskClient) -> None:
     heads = stranger.get(table["soubor_ke_stažení"]).data.decode("utf-8-sig").splitlines()[0].split(";")
     schema = json.loads(stranger.get(table["schéma"]).text)
     assert [column["titles"] for column in schema["tableSchema"]["columns"]] == heads
-    assert json.loads(stranger.get(form["soubor_ke_stažení"]).text)["report"] == "compliance"
+    told = json.loads(stranger.get(form["soubor_ke_stažení"]).text)
+    assert told["report"] == "compliance"
+    validate(told, json.loads(stranger.get(form["schéma"]).text), format_checker=FormatChecker())
     assert "CSV" in stranger.get("/data/").text
+
+
+IRI = {"type": "string", "pattern": "^https?://"}
+CZECH = {"type": "object", "required": ["cs"]}
+TERMS = ("autorské_dílo", "databáze_jako_autorské_dílo", "databáze_chráněná_zvláštními_právy", "osobní_údaje")
+DISTRIBUTION = {
+    "typ": {"const": "Distribuce"},
+    "podmínky_užití": {"required": ["typ", *TERMS], "properties": dict.fromkeys(TERMS, IRI)},
+    **dict.fromkeys(("iri", "přístupové_url", "soubor_ke_stažení", "formát", "typ_média", "schéma"), IRI),
+}
+DATA_SET = {
+    "iri": IRI,
+    "typ": {"const": "Datová sada"},
+    "název": CZECH,
+    "popis": CZECH,
+    "prvek_rúian": {"type": "array", "minItems": 1, "items": IRI},
+    "klíčové_slovo": CZECH,
+    "téma": {"type": "array", "minItems": 1, "items": IRI},
+    "periodicita_aktualizace": IRI,
+    "dokumentace": IRI,
+    "časové_pokrytí": {"type": "object", "required": ["typ", "začátek", "konec"]},
+    "datum_vydání": {"type": "string", "format": "date"},
+    "distribuce": {
+        "type": "array",
+        "minItems": 1,
+        "items": {"type": "object", "required": list(DISTRIBUTION), "properties": DISTRIBUTION},
+    },
+}
+CATALOGUE = {
+    "type": "object",
+    "required": ["@context", "iri", "typ", "název", "popis", "poskytovatel", "datová_sada"],
+    "properties": {
+        "@context": IRI,
+        "typ": {"const": "Katalog"},
+        "datová_sada": {
+            "type": "array",
+            "items": {"type": "object", "required": list(DATA_SET), "properties": DATA_SET},
+        },
+    },
+}
+"""What DCAT-AP-CZ asks of a record of a catalogue, of its data sets and of their distributions."""
+
+
+def test_the_catalogue_record_holds_what_the_national_catalogue_asks_for(manager: FlaskClient) -> None:
+    draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
+    manager.post(f"{draft}/zverejnit")
+    record = json.loads(_stranger(manager).get("/data/katalog.jsonld").text)
+    validate(record, CATALOGUE, format_checker=FormatChecker())
+
+
+def test_every_cell_of_the_open_table_is_of_the_kind_its_schema_says(manager: FlaskClient) -> None:
+    draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
+    manager.post(f"{draft}/zverejnit")
+    stranger = _stranger(manager)
+    (published,) = json.loads(stranger.get("/data/katalog.jsonld").text)["datová_sada"]
+    table, _ = published["distribuce"]
+    columns = json.loads(stranger.get(table["schéma"]).text)["tableSchema"]["columns"]
+    text = stranger.get(table["soubor_ke_stažení"]).data.decode("utf-8-sig")
+    _, *rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert rows
+    for row in rows:
+        for cell, column in zip(row, columns, strict=True):
+            if cell and column["datatype"] == "date":
+                date.fromisoformat(cell)
+            elif cell and column["datatype"] != "string":
+                float(cell.replace(",", "."))

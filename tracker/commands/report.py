@@ -17,9 +17,8 @@ from tracker.operations.report_wish import Ask, Wish
 from tracker.people.actor import SYSTEM
 from tracker.reports.file_forms import FORMS
 from tracker.reports.frozen import to_json
-from tracker.reports.happenings import MEETINGS
 from tracker.reports.report import Report
-from tracker.reports.request_pack import Question
+from tracker.reports.request_pack import LEVELS, Question
 from tracker.reports.text import to_text
 
 Decorator = Callable[[Callable[..., Answer]], Callable[..., Answer]]
@@ -46,7 +45,7 @@ _ASKED: dict[Ask, tuple[Decorator, ...]] = {
             "--level",
             "levels",
             multiple=True,
-            type=click.Choice(sorted(MEETINGS), case_sensitive=False),
+            type=click.Choice(sorted(LEVELS), case_sensitive=False),
             help="Jen tato jednání.",
         ),
     ),

@@ -23,10 +23,11 @@ from tracker.drafts.registers import (
 from tracker.drafts.titles import title_of_sentence
 from tracker.fulfilment.event import OutputKind
 from tracker.obligations.act import act_of
-from tracker.obligations.obligation import Side
+from tracker.obligations.obligation import Act, Side
 from tracker.operations.ground import Refused, Work
 from tracker.people.actor import acts_for_municipality
 from tracker.reports import register_values
+from tracker.reports.happenings import MEETINGS
 from tracker.reports.register_values import Declared, ProjectState
 from tracker.store.database import Row
 from tracker.store.events import EventRow
@@ -140,7 +141,7 @@ class RegisterRows:
         stored = self._stored(
             EventRow,
             {"municipality_id": town.id, "day": meeting.day, "title": title},
-            act=act_of(title, meeting.words, ()),
+            act=_kind_of(title, meeting.words),
             note=_cut(meeting.words, 4000),
             outputs=[{"kind": OutputKind.FACT.value, "words": words} for words in meeting.outputs],
             recorded_at=self._work.now,
@@ -223,6 +224,12 @@ class RegisterRows:
         self._work.session.add(row)
         self._work.session.flush()
         return Stored(row, fresh=True)
+
+
+def _kind_of(title: str, words: str) -> Act:
+    """A meeting or a training; words of a report name many other acts that it only talked about."""
+    act = act_of(title, words, ())
+    return act if act in MEETINGS | {Act.TRAINING} else Act.OTHER
 
 
 def _state(project: ProjectRecord, today: date) -> ProjectState:

@@ -7,8 +7,7 @@ from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
 from tracker.operations.report_catalogue import Offer
 from tracker.operations.report_wish import Ask
-from tracker.reports.happenings import MEETINGS
-from tracker.reports.request_pack import QUESTIONS
+from tracker.reports.request_pack import LEVELS, QUESTIONS
 from tracker.store.agreements import AgreementRow
 from tracker.store.registers import ProgrammeRow
 from tracker.store.territory import MunicipalityRow
@@ -27,7 +26,7 @@ def choices_of(work: Work, offer: Offer) -> Choices:
     if Ask.PROGRAMME in offer.asks:
         found["programmes"] = _titled(work, ProgrammeRow)
     if Ask.REQUEST in offer.asks:
-        found["levels"] = [(act.value, label(act)) for act in Act if act in MEETINGS]
+        found["levels"] = [(act.value, label(act)) for act in Act if act in LEVELS]
         found["questions"] = [(question.value, words) for question, words in QUESTIONS.items()]
     return found
 

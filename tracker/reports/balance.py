@@ -44,6 +44,8 @@ def say_share(counts: Compliance) -> str:
 
 def say_balance(counts: Compliance) -> str:
     """The counts in one breath, each only where there is something to count."""
+    if not counts.total:
+        return "Žádný termín k hodnocení tu není."
     share = per_cent(counts.fulfilled, counts.due)
     of = f"Splněno {counts.fulfilled} z{NBSP}{counts.due}{NBSP}{_TERMS.beside(counts.due)}"
     details = [(counts.late, "z toho opožděně"), (not_done(counts), "nesplněno")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from tracker.reports.report import Part, Report
-from tracker.reports.table import NUMERIC, Cell, Column, Kind, Row, Table, lines_of
+from tracker.reports.table import NOTHING, NUMERIC, Cell, Column, Kind, Row, Table, lines_of
 from tracker.timeline.czech import say_day
 
 _STYLE = (
@@ -41,7 +41,9 @@ def _part(part: Part) -> Iterator[str]:
     if part.facts:
         pairs = "".join(f"<dt>{escape(name)}</dt><dd>{_lines(cell)}</dd>" for name, cell in part.facts)
         yield f"<dl>{pairs}</dl>"
-    if part.table:
+    if part.table and part.table.empty:
+        yield f"<p>{NOTHING}</p>"
+    elif part.table:
         yield from _table(part.table)
 
 

@@ -12,6 +12,8 @@ from tracker.reports.table import Kind, Table
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
+_THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
+_TERMS = "https://data.gov.cz/podmínky-užití/"
 _FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/ANNUAL"
 _DATATYPES: dict[Kind, Any] = {
     Kind.DAY: "date",
@@ -31,6 +33,7 @@ class DataSet:
     csv: str
     json: str
     schema: str
+    json_schema: str
     year: int
     published: date
 
@@ -68,18 +71,25 @@ def _data_set(data_set: DataSet) -> dict[str, Any]:
         "typ": "Datová sada",
         "název": {"cs": data_set.title},
         "popis": {"cs": data_set.description},
+        "prvek_rúian": ["https://linked.cuzk.cz/resource/ruian/stat/1"],
+        "klíčové_slovo": {"cs": ["sociální začleňování", "popis spolupráce", "plnění závazků"]},
+        "téma": [f"{_THEMES}SOCI", f"{_THEMES}GOVE"],
         "dokumentace": data_set.page,
         "periodicita_aktualizace": _FREQUENCY,
-        "časové_pokrytí": {"začátek": f"{data_set.year}-01-01", "konec": f"{data_set.year}-12-31"},
+        "časové_pokrytí": {
+            "typ": "Časový interval",
+            "začátek": f"{data_set.year}-01-01",
+            "konec": f"{data_set.year}-12-31",
+        },
         "datum_vydání": data_set.published.isoformat(),
         "distribuce": [
             _distribution(data_set.csv, "CSV", "text/csv", data_set.schema),
-            _distribution(data_set.json, "JSON", "application/json", None),
+            _distribution(data_set.json, "JSON", "application/json", data_set.json_schema),
         ],
     }
 
 
-def _distribution(address: str, kind: str, media: str, schema: str | None) -> dict[str, Any]:
+def _distribution(address: str, kind: str, media: str, schema: str) -> dict[str, Any]:
     return {
         "iri": f"{address}#distribuce",
         "typ": "Distribuce",
@@ -87,6 +97,12 @@ def _distribution(address: str, kind: str, media: str, schema: str | None) -> di
         "soubor_ke_stažení": address,
         "formát": f"{_FILE_TYPES}{kind}",
         "typ_média": f"http://www.iana.org/assignments/media-types/{media}",
-        "podmínky_užití": {"licence": LICENCE, "osobní_údaje": "neobsahuje osobní údaje"},
-        **({"schéma": schema} if schema else {}),
+        "podmínky_užití": {
+            "typ": "Specifikace podmínek užití",
+            "autorské_dílo": LICENCE,
+            "databáze_jako_autorské_dílo": LICENCE,
+            "databáze_chráněná_zvláštními_právy": f"{_TERMS}není-chráněna-zvláštním-právem-pořizovatele-databáze/",
+            "osobní_údaje": f"{_TERMS}neobsahuje-osobní-údaje/",
+        },
+        "schéma": schema,
     }

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import typst
 
 from tracker.reports.report import Part, Report
-from tracker.reports.table import NUMERIC, Row, Table, lines_of, printable
+from tracker.reports.table import NOTHING, NUMERIC, Row, Table, lines_of, printable
 from tracker.timeline.czech import say_day
 
 MEDIA_TYPE = "application/pdf"
@@ -69,13 +69,14 @@ def _told(report: Report) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
+    nothing = part.table is not None and part.table.empty
     return {
         "heading": part.heading,
         "level": part.level,
-        "text": ["\n".join(lines_of(cell)) for cell in part.text],
+        "text": ["\n".join(lines_of(cell)) for cell in part.text] + ([NOTHING] if nothing else []),
         "bars": [{"told": bar.told, "svg": bar.svg()} for bar in part.bars],
         "facts": [[name, "; ".join(lines_of(cell))] for name, cell in part.facts],
-        "table": _table(part.table) if part.table else None,
+        "table": _table(part.table) if part.table and not nothing else None,
     }
 
 

@@ -46,6 +46,10 @@ QUESTIONS: dict[Question, str] = {
 """Every question in words, such as stands above its answer."""
 
 
+LEVELS = MEETINGS | {Act.OTHER}
+"""The kinds of meetings that can be asked about: what is recorded as another kind may well be one, and is told too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked and everything recorded of it; no ``levels`` or ``questions`` mean all of them."""
@@ -63,7 +67,7 @@ class Request:
     @property
     def acts(self) -> tuple[Act, ...]:
         """The kinds of meetings asked about."""
-        return tuple(act for act in Act if act in (self.levels or MEETINGS))
+        return tuple(act for act in Act if act in (self.levels or LEVELS))
 
     @property
     def meetings(self) -> tuple[Happening, ...]:

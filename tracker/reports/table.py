@@ -93,6 +93,10 @@ def status(key: str = "status", title: str = "Stav") -> Column:
     return Column(key, title, Kind.STATUS, 20)
 
 
+NOTHING = "Žádný záznam."
+"""What stands in place of a table without rows, where people read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A named table; ``key`` names its file or sheet. ``total`` is a closing row with the sums of the others."""
@@ -113,6 +117,11 @@ class Table:
         yield from self.rows
         if self.total is not None:
             yield self.total
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show but heads: such a table is told as „žádný záznam“."""
+        return not self.rows
 
     def column(self, key: str) -> tuple[Cell, ...]:
         """The cells of one column, without the closing row."""

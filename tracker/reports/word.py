@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 
 from tracker.reports.report import Part, Report
-from tracker.reports.table import NUMERIC, Cell, Column, Kind, Row, Table, lines_of, printable
+from tracker.reports.table import NOTHING, NUMERIC, Cell, Column, Kind, Row, Table, lines_of, printable
 from tracker.timeline.czech import say_day
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -91,7 +91,9 @@ def _part(document: Document, part: Part, bookmark: str) -> None:
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.add_run(printable(f"{name}: ")).bold = True
         paragraph.add_run("; ".join(lines_of(cell)))
-    if part.table:
+    if part.table and part.table.empty:
+        document.add_paragraph(NOTHING)
+    elif part.table:
         _table(document, part.table)
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from tracker.operations.publish_report import published_list, published_report
 from tracker.reports.open_data import DataSet, catalogue, csv_schema
+from tracker.reports.report_schema import report_schema
 from tracker.store.reports import ReportRow
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import prague_day
@@ -41,6 +42,13 @@ def schema(town: int, year: int, number: int) -> Response:
     return jsonify(csv_schema(report.tables[0], address))
 
 
+@blueprint.get("/schema/zprava.json")
+@allow(PUBLIC)
+def form() -> Response:
+    """What the JSON form of every published report holds."""
+    return jsonify(report_schema())
+
+
 def _data_set(town: MunicipalityRow, row: ReportRow) -> DataSet:
     place: dict[str, Any] = {"town": town.id, "year": row.year, "number": row.number, "_external": True}
     content = row.content or {}
@@ -51,6 +59,7 @@ def _data_set(town: MunicipalityRow, row: ReportRow) -> DataSet:
         csv=url_for("public_reports.file", form="csv", **place),
         json=url_for("public_reports.file", form="json", **place),
         schema=url_for("open_data.schema", **place),
+        json_schema=url_for("open_data.form", _external=True),
         year=row.year,
         published=prague_day(row.published_at or row.created_at),
     )
