@@ -82,8 +82,11 @@ def test_who_wants_no_reminders_misses_none(told: tuple[Ground, Actor]) -> None:
 
 def test_a_mail_that_waits_too_long_is_found(told: tuple[Ground, Actor]) -> None:
     ground, _ = told
-    at_eight = datetime.combine(STEP_DAY, time(8, 1), PRAGUE)
-    assert audit_outbox(replace(ground, clock=FixedClock(at_eight))) == Audit((), (1,), ())
+    found = [
+        audit_outbox(replace(ground, clock=FixedClock(datetime.combine(STEP_DAY, hour, PRAGUE))))
+        for hour in (time(9), time(9, 1))
+    ]
+    assert found == [CLEAN, Audit((), (1,), ())]
 
 
 def test_a_notice_left_behind_by_its_mail_is_found(told: tuple[Ground, Actor]) -> None:

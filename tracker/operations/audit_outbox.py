@@ -16,12 +16,13 @@ from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.look_again import look_again
 from tracker.operations.queue_notices import watched
 from tracker.operations.recipients import Directory, directory
+from tracker.operations.sending_hours import RESTING, open_since
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
 from tracker.reminders.due import Step, steps
 from tracker.reminders.policy import LONGEST_LEAD, REMINDED
 from tracker.store.occurrences import OccurrenceRow
-from tracker.store.outbox import OPEN_MAIL, MailRow, NoticeRow, NoticeState
+from tracker.store.outbox import OPEN_MAIL, MailKind, MailRow, NoticeRow, NoticeState
 from tracker.store.territory import MunicipalityRow
 
 LOOKS_BACK = timedelta(days=10)
@@ -68,11 +69,16 @@ def mend_outbox(ground: Ground) -> None:
 
 
 def overdue(work: Work) -> tuple[int, ...]:
-    """Mails that should have left long ago and have come to no end."""
+    """Mails that should have left long ago and have come to no end; what rests over a weekend is not late."""
+    long_ago = work.now - PATIENCE
+    opening = open_since(work.now)
+    resting = frozenset[MailKind]() if opening is not None and opening < long_ago else RESTING
     query = select(MailRow.id).where(
         col(MailRow.state).in_(OPEN_MAIL),
-        MailRow.not_before < work.now - PATIENCE,
-        or_(col(MailRow.locked_until).is_(None), col(MailRow.locked_until) < work.now - PATIENCE),
+        col(MailRow.kind).not_in(resting),
+        MailRow.not_before < long_ago,
+        MailRow.created_at < long_ago,
+        or_(col(MailRow.locked_until).is_(None), col(MailRow.locked_until) < long_ago),
     )
     return tuple(number for number in work.session.exec(query.order_by(col(MailRow.id))) if number is not None)
 

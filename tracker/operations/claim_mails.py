@@ -14,6 +14,7 @@ from sqlmodel import col, func, select
 
 from tracker.operations.carried_notices import end_notices
 from tracker.operations.ground import Ground, Work, looking, working
+from tracker.operations.sending_hours import may_leave
 from tracker.people.actor import SYSTEM
 from tracker.store.crash_point import cp
 from tracker.store.outbox import Happening, MailRow, MailState, NoticeState, note
@@ -87,7 +88,7 @@ def close(work: Work, mail: MailRow, state: MailState, what: Happening, why: str
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    fresh = and_(col(MailRow.state) == MailState.PENDING, col(MailRow.not_before) <= now)
+    fresh = and_(col(MailRow.state) == MailState.PENDING, col(MailRow.not_before) <= now, may_leave(now))
     abandoned = and_(col(MailRow.state) == MailState.SENDING, col(MailRow.locked_until) < now)
     return or_(fresh, abandoned)
 

@@ -6,22 +6,18 @@ Each check looks at one thing and says in Czech what is wrong and what to do. A 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy import func
-from sqlmodel import col, select
 
+from tracker.operations.audit_outbox import overdue
 from tracker.operations.ground import Ground, looking
 from tracker.operations.job_runs import jobs_state
 from tracker.operations.keep_backups import backup_fault
 from tracker.people.actor import SYSTEM
 from tracker.store.migrating import newest, present
-from tracker.store.outbox import MailRow, MailState
 
 LEAST_FREE_BYTES = 500 * 2**20
 LEAST_FREE_SHARE = 0.10
-LONGEST_WAIT = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +71,7 @@ def _jobs(ground: Ground) -> str:
 
 def _outbox(ground: Ground) -> str:
     with looking(ground, SYSTEM) as work:
-        waiting = select(func.count()).where(
-            col(MailRow.state).in_([MailState.PENDING, MailState.SENDING]),
-            MailRow.not_before < work.now - LONGEST_WAIT,
-            MailRow.created_at < work.now - LONGEST_WAIT,
-        )
-        late = work.session.exec(waiting).one()
+        late = len(overdue(work))
     return f"Pošta čeká přes hodinu: {late}. Podívejte se na poštovní server." if late else ""
 
 
