@@ -37,6 +37,7 @@ def keeping_meetings(session: Session, now: datetime, address: Address) -> Sessi
                     bodies.add(number)
                 case MunicipalityRow(id=int(number)) if inspect(row).attrs["name"].history.has_changes():
                     towns.add(number)
+                    to_plan.add(number)
             if isinstance(row, _PLANNED_FROM):
                 to_plan.add(row.municipality_id)
 

@@ -16,6 +16,9 @@ from tracker.timeline.clock import prague_day
 Address = Callable[[int], str]
 """The address of the page of a meeting."""
 
+MEETINGS = "meeting/"
+"""What the sources of the UIDs of meetings begin with; all of them have a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -40,7 +43,7 @@ def planned(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Plann
 
 def uid_source_of(meeting_id: int) -> str:
     """What the UID of a meeting is made of; it never changes."""
-    return f"meeting/{meeting_id}"
+    return f"{MEETINGS}{meeting_id}"
 
 
 def meeting_entry(shown: Planned, url: str, *, agenda: bool = False) -> Entry:

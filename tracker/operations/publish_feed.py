@@ -15,15 +15,20 @@ from sqlmodel import Session, col, select
 from tracker.feeds.ical import feed, head
 from tracker.feeds.window import Options, arrange, etag
 from tracker.mailing.links import Links
-from tracker.operations.feed_scope import Reached, pieces, reached
+from tracker.operations.feed_scope import Reached, partners_things, pieces, reached
 from tracker.operations.ground import Ground, Work
 from tracker.operations.joined_bodies import JoinedBodies
 from tracker.operations.keep_fragments import render_whole, renderer_key
+from tracker.operations.keep_meetings import render_meetings
+from tracker.operations.keep_steps import plan_steps
+from tracker.operations.meeting_entries import MEETINGS
 from tracker.operations.sign_in import actor_of, token_hash
+from tracker.people.actor import Actor
 from tracker.store.database import reading, writing
 from tracker.store.journal import JournalRow
+from tracker.store.meetings import MeetingRow
 from tracker.store.people import PersonRow
-from tracker.store.subscriptions import FEED_USE, FeedUseRow, Scope, SubscriptionRow
+from tracker.store.subscriptions import EXTRA, FEED_STATE, FEED_USE, FeedUseRow, Scope, SubscriptionRow
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import PRAGUE, prague_day
 
@@ -88,19 +93,15 @@ def unchanged(ground: Ground, token: str, tags: Collection[str]) -> str | None:
 def fetch(ground: Ground, token: str, asked: Asked) -> Fetched | None:
     """The answer to one request; ``None`` for a token that nobody has, or has no longer."""
     now = ground.clock.now()
-    address = Links(ground.config.public_base_url).occurrence
     with reading(ground.engine) as session:
         clock = session.scalar(sa.select(_CLOCK))  # before anything else: what changes meanwhile makes it too old
         found = _subscription(session, token)
         if found is None:
             return None
         subscription, use, person = found
-        work = Work(ground, session, actor_of(session, person), now, prague_day(now))
-        scope = reached(work, subscription, renderer_key(address))
-        if scope.stale:
-            _render_left_over(ground, now, scope)
-            session.rollback()
-            scope = reached(work, subscription, renderer_key(address))
+        actor = actor_of(session, person) if person else Actor(None, subscription.label)
+        work = Work(ground, session, actor, now, prague_day(now))
+        scope = _brought_up(work, subscription)
         tag, changed_at = _tag(work, subscription, scope), _changed_at(work, scope)
         if _has_it(asked, tag, changed_at, use):
             body = None
@@ -125,33 +126,53 @@ def municipality_feed(work: Work, municipality: MunicipalityRow) -> bytes:
         created_at=work.now,
         issued_at=work.now,
     )
-    renderer = renderer_key(Links(work.ground.config.public_base_url).occurrence)
-    scope = reached(work, subscription, renderer)
-    if scope.stale:
-        _render_left_over(work.ground, work.now, scope)
-        work.session.rollback()
+    scope = _brought_up(work, subscription)
     return _body(work, subscription, scope, _changed_at(work, scope))
 
 
 _BY_TOKEN = (
     select(SubscriptionRow, FeedUseRow, PersonRow)
     .join(FeedUseRow, col(FeedUseRow.subscription_id) == SubscriptionRow.id)
-    .join(PersonRow, col(PersonRow.id) == SubscriptionRow.person_id)
+    .outerjoin(PersonRow, col(PersonRow.id) == SubscriptionRow.person_id)
     .where(
         col(SubscriptionRow.token_hash) == sa.bindparam("token_hash"),
         col(SubscriptionRow.revoked_at).is_(None),
-        col(PersonRow.active).is_(True),
+        sa.or_(col(PersonRow.active).is_(True), col(SubscriptionRow.partner_id).is_not(None)),
     )
 )
 
 
-def _subscription(session: Session, token: str) -> tuple[SubscriptionRow, FeedUseRow, PersonRow] | None:
+def _subscription(session: Session, token: str) -> tuple[SubscriptionRow, FeedUseRow, PersonRow | None] | None:
     return session.exec(_BY_TOKEN, params={"token_hash": token_hash(token)}).first()
 
 
+def _brought_up(work: Work, subscription: SubscriptionRow) -> Reached:
+    """What is in scope, after rendering what an update of the program left over and planning the steps of today."""
+    renderer = renderer_key(Links(work.ground.config.public_base_url).occurrence)
+    scope = reached(work, subscription, renderer)
+    for bring_up in (_render_left_over, _plan):  # what is rendered anew has to be planned anew
+        if scope.behind:
+            bring_up(work.ground, work.now, scope)
+            work.session.rollback()
+            scope = reached(work, subscription, renderer)
+    return scope
+
+
 def _render_left_over(ground: Ground, now: datetime, scope: Reached) -> None:
+    if not scope.stale:
+        return
+    links = Links(ground.config.public_base_url)
     with writing(ground.engine) as session:
-        render_whole(session, now, Links(ground.config.public_base_url).occurrence, scope.stale)
+        render_whole(session, now, links.occurrence, scope.stale)
+        render_meetings(session, now, links.meeting, col(MeetingRow.municipality_id).in_(scope.stale), anew=True)
+        of_terms = EXTRA.c.occurrence_id.is_not(None) & EXTRA.c.municipality_id.in_(scope.stale)
+        session.execute(sa.delete(EXTRA).where(of_terms))
+        forget = sa.update(FEED_STATE).where(FEED_STATE.c.municipality_id.in_(scope.stale))
+        session.execute(forget.values(steps_on=None))
+
+
+def _plan(ground: Ground, _now: datetime, scope: Reached) -> None:
+    plan_steps(ground, scope.unplanned)
 
 
 def _tag(work: Work, subscription: SubscriptionRow, scope: Reached) -> str:
@@ -166,6 +187,8 @@ def _tag(work: Work, subscription: SubscriptionRow, scope: Reached) -> str:
         scope.changed_at,
         work.ground.config.public_base_url,
         sorted((m.role, m.municipality or 0) for m in work.mandates),
+        subscription.body_id,
+        partners_things(work, subscription),
     )
     return etag(repr(told), scope.revision, work.today)
 
@@ -190,8 +213,11 @@ def _too_many(use: FeedUseRow, now: datetime) -> bool:
 def _body(work: Work, subscription: SubscriptionRow, scope: Reached, changed_at: datetime) -> bytes:
     options = Options(subscription.alarms, subscription.hide_fulfilled)
     about = "Termíny závazků. Změny se v některých programech ukážou až za den; rozhoduje e-mail a stránka."
-    beginning = head(subscription.label, about, Links(work.ground.config.public_base_url).home, changed_at)
-    return feed(beginning, arrange(pieces(work, subscription, scope.municipalities), work.today, options))
+    found = pieces(work, subscription, scope.municipalities)
+    timed = any(piece.uid_source.startswith(MEETINGS) for piece in found)
+    home = Links(work.ground.config.public_base_url).home
+    beginning = head(subscription.label, about, home, changed_at, with_timezone=timed)
+    return feed(beginning, arrange(found, work.today, options))
 
 
 def _holds_for(ground: Ground, now: datetime) -> str:

@@ -13,6 +13,8 @@ from tracker.operations.partner_links import revoke_link
 from tracker.operations.partner_list import partner_list, partner_page
 from tracker.operations.partner_mail import ask_now
 from tracker.operations.partners import Wished, allow_mails, choices_of, save_partner
+from tracker.operations.subscriptions import listed_of_partner, subscribe_partner
+from tracker.operations.subscriptions import revoke as revoke_subscription
 from tracker.operations.towns import reached_towns
 from tracker.people.partner import Answer
 from tracker.people.permissions import Permission
@@ -20,6 +22,7 @@ from tracker.store.partners import PartnerRow
 from tracker.store.reminder_settings import Language
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
+from tracker.web.subscriptions import issued_page
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partneri")
 
@@ -64,7 +67,8 @@ def add(municipality_id: int) -> Response | tuple[str, int]:
 def detail(partner_id: int) -> str:
     """One partner."""
     with looking(ground(), actor()) as work:
-        return render_template("web/partners/detail.html", page=partner_page(work, partner_id), answers=ANSWERS)
+        told = {"page": partner_page(work, partner_id), "calendars": listed_of_partner(work, partner_id)}
+        return render_template("web/partners/detail.html", answers=ANSWERS, **told)
 
 
 @blueprint.get("/<int:partner_id>/upravit")
@@ -115,6 +119,22 @@ def write_again(partner_id: int) -> Response:
     """The partner wants mails again."""
     allow_mails(ground(), actor(), partner_id)
     flash(_("Partnerovi zase píšeme."))
+    return redirect(url_for("partners.detail", partner_id=partner_id), 303)
+
+
+@blueprint.post("/<int:partner_id>/kalendar")
+@allow(Permission.MANAGE_PARTNERS)
+def calendar(partner_id: int) -> str:
+    """Make the partner's calendar and show its address, this one time, to be passed on."""
+    return issued_page(subscribe_partner(ground(), actor(), partner_id))
+
+
+@blueprint.post("/<int:partner_id>/kalendar/<int:subscription_id>/zrusit")
+@allow(Permission.MANAGE_PARTNERS)
+def end_calendar(partner_id: int, subscription_id: int) -> Response:
+    """End one calendar of the partner."""
+    revoke_subscription(ground(), actor(), subscription_id)
+    flash(_("Odběr je zrušen. Kalendář na jeho adrese už není."))
     return redirect(url_for("partners.detail", partner_id=partner_id), 303)
 
 

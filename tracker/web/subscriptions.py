@@ -9,12 +9,14 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from tracker.obligations.obligation import Act
+from tracker.operations.feed_scope import BODY_OF
 from tracker.operations.ground import Refused, looking
 from tracker.operations.subscriptions import BODIES, Issued, Wish, listed, offers
 from tracker.operations.subscriptions import renew as renew_subscription
 from tracker.operations.subscriptions import revoke as revoke_subscription
 from tracker.operations.subscriptions import subscribe as make_subscription
 from tracker.people.permissions import Permission
+from tracker.store.registers import BodyRow
 from tracker.store.subscriptions import Scope
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
@@ -37,14 +39,14 @@ def subscribe() -> str | tuple[str, int]:
         issued = make_subscription(ground(), actor(), _wish())
     except Refused as error:
         return _page(str(error)), 422
-    return _issued(issued)
+    return issued_page(issued)
 
 
 @blueprint.post("/kalendar/odbery/<int:subscription_id>/obnovit")
 @allow(Permission.READ)
 def renew(subscription_id: int) -> str:
     """Give out another address and show it, this one time; the old one ends."""
-    return _issued(renew_subscription(ground(), actor(), subscription_id))
+    return issued_page(renew_subscription(ground(), actor(), subscription_id))
 
 
 @blueprint.post("/kalendar/odbery/<int:subscription_id>/zrusit")
@@ -72,6 +74,8 @@ def _wish() -> Wish:
     """What the form asks for: ``what`` is a scope, with the id of what it is of where it is of one thing."""
     given = request.form
     name, _of, number = given.get("what", "").partition(":")
+    if name == "body":
+        return _wish_of_body(number)
     scope, act = word(Scope, name), word(Act, given.get("act"))
     if scope is None:
         raise Refused(_("Vyberte, co chcete sledovat."))
@@ -92,7 +96,25 @@ def _wish() -> Wish:
     )
 
 
-def _issued(issued: Issued) -> str:
+def _wish_of_body(number: str) -> Wish:
+    """The meetings of one body; one out of reach is not found."""
+    with looking(ground(), actor()) as work:
+        body = work.get(BodyRow, whole({"id": number}, "id"))
+    act = next((act for act, kind in BODY_OF.items() if kind is body.kind), None)
+    given = request.form
+    return Wish(
+        scope=Scope.MEETINGS,
+        municipality_id=body.municipality_id,
+        act=act,
+        body_id=body.id,
+        label=given.get("label", ""),
+        alarms="alarms" in given,
+        hide_fulfilled="hide_fulfilled" in given,
+    )
+
+
+def issued_page(issued: Issued) -> str:
+    """The one page that shows the address of a calendar."""
     base = current_app.extensions["tracker.ground"].config.public_base_url.rstrip("/")
     address = f"{base}/kalendar/{issued.token}.ics"
     webcal = f"webcal://{address.partition('://')[2]}"
