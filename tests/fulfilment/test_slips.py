@@ -35,6 +35,14 @@ def test_later_and_revoked_shifts_and_other_decisions_are_no_slips():
     assert slips([(PLAN, facts)], date(2022, 11, 30)) == ()
 
 
+def test_a_pause_moves_the_term_when_it_is_over():
+    pause = decided(DecisionKind.PAUSE, date(2022, 9, 1))
+    resumed = decided(DecisionKind.RESUME, date(2022, 10, 1))
+    assert slips([(PLAN, Facts(decisions=(pause,)))], date(2024, 1, 1)) == ()
+    (slip,) = slips([(PLAN, Facts(decisions=(pause, resumed)))], date(2024, 1, 1))
+    assert (slip.decision, slip.was, slip.now, slip.days) == (resumed, FIRST, date(2022, 10, 30), 30)
+
+
 def test_a_first_date_given_to_a_gap_is_no_slip():
     gap = expand(a_duty(Missing()))[0]
     assert slips([(gap, Facts(decisions=(ONE,)))], date(2024, 1, 1)) == ()

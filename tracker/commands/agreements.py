@@ -103,7 +103,7 @@ def occurrences(ground: Ground, agreement: int) -> Answer:
         if work.session.get(AgreementRow, agreement) is None:
             raise NotFound
         found = items(work, col(AgreementRow.id) == agreement)
-    return Answer([occurrence_form(item) for item in found], _occurrence_lines(found))
+    return Answer([occurrence_form(item) for item in found], occurrence_lines(found))
 
 
 @click.command()
@@ -154,7 +154,8 @@ def _numbers(option: str, given: Iterable[str], example: str) -> dict[str, int]:
     return numbers
 
 
-def _occurrence_lines(found: list[Item]) -> Iterable[str]:
+def occurrence_lines(found: list[Item]) -> Iterable[str]:
+    """The occurrences as a plain table."""
     heads = ("termín", "závazek", "klíč", "plnění", "stav")
     rows = [
         (

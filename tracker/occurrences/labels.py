@@ -19,21 +19,22 @@ UNDATED = "undated"
 
 def on_call(label: str) -> bool:
     """Whether nothing is due under this name until somebody calls for it."""
-    return _first_of(label) in (ONGOING, ON_CONDITION)
+    return first_of(label) in (ONGOING, ON_CONDITION)
 
 
 def next_call(label: str, there: Collection[str]) -> str:
     """The name of one more call for the same duty, beside those that are ``there``: ``on-condition.2``."""
-    first = _first_of(label)
+    first = first_of(label)
     return next(name for n in count(2) if (name := f"{first}.{n}") not in there)
 
 
 def is_further_call(label: str) -> bool:
     """Whether it is one more call beside the first, which no rule asks for by itself."""
-    return on_call(label) and label != _first_of(label)
+    return on_call(label) and label != first_of(label)
 
 
-def _first_of(label: str) -> str:
+def first_of(label: str) -> str:
+    """The name without the number of a further call."""
     return label.partition(".")[0]
 
 
