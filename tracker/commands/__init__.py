@@ -2,6 +2,7 @@
 
 from tracker.commands import (
     agreements,
+    archive,
     backup,
     compare,
     changes,
@@ -53,6 +54,7 @@ COMMANDS = (
     backup.verify_,
     backup.move_,
     backup.journal,
+    archive.archive,
     token.token,
 )
 """Every command, in the order of the work."""

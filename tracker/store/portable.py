@@ -8,7 +8,7 @@ rows by key. ``content_hash`` is over these lines, so two databases with equal h
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -40,7 +40,7 @@ def lines_of(connection: Connection) -> Iterator[str]:
     for table in tables_of(connection):
         query = sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
         for row in connection.execute(query).mappings():
-            yield _line(table.name, {name: _plain(value) for name, value in row.items()})
+            yield _line(table.name, plain(row))
 
 
 def put_back(connection: Connection, lines: Iterable[str]) -> dict[str, int]:
@@ -71,7 +71,7 @@ def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) 
     later: list[dict[str, Any]] = []
     count = 0
     source = iter(rows)
-    while batch := [_typed(table, row) for row in islice(source, _BATCH)]:
+    while batch := [typed(table, row) for row in islice(source, _BATCH)]:
         later += [
             {"key": row["id"], **{c: row[c] for c in own}} for row in batch if any(row[c] is not None for c in own)
         ]
@@ -93,7 +93,13 @@ def _count_on(connection: Connection, tables: Iterable[Table]) -> None:
                 connection.execute(sa.select(sa.func.setval(sequence, highest)))
 
 
-def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+def plain(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """A row as values that JSON knows."""
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row told as JSON with the values that its columns hold."""
     return {name: _value(table.columns[name].type, value) for name, value in row.items()}
 
 
