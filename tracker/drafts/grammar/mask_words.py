@@ -66,7 +66,8 @@ def word_of(words: set[str]) -> Term:
 def rank(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„1.“, „I.“, „1. a 2.“ before the thing it counts off."""
     read = ordinal(tokens, at)
-    if read is None:
+    roman_letter = tokens[at].is_word and len(tokens[at].text) == 1 and tokens[at + 1].text != "."
+    if read is None or roman_letter:
         return None
     joined = tokens[read[1]].key in ("a", "az", "-", ",", "i") and ordinal(tokens, read[1] + 1)
     return ("rank", joined[1]) if joined else ("rank", read[1])

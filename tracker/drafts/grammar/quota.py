@@ -140,10 +140,12 @@ def amount_between(found: Found, _: Almanac) -> Part:
     return Part(found.start, found.end, least, Role.AMOUNT, questions=(question,), why="bare")
 
 
-def bare_times(found: Found, _: Almanac) -> Part:
+def bare_times(found: Found, _: Almanac) -> Part | None:
     """„minimálně 2x“ with nothing beside it: of what and by when, a person is asked."""
     repeats: Times = found["times"]
     bound = found["bound"]
+    if found.end - found.start == 1:
+        return None
     deadline = Quota(repeats.count, "krát", bool(bound and bound.minimum), bool(bound and bound.maximum))
     question = Question("amount_without_date", (deadline,), 0)
     return Part(found.start, found.end, deadline, Role.AMOUNT, questions=(question,), why="only")

@@ -84,6 +84,8 @@ def on_the_day(found: Found, _: Almanac) -> Part:
 def bare_length(found: Found, _: Almanac) -> Part | None:
     """„5 let“ with nothing beside it lasts so long, „14 dnů“ is a limit."""
     offset: Offset = found["offset"]
+    if found.end - found.start == 1:
+        return None
     kind: Literal["duration", "within"] = "duration" if offset.unit in ("month", "year") else "within"
     return replace(_clock(found, Relative("after", offset, None, kind)), why="only")
 

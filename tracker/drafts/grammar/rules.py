@@ -161,12 +161,12 @@ _TERMS: dict[str, Term] = {
     "UPRESNENO": gaps.to_be_set, "NOT_SET": gaps.not_set, "BLANK": gaps.blank, "BLANK_DAY": gaps.blank_day,
     "SAID_NEED": said((("dle|podle",), states.need)),
     "SAID_MEETING": said((("na|pri|do",), states.next_meeting)),
-    "SAID_DEED": said((("po|do|pred",), states.deed), (("pri",), phrases.anchor)),
+    "SAID_DEED": said((("po|do|pred",), states.deed), (("pri",), states.condition)),
     "SAID_REQUEST": said(
         (("na", "vyzadani|pozadani|vyzvu|zadost|pokyn"), states.tail), (("po", "dohode|domluve|vyzvani|konzultaci"), states.tail),
-        (("v", "pripade", "potreby|zajmu|nutnosti"), None), (("bude", "-", "li"), phrases.anchor), (("ad", "hoc"), None), (("po", "kazdem|kazde"), phrases.anchor),
-        (("pri|v", "pripade|vyskytu|zjisteni|zmene"), phrases.anchor), (("v", "zavislosti|navaznosti", "na"), phrases.anchor),
-        (("na", "zaklade", "objednavky|vyzvy|zadosti|poptavky|pozadavku|dohody|potreby"), states.tail), (("do", "doby"), phrases.anchor),
+        (("v", "pripade", "potreby|zajmu|nutnosti"), None), (("bude", "-", "li"), states.condition), (("ad", "hoc"), None), (("po", "kazdem|kazde"), states.condition),
+        (("pri|v", "pripade|vyskytu|zjisteni|zmene"), states.condition), (("v", "zavislosti|navaznosti", "na"), states.condition),
+        (("na", "zaklade", "objednavky|vyzvy|zadosti|poptavky|pozadavku|dohody|potreby"), states.tail), (("do", "doby"), states.condition),
     ),
     "SAID_END": said((("do", "konce"), states.end_of_something)),
 }  # fmt: skip

@@ -36,11 +36,25 @@ def state(tokens: Tokens, at: int) -> tuple[str, int] | None:
     )
 
 
+_LEADS_TO_FIGURES = set("v ve na do od dne ze z k ke roku rok obdobi letech let c cislo".split())
+
+
+def condition(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """What is waited for, up to the first figure: „podle plánu na období 2017–2019“ must not hide its years."""
+    read = anchor(tokens, at)
+    if read is None:
+        return None
+    end = next((n for n in range(at, read[1]) if tokens[n].is_number), read[1])
+    while end < read[1] and end > at and tokens[end - 1].key in _LEADS_TO_FIGURES:
+        end -= 1
+    return (said(tokens, at, end), end) if end > at else None
+
+
 def need(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„potřeby“, „aktuální potřeby školy“, „vyhlášených výzev“ after „dle“."""
     first, second = tokens[at], tokens[at + 1]
     described = first.text.lower().endswith(_DESCRIBING) and second.key in _NEEDS
-    return anchor(tokens, at) if first.key in _NEEDS or described else None
+    return condition(tokens, at) if first.key in _NEEDS or described else None
 
 
 _EVENT_STEMS = ("podpis", "nastup", "kolaudac", "predan", "nabyt", "doruc", "zahajen", "ukoncen", "vyhlasen")
@@ -59,12 +73,12 @@ _DONE_BY = set(
 
 def end_of_something(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„projektu“, „volebního období“ after „do konce“: an end that no calendar tells."""
-    return anchor(tokens, at) if tokens[at].key in _DONE_BY else None
+    return condition(tokens, at) if tokens[at].key in _DONE_BY else None
 
 
 def tail(tokens: Tokens, at: int) -> tuple[str, int]:
     """The words to the end of the clause, if any."""
-    return anchor(tokens, at) or ("", at)
+    return condition(tokens, at) or ("", at)
 
 
 def next_meeting(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -90,7 +104,7 @@ def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
         )
         and len(token.text) > 5
     ):
-        return anchor(tokens, at)
+        return condition(tokens, at)
     return None
 
 
