@@ -74,6 +74,8 @@ def test_a_project_is_written_shown_and_remembered_as_it_was(manager: FlaskClien
         ({"name": "x" * 401}, "je příliš dlouhé"),
         ({"starts": "1. 5. 2026", "ends": "1. 4. 2026"}, "končí dřív, než začíná"),
         ({"obec": ""}, "Vyberte obec."),
+        ({"state": "ended_early"}, "Doplňte den, kdy projekt předčasně skončil."),
+        ({"ended_early": "1. 2. 2026"}, "má stav „Předčasně ukončený“"),
     ],
 )
 def test_what_cannot_be_is_told_beside_the_field(manager: FlaskClient, wrong: dict[str, str], words: str) -> None:
@@ -91,6 +93,22 @@ def test_an_approval_belongs_to_its_plan_and_its_town(manager: FlaskClient) -> N
     assert "21. 6. 2025" in page
     report = _words(manager.get("/zpravy/plans").text)
     assert "K 20. 3. 2026: lokalit 1, schválení 1." in report
+
+
+def test_what_is_not_as_planned_says_why(manager: FlaskClient) -> None:
+    manager.post("/evidence/plany/novy", data={"obec": "1", "title": "MPI Lipová", "kind": "MPI"})
+    measure = {"k": "1", "number": "1.1", "level": "measure", "words": "Byty", "state": "not_fulfilled"}
+    answer = manager.post("/evidence/opatreni/novy", data=measure)
+    assert (answer.status_code, "Napište důvod" in answer.text) == (422, True)
+    assert manager.post("/evidence/opatreni/novy", data={**measure, "reason": "Chybí peníze"}).status_code == 303
+
+
+def test_a_share_of_full_time_is_written_with_a_comma(manager: FlaskClient) -> None:
+    share = {"obec": "1", "role": "lokální konzultant", "persons": "2", "hundredths": "1,5", "starts": "1. 1. 2026"}
+    stored = manager.post("/evidence/uvazky/novy", data=share).headers["Location"]
+    assert "Úvazků celkem 1,5" in _words(manager.get(stored).text)
+    wrong = manager.post("/evidence/uvazky/novy", data={**share, "hundredths": "půl"})
+    assert "zadejte číslo, například 1,5" in _words(wrong.text)
 
 
 def test_a_sheet_is_stored_whole(manager: FlaskClient) -> None:

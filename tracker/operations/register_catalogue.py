@@ -1,10 +1,12 @@
 """Every plain register of the house, described once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tracker.operations.ground import NotFound
 from tracker.operations.register_fields import FieldKind, Register, RegisterField
 from tracker.reports.register_values import BodyKind, ItemLevel, ItemState, Met, ProjectState
+from tracker.store.code_lists import CodeList
 from tracker.store.registers import (
     ApprovalRow,
     BodyRow,
@@ -28,6 +30,23 @@ _DAY, _LONG, _COUNT, _MONEY, _CHOICE = (
     FieldKind.MONEY,
     FieldKind.CHOICE,
 )
+
+
+def _reason_of_item(values: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What is not as planned says why: reports and answers to requests tell it."""
+    if values["state"] in (ItemState.PLANNED, ItemState.FULFILLED) or values["reason"]:
+        return None
+    return "reason", "Napište důvod: co není splněno, nahrazuje se nebo se ruší, má v přehledech své proč."
+
+
+def _end_of_project(values: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The day and the state of an early end belong together."""
+    if (values["state"] is ProjectState.ENDED_EARLY) == (values["ended_early"] is not None):
+        return None
+    if values["ended_early"] is None:
+        return "ended_early", "Doplňte den, kdy projekt předčasně skončil."
+    return "state", "Projekt s dnem předčasného ukončení má stav „Předčasně ukončený“."
+
 
 _REGISTERS = (
     Register(
@@ -79,7 +98,7 @@ _REGISTERS = (
         PlanRow,
         (
             RegisterField("title", "Název", required=True),
-            RegisterField("kind", "Druh (SPSZ, MPI, TAP)", required=True),
+            RegisterField("kind", "Druh (SPSZ, MPI, TAP)", required=True, offers=CodeList.PLAN_KIND),
             RegisterField("starts", "Od", _DAY),
             RegisterField("ends", "Do", _DAY),
         ),
@@ -111,6 +130,7 @@ _REGISTERS = (
             RegisterField("judged_on", "Posouzeno", _DAY),
         ),
         parent=("plany", "plan_id"),
+        missing=_reason_of_item,
     ),
     Register(
         "projekty",
@@ -131,6 +151,7 @@ _REGISTERS = (
             RegisterField("ended_early", "Předčasně ukončen", _DAY),
             RegisterField("note", "Poznámka", _LONG),
         ),
+        missing=_end_of_project,
     ),
     Register(
         "programy",
@@ -206,7 +227,7 @@ _REGISTERS = (
         TopicRow,
         (
             RegisterField("area", "Oblast", required=True),
-            RegisterField("topic", "Téma", required=True),
+            RegisterField("topic", "Téma", required=True, offers=CodeList.TOPIC),
             RegisterField("since", "Od", _DAY),
             RegisterField("note", "Poznámka"),
         ),

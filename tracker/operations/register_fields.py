@@ -1,5 +1,6 @@
 """What a register holds: its fields, how each is typed and read, and how its value is shown again."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,6 +10,7 @@ from typing import Any
 from tracker.operations.ground import Refused
 from tracker.reports.register_values import LABELS
 from tracker.reports.table import Atom, say_money
+from tracker.store.code_lists import CodeList
 from tracker.store.database import Row
 from tracker.timeline.czech import EN_DASH, say_day, say_number
 from tracker.timeline.czech_days import UnreadableDay, read_day
@@ -40,6 +42,7 @@ class RegisterField:
     kind: FieldKind = FieldKind.TEXT
     required: bool = False
     words: type[StrEnum] | None = None
+    offers: CodeList | None = None
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -90,7 +93,10 @@ class RegisterField:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register over the table ``row``. ``parent`` names the register and the column of what its rows belong to."""
+    """A register over the table ``row``. ``parent`` names the register and the column of what its rows belong to.
+
+    ``missing`` names the column that the other values of a row ask for and what to do about it.
+    """
 
     key: str
     title: str
@@ -98,6 +104,7 @@ class Register:
     row: type[Row]
     fields: tuple[RegisterField, ...]
     parent: tuple[str, str] | None = None
+    missing: Callable[[Mapping[str, Any]], tuple[str, str] | None] = lambda _values: None
 
     @property
     def label(self) -> RegisterField:

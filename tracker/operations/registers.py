@@ -71,6 +71,8 @@ def write_row(
 ) -> int:
     """The same within a transaction that is open already."""
     values = {field.column: field.read(given.get(field.column, ""), work.today) for field in register.fields}
+    if fault := register.missing(values):
+        raise Refused(fault[1], fault[0])
     try:
         if number is not None:
             row: Any = work.get(register.row, number, KEEP)

@@ -98,8 +98,9 @@ def projects_of(work: Work, towns: Towns, known: date) -> tuple[Project, ...]:
 
 
 def topics_of(work: Work, towns: Towns, known: date) -> tuple[Topic, ...]:
-    """What came into being in the towns."""
-    return tuple(Topic(towns[row.municipality_id], row.area, row.topic) for row in _of(work, TopicRow, towns, known))
+    """What came into being in the towns, in the order in which it was told."""
+    rows = sorted(_of(work, TopicRow, towns, known), key=lambda row: row.id or 0)
+    return tuple(Topic(towns[row.municipality_id], row.area, row.topic) for row in rows)
 
 
 def workloads_of(work: Work, towns: Towns, day: date, known: date) -> tuple[Workload, ...]:

@@ -7,6 +7,7 @@ from tracker.reports.entry import Town
 from tracker.reports.register_values import Topic
 from tracker.reports.report import Part, Report
 from tracker.reports.table import Column, Kind, Table, number, words
+from tracker.timeline.czech_order import sort_key
 
 KEY = "topics"
 _THERE = "ano"
@@ -17,7 +18,7 @@ def topic_matrix(topics: Sequence[Topic], on: date, known: date, subject: str = 
     areas: dict[str, dict[str, list[Town]]] = {}
     for topic in topics:
         areas.setdefault(topic.area, {}).setdefault(topic.topic, []).append(topic.town)
-    towns = list(dict.fromkeys(topic.town for topic in topics))
+    towns = sorted({topic.town for topic in topics}, key=_czech)
     return Report(
         key=KEY,
         title="Co vzniklo v lokalitách",
@@ -33,9 +34,16 @@ def topic_matrix(topics: Sequence[Topic], on: date, known: date, subject: str = 
     )
 
 
+def _czech(town: Town) -> str:
+    return sort_key(town.name)
+
+
 def _area(area: str, found: dict[str, list[Town]]) -> Table:
     columns = (words("topic", "Téma", 40), number("localities", "Lokalit"), words("where", "Kde", 60))
-    rows = tuple((topic, len(towns), ", ".join(town.name for town in towns)) for topic, towns in found.items())
+    rows = tuple(
+        (topic, len(towns), ", ".join(town.name for town in sorted(towns, key=_czech)))
+        for topic, towns in found.items()
+    )
     return Table("area", area, columns, rows, ("Celkem", sum(len(towns) for towns in found.values()), None))
 
 
