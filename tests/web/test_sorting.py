@@ -1,5 +1,6 @@
 """„K roztřídění“ in the browser: a paper is looked at, placed, or put aside, and what is wrong is said."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from sqlmodel import select
 
 from tests.partners import Partnered, a_partnered_town
 from tracker.app import create_app
+from tracker.obligations.obligation import Act
 from tracker.operations.answer_link import Given, answer_link
 from tracker.operations.ground import looking, working
 from tracker.operations.keep_paper import keep_paper
 from tracker.operations.partner_mail import queue_partner_mails
+from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.sign_in import open_session
 from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
@@ -68,11 +71,21 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client: FlaskClient) -
         ({"what": "new", "act": "", "day": "16. 11.", "title": "Moje slova"}, "Vyberte, co proběhlo"),
         ({"what": "refuse", "title": "Moje slova"}, "Napište, proč"),
         ({"what": "", "title": "Moje slova"}, "Vyberte, kam"),
+        ({"what": "event", "title": "Moje slova"}, "Vyberte záznam"),
         ({"what": "new", "act": "training", "day": "16. 11. 2026", "title": "Moje slova"}, "nelze splnit"),
     )
     for form, words in cases:
         answer = client.post(PAGE, data=form)
         assert (answer.status_code, words in answer.text, "Moje slova" in answer.text) == (422, True, True), form
+
+
+def test_it_is_placed_with_an_event_that_is_there(town: Partnered, client: FlaskClient) -> None:
+    new = NewEvent(town.report.municipality, Act.OTHER, date(2026, 11, 12), "Schůzka s charitou")
+    stored = record_event(town.ground, town.manager, new)
+
+    assert "Schůzka s charitou" in client.get(PAGE).text
+    answer = client.post(PAGE, data={"what": "event", "event": str(stored.event_id)})
+    assert (answer.status_code, answer.location) == (303, f"/zaznamy/{stored.event_id}")
 
 
 def test_it_is_put_aside(client: FlaskClient) -> None:

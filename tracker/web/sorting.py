@@ -92,9 +92,11 @@ def _placed(paper_id: int) -> int:
             raise Refused("Zadejte, kdy se to stalo.", "day")
         title = given.get("title", "").strip()[:300] or translated_label(act)
         return accept_as_event(ground(), actor(), paper_id, NewEvent(0, act, held, title))
-    event = whole({"event": given.get("what", "").partition(":")[2]}, "event")
-    if event is None:
+    if given.get("what") != "event":
         raise Refused("Vyberte, kam doklad patří.", "what")
+    event = whole(given, "event")
+    if event is None:
+        raise Refused("Vyberte záznam, ke kterému doklad patří.", "event")
     return accept_for_event(ground(), actor(), paper_id, event)
 
 
