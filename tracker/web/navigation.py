@@ -53,7 +53,7 @@ OVERVIEW = Entry("overview.page", _l("Přehled ČR"), ("overview",), permission=
 ADMINISTRATION = Entry(
     "administration.page",
     _l("Správa"),
-    ("administration", "people", "handing_over", "people_import", "territory"),
+    ("administration", "people", "handing_over", "people_import", "territory", "code_lists"),
     permission=Permission.MANAGE_PEOPLE,
 )
 
@@ -79,9 +79,7 @@ MORE = (
     Entry("sorting.page", _l("K roztřídění"), ("sorting",), permission=Permission.RECORD_EVENT),
     Entry("partners.page", _l("Partneři"), ("partners",), permission=Permission.MANAGE_PARTNERS),
     Entry("mails.page", _l("Odeslané e-maily"), ("mails",), permission=Permission.READ_OUTBOX),
-    Entry("reminders.wishes", _l("Upozornění"), ("reminders",)),
     ADMINISTRATION,
-    Entry("api_keys.page", _l("Přístupové klíče"), ("api_keys",)),
 )
 """What stands beside the name of whoever is signed in, where the role's own entries do not have it."""
 
