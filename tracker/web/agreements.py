@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from tracker.fulfilment.settlement import LABELS, Pile
 from tracker.fulfilment.slips import slips
-from tracker.obligations.agreement import ENDS, AgreementState
+from tracker.obligations.agreement import ENDS, TRANSITIONS, AgreementState, ForbiddenTransition
 from tracker.obligations.agreement import LABELS as STATES
+from tracker.operations.change_state import change_state
 from tracker.operations.compare_documents import drafts_of_versions
 from tracker.operations.document_list import agreement_page
 from tracker.operations.end_agreement import end_agreement, settlement_of
@@ -67,6 +68,38 @@ def finish(agreement_id: int) -> Response | tuple[str, int]:
         return _end(agreement_id, given, {error.field or "reason": str(error)}), 422
     flash(_("Dokument je ukončen a vypořádán."))
     return redirect(url_for("agreements.detail", agreement_id=agreement_id), 303)
+
+
+@blueprint.get("/dokumenty/platne/<int:agreement_id>/stav")
+@allow(Permission.END_AGREEMENT)
+def state(agreement_id: int) -> str:
+    """The form for a pause, its end, and low activity."""
+    return _state(agreement_id, {})
+
+
+@blueprint.post("/dokumenty/platne/<int:agreement_id>/stav")
+@allow(Permission.END_AGREEMENT)
+def move(agreement_id: int) -> Response | tuple[str, int]:
+    """Move the agreement along its lifecycle."""
+    given = request.form
+    try:
+        to = word(AgreementState, given.get("state"))
+        if to is None:
+            raise Refused(_("Vyberte nový stav."), "state")
+        since = day(given, "day", today())
+        change_state(ground(), actor(), agreement_id, to, given.get("reason", ""), since, given.get("document", ""))
+    except (Refused, ForbiddenTransition) as error:
+        return _state(agreement_id, {getattr(error, "field", "") or "state": str(error)}), 422
+    flash(_("Stav dokumentu je změněn."))
+    return redirect(url_for("agreements.detail", agreement_id=agreement_id), 303)
+
+
+def _state(agreement_id: int, errors: dict[str, str]) -> str:
+    with looking(ground(), actor()) as work:
+        shown = agreement_page(work, agreement_id)
+        work.require(Permission.END_AGREEMENT, shown.municipality)
+    ways = [(to.value, STATES[to], None) for to in AgreementState if to in TRANSITIONS[shown.agreement.state] - ENDS]
+    return render_template("web/agreements/state.html", page=shown, ways=ways, given=request.form, errors=errors)
 
 
 def _end(agreement_id: int, given: dict[str, str], errors: dict[str, str]) -> str:
