@@ -1,6 +1,7 @@
 """The preview tells beforehand exactly the mails that will go."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -68,7 +69,8 @@ def what_came(ground: Ground, first: date, last: date) -> list[Told]:
             mail.day,
             mail.person_id or 0,
             mail.kind,
-            *(tuple(sorted(carried[mail.id][k])) for k in (Kind.BEFORE, Kind.OVERDUE)),
+            _ids(carried[mail.id][Kind.BEFORE]),
+            _ids(carried[mail.id][Kind.OVERDUE]),
         )
         for mail in mails
         if mail.done_at and first <= mail.day <= last
@@ -78,13 +80,18 @@ def what_came(ground: Ground, first: date, last: date) -> list[Told]:
 def as_told(mails: list[Foreseen]) -> list[Told]:
     return sorted(
         (
-            m.day,
-            m.person_id,
-            m.kind,
-            *(tuple(sorted(line.occurrence_id for line in ls)) for ls in (m.before, m.overdue)),
+            mail.day,
+            mail.person_id,
+            mail.kind,
+            _ids(line.occurrence_id for line in mail.before),
+            _ids(line.occurrence_id for line in mail.overdue),
         )
-        for m in mails
+        for mail in mails
     )
+
+
+def _ids(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(numbers))
 
 
 @pytest.mark.parametrize("day", [date(2026, 10, 26), date(2026, 12, 12), date(2026, 12, 28)])

@@ -127,8 +127,7 @@ class _Courier:
         except _LineLost:
             return
         finally:
-            if self.unsettled is not None:
-                self._keep(None)
+            self._flush()
 
     def _make_next(self) -> bool:
         """Have the next letter at hand."""
@@ -139,6 +138,7 @@ class _Courier:
     def _send(self, line: Line, one: Outgoing) -> None:
         outcome = line.transmit(one.letter, self._passed, lambda: self._keep(one))
         cp("send.answered")
+        self._flush()  # a letter that came to no intent took no outcome of another along
         self.unsettled = (one, outcome)
         if self.run.is_the_server(outcome.verdict):
             raise NoConnection(outcome.reply)
@@ -149,6 +149,10 @@ class _Courier:
         cp(f"smtp.{step}")
         if step == "dot":
             self._make_next()  # the server is writing the letter down
+
+    def _flush(self) -> None:
+        if self.unsettled is not None:
+            self._keep(None)
 
     def _keep(self, intended: Outgoing | None) -> bool:
         """Commit that ``intended`` is about to go, and what became of the letter before it."""
