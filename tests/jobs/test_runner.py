@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
-from tests.factories import ground_on
+from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.jobs.runner import Runner
-from tracker.jobs.timetable import Job, Stopped
-from tracker.operations.ground import Ground
+from tracker.jobs.timetable import Job, Stopped, jobs_for
+from tracker.operations.ground import Ground, looking, working
 from tracker.operations.job_plan import JobName
 from tracker.operations.job_runs import jobs_state
 from tracker.operations.keep_lease import Anchor, beat, clock_doubt, confirm_clock
+from tracker.people.actor import SYSTEM, Role
+from tracker.store.outbox import MailRow, MailState
 from tracker.timeline.clock import SystemClock
 
 MORNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -140,6 +143,28 @@ def test_a_clock_that_jumps_a_year_runs_nothing_until_it_comes_back(ground: Grou
     look_at_once()
     assert diary == [MORNING, MORNING + timedelta(days=1)]
     assert jobs_state(ground).held == ""
+
+
+def test_a_clock_that_jumps_a_year_sends_nothing(ground: Ground, hands: Hands) -> None:
+    with working(ground, SYSTEM) as work:
+        town = a_town(work.session, an_office(work.session))
+        an_agreement(work, town, start=date(2026, 1, 1), end=date(2030, 12, 31))
+        a_person(work.session, Role.MANAGER, town)
+    runner = a_runner(ground, jobs_for(ground))
+
+    def a_day() -> int:
+        for job in runner.jobs:
+            runner.beat()
+            runner.look(job)
+        with looking(ground, SYSTEM) as work:
+            return len(work.session.exec(select(MailRow.id).where(MailRow.state == MailState.SENT)).all())
+
+    sent = [a_day()]
+    hands.instant += timedelta(days=365)
+    sent += [a_day() for _ in range(3)]
+    hands.instant -= timedelta(days=365)
+    hands.go_on(timedelta(days=24))  # a fortnight before the end of the year
+    assert [*sent, a_day()] == [1, 1, 1, 1, 2]
 
 
 def test_a_person_can_say_that_the_clock_is_right(ground: Ground, hands: Hands) -> None:

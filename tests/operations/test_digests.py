@@ -17,7 +17,8 @@ from tracker.operations.send_outbox import send_outbox
 from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MailRow
-from tracker.store.people import PersonRow
+from tracker.store.people import MandateRow, PersonRow
+from tracker.store.territory import OfficeRow
 
 MONDAY = date(2027, 1, 11)  # the year 2026 was over eleven days ago
 
@@ -115,6 +116,16 @@ def test_what_was_settled_before_sending_leaves_no_empty_mail(people: tuple[Grou
     with looking(ground, SYSTEM) as work:
         sent = work.session.exec(select(MailRow).where(MailRow.subject != "")).all()
     assert [mail.subject for mail in sent if mail.person_id == 1] == []
+
+
+def test_a_deputy_hears_what_whoever_is_stood_in_for_hears(people: tuple[Ground, dict[Role, Actor]]) -> None:
+    ground, who = people
+    with working(ground, SYSTEM) as work:
+        deputy = a_person(work.session, Role.METHODIST, work.session.get_one(OfficeRow, 1), "zastupkyne@obec.example")
+        held = select(MandateRow).where(MandateRow.person_id == who[Role.MANAGER].person)
+        work.session.exec(held).one().deputy_id = deputy.person
+    assert set(mails_of(ground, date(2026, 10, 30))) == {"manager", "zastupkyne"}
+    assert set(mails_of(ground, MONDAY)) == {"manager", "zastupkyne", "regional_head"}
 
 
 def test_what_asz_owes_is_told_to_the_consultant(database_url: str, tmp_path: Path) -> None:

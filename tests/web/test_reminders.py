@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from email import message_from_bytes
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -125,6 +127,28 @@ def test_only_one_of_mails_and_reminders_is_current(browse: Callable[[Role], Fla
             for part in manager.get(address).text.split('aria-current="page"')[0].rsplit('href="')[-1:]
         }
         assert current == {"/posta" if address == "/posta" else "/upozorneni"}
+
+
+def test_one_click_in_a_mail_program_ends_the_digests_and_nothing_else(
+    town: tuple[Ground, dict[Role, Actor]],
+) -> None:
+    ground, people = town
+    late = date(2026, 12, 21)  # a Monday a week after the report was due
+    sweep(ground.as_of(late))
+    send_outbox(ground.as_of(late), LocalMailbox())
+    with looking(ground, SYSTEM) as work:
+        raw = work.session.exec(select(MailRow.raw).where(MailRow.person_id == people[Role.MANAGER].person)).one()
+    headers = message_from_bytes(raw or b"")
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = urlsplit(headers["List-Unsubscribe"].strip("<>")).path
+
+    client = create_app(ground.config, on_day(late)).test_client()  # no session, no form and no token but the address
+    field, _, value = headers["List-Unsubscribe-Post"].partition("=")
+    assert client.post(address, data={field: value}).status_code == 200
+    with looking(ground, people[Role.MANAGER]) as work:
+        assert wishes_of(work) == Wishes(digests=False)
+    week_later = late + timedelta(days=7)
+    assert set(sweep(ground.as_of(week_later)).by_kind) <= {"review"}
 
 
 def test_the_diary_is_narrowed_by_state_kind_and_words(
