@@ -59,8 +59,8 @@ class House:
 
 
 @pytest.fixture
-def house(sqlite_url: str, tmp_path: Path) -> House:
-    return House(sqlite_url, tmp_path)
+def house(database_url: str, tmp_path: Path) -> House:
+    return House(database_url, tmp_path)
 
 
 def test_everything_in_hand_is_listed_once(house: House) -> None:

@@ -48,7 +48,8 @@ def take_try(
 def network_of(address: str) -> str:
     """The network that an address is counted under: /24 of IPv4, /56 of IPv6, which one household or firm gets."""
     try:
-        length = 24 if ip_address(address).version == 4 else 56
+        found = ip_address(address)
     except ValueError:
         return address[:64]
-    return str(ip_network(f"{address}/{length}", strict=False))
+    plain = getattr(found, "ipv4_mapped", None) or found
+    return str(ip_network(f"{plain}/{24 if plain.version == 4 else 56}", strict=False))

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from tracker.store import (
     agreements,
     api_tokens,
+    code_lists,
     council,
     documents,
     events,
@@ -29,6 +30,7 @@ from tracker.store import (
 METADATA = SQLModel.metadata
 MODULES = (
     agreements,
+    code_lists,
     api_tokens,
     council,
     documents,

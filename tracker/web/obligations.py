@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from tracker.fulfilment.event import DecisionKind
 from tracker.fulfilment.standing import Group, Status
 from tracker.obligations.obligation import Act, Party
+from tracker.operations.code_lists import offered
 from tracker.operations.decide import decide as store_decision
 from tracker.operations.decide import state_reason as store_reason
 from tracker.operations.ground import Refused, looking
@@ -14,6 +15,7 @@ from tracker.operations.obligation_list import Wanted, obligation_list, years_in
 from tracker.operations.obligation_page import duty_of, obligation_page, term
 from tracker.operations.towns import reached_towns
 from tracker.people.permissions import Permission
+from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
 from tracker.web.history_words import told
@@ -76,7 +78,8 @@ def state_reason(occurrence_id: int) -> Response | tuple[str, int]:
     """Store why a term is late and when it is expected."""
     try:
         expected = day(request.form, "expected", today(), ahead=True)
-        store_reason(ground(), actor(), occurrence_id, request.form.get("reason", ""), expected)
+        words = request.form.get("reason", "").strip() or request.form.get("usual", "")
+        store_reason(ground(), actor(), occurrence_id, words, expected)
     except Refused as error:
         return _form("reason", occurrence_id, Permission.STATE_REASON, error), 422
     flash(_("Důvod zpoždění je uložen. Termín se tím neposouvá."))
@@ -126,4 +129,6 @@ def _form(name: str, occurrence_id: int, permission: Permission, error: Refused 
     with looking(ground(), actor()) as work:
         item = term(work, occurrence_id, permission)
         errors = {error.field or name: str(error)} if error else {}
-        return render_template(f"web/obligations/{name}.html", item=item, given=request.form, errors=errors)
+        usual = [(words, words) for words in offered(work, CodeList.DELAY_REASON)] if name == "reason" else []
+        shown = {"item": item, "given": request.form, "errors": errors, "usual": usual}
+        return render_template(f"web/obligations/{name}.html", **shown)

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from tracker.operations.code_lists import offered
 from tracker.operations.ground import Refused, Work, looking
 from tracker.operations.history import history_of
 from tracker.operations.import_sheet import FaultySheet, import_sheet
@@ -149,7 +150,9 @@ def _save(register: Register, row_id: int | None) -> Response | tuple[str, int]:
 
 def _form(register: Register, row_id: int | None, given: Any, errors: dict[str, str]) -> str:
     with looking(ground(), actor()) as work:
+        lists = {field.column: field.offers for field in register.fields if field.offers}
         told = {"register": register, "row_id": row_id, "given": given, "errors": errors}
+        told["offered"] = {column: offered(work, code_list) for column, code_list in lists.items()}
         return render_template("web/registers/form.html", **told, **_owners(work, register))
 
 
