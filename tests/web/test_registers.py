@@ -165,6 +165,16 @@ def test_a_removed_project_is_gone_today_and_there_in_the_report_of_the_day_befo
     assert "celkem 0," in _words(manager.get("/zpravy/projects?stav_k=2026-03-09").text)
 
 
+def test_the_registers_of_one_town_are_counted_and_listed_for_it(manager: FlaskClient) -> None:
+    manager.post("/evidence/projekty/novy", data=PROJECT)
+    page = manager.get("/evidence?obec=1")
+    assert "Evidence: Lipová" in _words(page.text)
+    assert "Projekty 1" in _words(page.text)
+    assert "/evidence/projekty?obec=1" in page.text
+    assert "/evidence?obec=1" in manager.get("/obce/1").text
+    assert manager.get("/evidence?obec=99").status_code == 404
+
+
 def test_a_plan_with_approvals_is_not_removed_from_under_them(manager: FlaskClient) -> None:
     plan = manager.post("/evidence/plany/novy", data={"obec": "1", "title": "MPI Lipová", "kind": "MPI"})
     manager.post("/evidence/schvaleni/novy", data={"k": "1", "approved_on": "21. 6. 2025"})

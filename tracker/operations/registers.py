@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.register_catalogue import REGISTERS
@@ -38,6 +38,14 @@ def rows_of(
     if parent is not None and register.parent is not None:
         query = query.where(getattr(kind, register.parent[1]) == parent)
     return [(place, row) for place, row in work.session.execute(query)]
+
+
+def count_rows(work: Work, register: Register, town: int | None = None) -> int:
+    """How many rows are in reach, or of one municipality."""
+    kind: Any = register.row
+    query = select(func.count()).select_from(kind).join(MunicipalityRow, kind.municipality_id == MunicipalityRow.id)
+    query = query.where(work.in_reach())
+    return work.session.exec(query.where(MunicipalityRow.id == town) if town is not None else query).one()
 
 
 def row_of(work: Work, register: Register, number: int) -> Any:

@@ -13,7 +13,7 @@ from tracker.operations.import_sheet import FaultySheet, import_sheet
 from tracker.operations.register_catalogue import REGISTERS, children_of, register_of
 from tracker.operations.register_fields import Register
 from tracker.operations.register_report import register_report
-from tracker.operations.registers import KEEP, remove_row, row_of, rows_of, save_row
+from tracker.operations.registers import KEEP, count_rows, remove_row, row_of, rows_of, save_row
 from tracker.operations.report_registers import towns_of
 from tracker.operations.row_sources import sources_of
 from tracker.people.permissions import Permission
@@ -28,10 +28,12 @@ blueprint = Blueprint("registers", __name__, url_prefix="/evidence")
 @blueprint.get("")
 @allow(Permission.READ)
 def page() -> str:
-    """Every register with the number of its rows in reach."""
+    """Every register with the number of its rows in reach, or of one municipality."""
+    town = whole(request.args, "obec")
     with looking(ground(), actor()) as work:
-        sizes = {key: len(rows_of(work, register)) for key, register in REGISTERS.items()}
-    return render_template("web/registers/page.html", registers=REGISTERS, sizes=sizes)
+        place = work.municipality(town) if town else None
+        sizes = {key: count_rows(work, register, town) for key, register in REGISTERS.items()}
+    return render_template("web/registers/page.html", registers=REGISTERS, sizes=sizes, town=place)
 
 
 @blueprint.get("/<key>")

@@ -9,6 +9,7 @@ from tracker.operations.ground import Work
 from tracker.operations.report_catalogue import Offer
 from tracker.operations.report_wish import Ask, Wish
 from tracker.reports.request_pack import Question
+from tracker.timeline.czech import NBSP, say_day
 from tracker.web.fields import day, whole, word
 
 
@@ -54,6 +55,12 @@ def asked_of(given: MultiDict[str, str]) -> dict[str, list[str]]:
 def _listed(given: MultiDict[str, str], name: str) -> list[str]:
     """The values of boxes that were ticked, or of one address that lists them behind commas."""
     return [value for text in given.getlist(name) for value in text.replace(",", " ").split()]
+
+
+def typed_of(wish: Wish) -> dict[str, Any]:
+    """The same for the fields of a form, days as people write them."""
+    days = {name: say_day(day).replace(NBSP, " ") for name, day in (("od", wish.first), ("do", wish.last)) if day}
+    return {**address_of(wish), **days}
 
 
 def _only_town(work: Work, offer: Offer) -> int | None:

@@ -17,7 +17,7 @@ from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day
 from tracker.web.report_files import as_file
 from tracker.web.report_parts import install_report_parts
-from tracker.web.report_wish import address_of, asked_of, wish_of
+from tracker.web.report_wish import address_of, asked_of, typed_of, wish_of
 
 blueprint = Blueprint("reports", __name__, url_prefix="/zpravy")
 blueprint.record_once(lambda state: install_report_parts(state.app))
@@ -48,7 +48,12 @@ def show(key: str) -> str | tuple[str, int]:
         may_publish = key == YEARLY and work.may(Permission.PUBLISH_REPORT)
         address = address_of(wish)
         return render_template(
-            "web/reports/show.html", **told, given=address, report=report, address=address, publishing=may_publish
+            "web/reports/show.html",
+            **told,
+            given=typed_of(wish),
+            report=report,
+            address=address,
+            publishing=may_publish,
         )
 
 
