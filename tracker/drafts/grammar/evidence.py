@@ -62,6 +62,16 @@ def is_stand_of_something(part: Part, tokens: Sequence[Token]) -> bool:
     return any(token.key in _STANDS for token in tokens[max(part.start - 4, 0) : part.start])
 
 
+_IS = {"je", "jsou", "ma", "maji"}
+_MAY = set("mozne mozno nutne nutno treba povinen povinna povinni planovan planovana planovano naplanovano".split())
+
+
+def is_state_since(part: Part, tokens: Sequence[Token]) -> bool:
+    """„Ředitelka je ve funkci od 1. 8. 2012“: what is so already, and has since then been."""
+    before = [token.key for token in _before_on_line(part, tokens)]
+    return any(key in _IS for key in before) and not any(key in _MAY for key in before)
+
+
 def is_labelled(part: Part, tokens: Sequence[Token]) -> bool:
     """Whether „Termín“ or „lhůta“ announces it."""
     return any(token.lemma in ("termin", "lhuta") for token in tokens[max(part.start - 4, 0) : part.start + 1])

@@ -104,5 +104,5 @@ RULES = (
     ),
     Rule("blank day", ("BLANK_DAY", "do|od|dne BLANK_DAY"), gap_of_a_day),
     Rule("empty label", ("termin plneni|splneni|realizace|konani? :|- BLANK", "t :|. BLANK"), empty_label),
-    Rule("nothing", ("neni", "n / a", "na", "x", "zadny", "zadny termin"), gap_alone),
+    Rule("nothing", ("neni", "n / a", "zadny", "zadny termin"), gap_alone),
 )

@@ -164,7 +164,7 @@ def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     return Offset(n, "year"), at
 
 
-_ONE = {"tyden", "tydne", "mesic", "mesice", "rok", "roku", "roka", "ctvrtleti", "pul", "pol", "pololeti"}
+_ONE = {"tyden", "tydne", "mesic", "mesice", "rok", "roku", "roka", "pul", "pol"}
 
 
 def _may_mean_one(tokens: Tokens, at: int) -> bool:

@@ -62,6 +62,11 @@ def word_of(words: set[str]) -> Term:
     return term
 
 
+def capitals(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„MŠMT“: an office by its letters."""
+    return ("capitals", at + 1) if tokens[at].is_word and tokens[at].text.isupper() else None
+
+
 @begins(numbers=True, words=ORDINALS, roman=True, then=followed(signs="."))
 def rank(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„1.“, „I.“, „1. a 2.“ before the thing it counts off."""

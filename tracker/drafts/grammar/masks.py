@@ -15,7 +15,7 @@ _TERMS: dict[str, Term] = {
     "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day,
     "POST_CODE": places.post_code, "PROGRAMME": codes.programme, "YEARS": codes.years, "LIST_NUMBER": codes.list_number, "LEVELS": codes.three_levels,
     "RATE": lengths.rate, "LENGTH": lengths.length, "NUMBER": numbers.number, "BOUND": counts.bound, "TIMES": counts.times,
-    "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "SINCE": mask_words.word_of(mask_words.SINCE), "HELD": mask_words.word_of(mask_words.HELD), "BODY": mask_words.word_of(mask_words.BODIES), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "PEOPLE": mask_words.word_of(mask_words.PEOPLE), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year,
+    "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "CAPITALS": mask_words.capitals, "SINCE": mask_words.word_of(mask_words.SINCE), "HELD": mask_words.word_of(mask_words.HELD), "BODY": mask_words.word_of(mask_words.BODIES), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "PEOPLE": mask_words.word_of(mask_words.PEOPLE), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year,
     "ACT": mask_words.word_of(mask_words.ACT_NOUNS), "MOMENT": moments.moment, "PERIOD_ADJECTIVE": lengths.period_adjective,
 }  # fmt: skip
 
@@ -28,8 +28,13 @@ LEFT_ALONE = "left alone"
 """The name of the rules that keep what a shorter mask would take."""
 
 RULES = (
-    _rule(LEFT_ALONE, "do ANY_CLOCK hodina od|ode|po", "do FULL_DAY hodina"),
-    _rule("issue", "ISSUED ISSUE"),
+    _rule(
+        LEFT_ALONE,
+        "do ANY_CLOCK hodina od|ode|po",
+        "do FULL_DAY hodina",
+        "ucinny|ucinna|ucinne|platny|platna|platne od|ode MOMENT do|- MOMENT",
+    ),
+    _rule("issue", "ISSUED CAPITALS? ISSUE"),
     _rule("past event", "SINCE od|ode MOMENT", "SINCE jiz|uz od|ode MOMENT"),
     _rule("period of an amount", "BUDGET obce|mesta|kraje|skoly? na|pro|za rok? YEAR"),
     _rule(
@@ -62,7 +67,16 @@ RULES = (
     ),
     _rule("percent", "FIGURE PERCENT", "BOUND FIGURE PERCENT", "FIGURE PERCENT RATE"),
     _rule("phone", "PHONE"),
-    _rule("address", "PLACE ANY_DAY", "PLACE ANY_DAY CODE", "STREET_DAY", "POST_CODE", "PLACE STREET_DAY", "psc CODE"),
+    _rule(
+        "address",
+        "PLACE ANY_DAY",
+        "PLACE ANY_DAY a ANY_DAY",
+        "PLACE ANY_DAY CODE",
+        "STREET_DAY",
+        "POST_CODE",
+        "PLACE STREET_DAY",
+        "psc CODE",
+    ),
     _rule(
         "time of day",
         "CLOCK",
@@ -111,6 +125,7 @@ RULES = (
         "day of force",
         "nabyva|nabyla|nabyde|nabude|nabylo ucinnost|platnosti|ucinnosti dnem|dne|od? MOMENT",
         "ucinnost : MOMENT",
+        "ucinny|ucinna|ucinne|platny|platna|platne od|ode MOMENT",
         "nabyti|nabytim|nabyla ucinnost|ucinnosti|platnosti :? dnem|dne|od|ke|k? MOMENT",
         "platnost : MOMENT",
     ),

@@ -58,6 +58,24 @@ def nth_weekday(found: Found, _: Almanac) -> Part | None:
     return _rate(found, Recurring(1, length.period, length.n, on=(f"{nth}-{found['full_weekday']}",)))
 
 
+def two_nth_weekdays(found: Found, _: Almanac) -> Part | None:
+    """„první a třetí pondělí v měsíci“"""
+    nths = [_NTH.get(found["ordinal"]), _NTH.get(found["second"])]
+    length: Length = found["length"]
+    if None in nths or length.period is not Period.MONTH:
+        return None
+    on = tuple(f"{nth}-{found['full_weekday']}" for nth in nths)
+    return _rate(found, Recurring(2, Period.MONTH, length.n, on=on))
+
+
+def two_days_of_month(found: Found, _: Almanac) -> Part | None:
+    """„1. a 15. den v měsíci“"""
+    numbers = (found["ordinal"], found["second"])
+    if not all(1 <= number <= 31 for number in numbers):
+        return None
+    return _rate(found, Recurring(2, Period.MONTH, on=tuple(f"day-{number:02}" for number in numbers)))
+
+
 def day_of_period(found: Found, _: Almanac) -> Part | None:
     """„do 10. dne v měsíci“, „vždy k 15. v měsíci“."""
     number = found["ordinal"]
@@ -75,6 +93,9 @@ def yearly_on(found: Found, almanac: Almanac) -> Part | None:
     return _rate(found, Recurring(1, Period.YEAR, on=(on,))) if on else None
 
 
+_SCHOOL_STARTS = 9
+
+
 def yearly_place(moment: Moment) -> str | None:
     """A yearless moment as a place in every year: ``MM-DD``, ``month-11``, ``month-04..06``, ``summer``."""
     first, last, precision = moment.first, moment.last, moment.precision
@@ -83,7 +104,7 @@ def yearly_place(moment: Moment) -> str | None:
     if precision is Precision.SEASON:
         return {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}[first.month]
     if precision is Precision.YEAR:
-        return None
+        return f"{last.month:02}-{last.in_month:02}" if first.month == _SCHOOL_STARTS else None
     return f"month-{last.month:02}" if first.month == last.month else f"month-{first.month:02}..{last.month:02}"
 
 
@@ -126,7 +147,16 @@ def weekly_on(found: Found, _: Almanac) -> Part | None:
 
 
 RULES = (
-    Rule("weekly on a day", ("TIMES RATE ,? a? to? v|ve FULL_WEEKDAY", "RATE ,? v|ve FULL_WEEKDAY"), weekly_on),
+    Rule(
+        "weekly on a day",
+        (
+            "TIMES RATE ,? a? to? v|ve FULL_WEEKDAY",
+            "RATE ,? v|ve FULL_WEEKDAY",
+            "TIMES RATE ( v|ve? FULL_WEEKDAY )",
+            "RATE ( v|ve? FULL_WEEKDAY )",
+        ),
+        weekly_on,
+    ),
     Rule(
         "rate in a season",
         (
@@ -160,6 +190,10 @@ RULES = (
         ),
         nth_weekday,
     ),
+    Rule(
+        "two nth weekdays", ("vzdy|kazdy? ORDINAL a second=ORDINAL FULL_WEEKDAY v|za? kazdy? LENGTH",), two_nth_weekdays
+    ),
+    Rule("two days of a month", ("vzdy? k|do? ORDINAL a k|do? second=ORDINAL den v? kazdy? mesic",), two_days_of_month),
     Rule(
         "day of every month",
         (

@@ -10,6 +10,7 @@ _MOMENT_LEMMAS = {
     "polovina",
     "zacatek",
     "prvni",
+    "posledni",
     "druhy",
     "skolni",
     "skol",
@@ -19,6 +20,7 @@ _MOMENT_LEMMAS = {
     "pristi",
     "lonsky",
 }
+_SEASON_STEMS = ("letni", "zimni", "jarni", "podzimni")
 _FEASTS = tuple("vanoc velikonoc silvestr prazdnin".split())
 _MOMENT_KEYS = {"letos", "dne", "dni", "t", "b", "tr", "br", "q", "qi", "qii", "qiii", "qiv"}
 
@@ -38,6 +40,6 @@ def begins_moment(key: str) -> bool:
         known
         or key in _MOMENT_KEYS
         or key in MONTH_SHORTS
-        or key.startswith(_FEASTS)
+        or key.startswith((*_FEASTS, *_SEASON_STEMS))
         or LEMMAS.get(key, key) in _MOMENT_LEMMAS
     )

@@ -21,6 +21,9 @@ def quarter(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return following_year(tokens, after, months_moment(None, 3 * number - 2, 3 * number, Precision.QUARTER))
 
 
+_LAST = {"ctvrtleti": 4, "pololeti": 2}
+
+
 def _numbered(tokens: Tokens, at: int, lemma: str, letter: str) -> tuple[int | None, int]:
     """The number of a quarter or half-year and the index after it."""
     token, second = tokens[at], tokens[at + 1]
@@ -32,6 +35,8 @@ def _numbered(tokens: Tokens, at: int, lemma: str, letter: str) -> tuple[int | N
         return token.value, after_dot(tokens, at + 2) if len(second.key) <= 3 else at + 2
     if token.is_word and token.key in ROMAN and second.lemma == lemma:
         return ROMAN[token.key], at + 2
+    if token.lemma == "posledni" and second.lemma == lemma:
+        return _LAST[lemma], at + 2
     if (read := ordinal(tokens, at)) and tokens[read[1]].lemma == lemma:
         after = read[1] + 1
         return read[0], after_dot(tokens, after) if len(tokens[read[1]].key) <= 3 else after

@@ -155,6 +155,7 @@ RULES = (
             "v|na OFFSET_ADJECTIVE obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
             "na doba urcitou? v? delce trvani? OFFSET",
+            "doba udrzitelnosti|trvani|platnosti|zaruky|realizace|najmu je|cini|:? OFFSET",
             "archivovat|uchovavat|uchovat OFFSET",
             "vypovedni lhuta|doba je|cini OFFSET_ADJECTIVE",
             "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET AFTER ANCHOR",

@@ -47,6 +47,10 @@ def _dated_season(tokens: Tokens, at: int) -> bool:
 def season(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„jaro 2017“, „na podzim“."""
     token = tokens[at]
+    described = season_name(tokens, at) if token.key in _SEASON_ADJECTIVES else None
+    if described and is_year(tokens[described[1]]):
+        first, last = _SEASON_MONTHS[described[0]]
+        return following_year(tokens, described[1], months_moment(None, first, last, Precision.SEASON))
     name = SEASONS.get(token.key) if token.is_word else None
     if name and token.key in _GENITIVE_SEASONS and not _dated_season(tokens, at):
         return None

@@ -99,6 +99,7 @@ def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
     token = tokens[at]
     if (
         token.is_word
+        and token.lemma not in ("pololeti", "ctvrtleti")
         and token.text.lower().endswith(
             ("ení", "ání", "ětí", "nutí", "etí", "ití", "ytí", "ením", "áním", "ětím", "nutím", "etím", "itím", "ytím")
         )
@@ -182,6 +183,7 @@ RULES = (
             "STATE ,? BY LOOSE",
             "v|ve MOMENT STATE",
             "STATE MOMENT",
+            "STATE moment=BARE_YEAR",
             "STATE v prubeh moment=THIS_YEAR",
             "STATE v|behem prubeh? MOMENT",
             "STATE po? cely moment=YEAR",

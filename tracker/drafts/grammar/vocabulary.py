@@ -165,5 +165,5 @@ SPELLING |= {key_of(state): state for state in _STATES.split()}
 
 SPELLING |= {
     key_of(word): word
-    for word in "průběhu nejpozději pololetí čtvrtletí pololetích čtvrtletích neprodleně školního termín měsíců".split()
+    for word in "průběhu potřeby nejpozději pololetí čtvrtletí pololetích čtvrtletích neprodleně školního termín měsíců".split()
 }

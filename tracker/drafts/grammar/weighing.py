@@ -11,6 +11,7 @@ from tracker.drafts.grammar.evidence import (
     is_labelled,
     is_promised,
     is_stand_of_something,
+    is_state_since,
     names_a_paper,
 )
 from tracker.drafts.grammar.joins import joined
@@ -45,6 +46,8 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
     if part.role is not Role.GAP and part.why != "moved" and not is_labelled(part, tokens):
         told = clause in clauses.past and not (part.role is Role.BY and clause in clauses.dutiful)
         if told or is_act_day(part, tokens):
+            return "past event"
+        if part.role is Role.FROM and clause not in clauses.dutiful and is_state_since(part, tokens):
             return "past event"
         if (
             part.role is Role.FROM
@@ -85,16 +88,18 @@ def _precision_of_years(part: Part) -> bool:
 
 _MOVED = ("prodlouz", "posun", "odloz", "presun", "zmenen")
 _NEW = ("nove", "novy", "novym")
-_OLD = ("puvodne", "puvodni")
+_OLD = ("puvodn", "dosavadn", "stavajic")
 _MOVED_WITHIN = 8
 
 
 def _without_old_values(parts: list[Part], tokens: Sequence[Token], out: LeftOut) -> list[Part]:
     """„do 30. 4., nově do 30. 6.“, „prodlouženo do 31. 5.“: the new value replaces the one before it."""
     kept: list[Part] = []
+    former: Part | None = None
     for part in parts:
         before = tokens[max(part.start - 3, kept[-1].end if kept else 0) : part.start]
-        if kept and part.role in DATES and any(token.key in _OLD for token in before):
+        is_old = any(token.key.startswith(_OLD) for token in before)
+        if kept and part.role in DATES and is_old:
             out.append((part, "old value"))
             continue
         kin = DATES if part.role in DATES else (Role.RATE,) if part.role is Role.RATE else ()
@@ -103,6 +108,9 @@ def _without_old_values(parts: list[Part], tokens: Sequence[Token], out: LeftOut
             if old is not None and part.start - kept[old].end <= _MOVED_WITHIN:
                 out.append((kept.pop(old), "old value"))
             part = replace(part, why=part.why or "moved")
+        elif former is not None and part.role is former.role and part.start - former.end <= _MOVED_WITHIN:
+            out.append((kept.pop(kept.index(former)), "old value"))
+        former = part if is_old else None
         kept.append(part)
     return kept
 
