@@ -4,6 +4,7 @@ APScheduler only ticks. Whether a job runs is decided by its diary in the databa
 a run when the clock changes, and a stored schedule would be run twice by two processes.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC
@@ -76,7 +77,11 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
 
 
 def ticking(beat: Callable[[], None], look: Callable[[Job], None], jobs: tuple[Job, ...]) -> BackgroundScheduler:
-    """A scheduler that beats every 10 seconds and looks at every job every 5, each in a thread of its own."""
+    """A scheduler that beats every 10 seconds and looks at every job every 5, each in a thread of its own.
+
+    Its own log would tell of every tick; what a job did is told by the runner.
+    """
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(len(jobs) + 1)},
