@@ -51,6 +51,7 @@ COMMANDS = (
     people.person,
     backup.backup,
     backup.restore_,
+    backup.drill,
     backup.verify_,
     backup.move_,
     backup.journal,

@@ -1,4 +1,4 @@
-"""Keeping an installation: ``backup``, ``restore``, ``verify``, ``move``, ``journal``."""
+"""Keeping an installation: ``backup``, ``restore``, ``drill``, ``verify``, ``move``, ``journal``."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from tracker.commands.answers import Answer, Ground, answering
 from tracker.operations.backup import back_up, move, restore
 from tracker.operations.ground import Refused, looking
 from tracker.operations.keep_backups import rotate
+from tracker.operations.restore_drill import restore_drill
 from tracker.operations.verify import verify
 from tracker.people.actor import SYSTEM
 from tracker.store import journal as chain
@@ -34,6 +35,17 @@ def restore_(ground: Ground, archive: Path) -> Answer:
     manifest = restore(ground, archive)
     data = {"made_at": manifest.made_at, "schema": manifest.schema, "files": manifest.files}
     return Answer(data, [f"Obnoveno ze zálohy pořízené {manifest.made_at}, souborů {manifest.files}."])
+
+
+@click.command()
+@click.argument("archive", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@answering
+def drill(ground: Ground, archive: Path | None) -> Answer:
+    """Zkusí obnovit zálohu (nejnovější) stranou, ověří ji celou a řekne, jak dlouho to trvalo."""
+    done = restore_drill(ground, archive)
+    data = {"archive": str(done.archive), "made_at": done.manifest.made_at, "seconds": round(done.seconds, 1)}
+    told = f"termínů {done.verdict.occurrences}, souborů {done.verdict.files}, deník {done.verdict.head[:12]}…"
+    return Answer(data, [f"{done.archive.name}: obnoveno a ověřeno za {done.seconds:.1f} s ({told})."])
 
 
 @click.command("verify")
