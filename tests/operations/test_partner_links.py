@@ -1,5 +1,6 @@
 """Asking a partner without an account for a paper: when, what the link lets them answer, and that it counts once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -101,6 +102,19 @@ def test_a_paper_handed_over_twice_waits_once_and_the_journal_names_the_partner(
         )
         entries = work.session.exec(select(JournalRow).where(JournalRow.subject == "incoming_paper"))
         assert [(entry.actor, entry.person_id) for entry in entries] == [("partner: Charita", None)]
+
+
+def test_the_same_answer_from_many_fingers_at_once_counts_once(asked: Partnered) -> None:
+    token = asked.token()
+    with ThreadPoolExecutor(8) as fingers:
+        given = [
+            fingers.submit(answer_link, asked.ground, token, Given(Answer.PAPER, papers=(SHEET,))) for _ in range(8)
+        ]
+    assert [one.result() for one in given] == [None] * 8
+
+    assert answers(asked) == [(Answer.PAPER, "")]
+    with looking(asked.ground, SYSTEM) as work:
+        assert len(work.session.exec(select(IncomingPaperRow)).all()) == 1
 
 
 def test_a_no_needs_its_reason_and_the_same_no_counts_once(asked: Partnered) -> None:
