@@ -50,6 +50,9 @@ ROWS: tuple[tuple[str, dict[str, str], bool], ...] = (
     ("kriteria", {"number": "1.10", "words": "Obec neodmítá", "answer": "NE", "met": "yes"}, True),
     ("kriteria", {"number": "1.9", "words": "Obec sbírá data", "answer": "NE", "met": "no"}, True),
     ("temata", {"area": "bydlení", "topic": "krizové bydlení"}, False),
+    ("vyzkumy", {"title": "Dluhy v obci", "finished_on": "1. 3. 2026"}, False),
+    ("doporuceni", {"words": "Otevřít poradnu", "answer": "Otevřena.", "answered_on": "1. 5. 2026"}, True),
+    ("doporuceni", {"words": "Zřídit fond"}, True),
     ("uvazky", {"role": "lokální konzultant", "persons": "2", "hundredths": "1,0", "starts": "1. 1. 2026"}, False),
 )
 
@@ -110,6 +113,17 @@ def test_the_pack_for_a_request_names_nobody_and_is_the_same_whenever_it_is_aske
     later = ground.as_of(date(2027, 7, 20))
     record_event(later, SYSTEM, NewEvent(1, Act.PARTNERSHIP_MEETING, date(2026, 6, 3), "Jednání", persons=1))
     assert _compiled(later, "request", day=JULY, last=JULY) == pack
+
+
+def test_recommendations_are_told_with_their_answers_and_those_that_wait(ground: Ground) -> None:
+    report = _compiled(ground, "research")
+    assert [line.replace("\xa0", " ") for line in report.summary] == ["Výzkumů 1, zodpovězeno doporučení 1 z 2 (50 %)."]
+    assert _rows(report, "Doporučení bez odpovědi") == [("Lipová", "Dluhy v obci", "Zřídit fond")]
+    assert _rows(report, "Doporučení a odpovědi") == [
+        ("Lipová", "Dluhy v obci", "Otevřít poradnu", "Otevřena.", date(2026, 5, 1))
+    ]
+    before = _compiled(ground.as_of(date(2026, 4, 30)), "research", known=JULY)
+    assert len(_rows(before, "Doporučení bez odpovědi")) == 2
 
 
 def test_a_request_is_answered_question_by_question_and_for_the_levels_it_asks_about(ground: Ground) -> None:

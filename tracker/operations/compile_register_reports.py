@@ -8,7 +8,15 @@ from tracker.obligations.agreement import LABELS, AgreementKind
 from tracker.operations.ground import Refused, Work
 from tracker.operations.report_entries import newest_versions
 from tracker.operations.report_happenings import happenings_of
-from tracker.operations.report_registers import plans_of, programme_of, projects_of, topics_of, totals_of, towns_of
+from tracker.operations.report_registers import (
+    plans_of,
+    programme_of,
+    projects_of,
+    research_of,
+    topics_of,
+    totals_of,
+    towns_of,
+)
 from tracker.operations.report_wish import Wish
 from tracker.reports.declared_totals import declared_totals
 from tracker.reports.papers_report import Validity, papers_report
@@ -16,6 +24,7 @@ from tracker.reports.plan_register import plan_register
 from tracker.reports.programme_report import programme_report
 from tracker.reports.project_sums import project_sums
 from tracker.reports.report import Report
+from tracker.reports.research_report import research_report
 from tracker.reports.topic_matrix import topic_matrix
 from tracker.store.agreements import AgreementRow
 
@@ -48,6 +57,13 @@ def compile_projects(work: Work, wish: Wish) -> Report:
     towns = towns_of(work, wish.towns)
     projects, totals = projects_of(work, towns, known), totals_of(work, towns, known)
     return project_sums(projects, day, known, wish.scope(work, towns), declared_totals(totals, projects))
+
+
+def compile_research(work: Work, wish: Wish) -> Report:
+    """Research and recommendations as of the day."""
+    day, known = wish.days(work)
+    towns = towns_of(work, wish.towns)
+    return research_report(research_of(work, towns, known), day, known, wish.scope(work, towns))
 
 
 def compile_papers(work: Work, wish: Wish) -> Report:

@@ -15,6 +15,7 @@ from tracker.operations.compile_register_reports import (
     compile_plans,
     compile_programme,
     compile_projects,
+    compile_research,
     compile_topics,
 )
 from tracker.operations.compile_report import compile_compliance
@@ -45,6 +46,7 @@ from tracker.reports import (
     project_sums,
     regional_board,
     request_pack,
+    research_report,
     settlement_report,
     topic_matrix,
 )
@@ -131,6 +133,15 @@ _OFFERS = (
         (Ask.TOWNS,),
         Permission.COMPILE_REPORT,
         compile_projects,
+    ),
+    Offer(
+        research_report.KEY,
+        "",
+        "Výzkumy a jejich doporučení",
+        "Co výzkumy doporučily, co na to obce odpověděly a co na odpověď čeká.",
+        (Ask.TOWNS,),
+        Permission.COMPILE_REPORT,
+        compile_research,
     ),
     Offer(
         programme_report.KEY,

@@ -25,6 +25,7 @@ from tracker.reports.register_values import (
     Topic,
     Workload,
 )
+from tracker.reports.research_report import Recommendation, Research
 from tracker.store.database import Row
 from tracker.store.documents import DocumentRow
 from tracker.store.register_sources import ReportedTotalRow
@@ -37,6 +38,8 @@ from tracker.store.registers import (
     PlanRow,
     ProgrammeRow,
     ProjectRow,
+    RecommendationRow,
+    ResearchRow,
     TaskRow,
     TopicRow,
     WorkloadRow,
@@ -101,6 +104,23 @@ def topics_of(work: Work, towns: Towns, known: date) -> tuple[Topic, ...]:
     """What came into being in the towns, in the order in which it was told."""
     rows = sorted(_of(work, TopicRow, towns, known), key=lambda row: row.id or 0)
     return tuple(Topic(towns[row.municipality_id], row.area, row.topic) for row in rows)
+
+
+def research_of(work: Work, towns: Towns, known: date) -> tuple[Research, ...]:
+    """The research for the towns with its recommendations."""
+    recommendations = _by_parent(work, RecommendationRow, "research_id", known)
+    return tuple(
+        Research(
+            town=towns[row.municipality_id],
+            title=row.title,
+            author=row.author,
+            finished_on=row.finished_on,
+            recommendations=tuple(
+                Recommendation(r.id or 0, r.words, r.answer, r.answered_on) for r in recommendations[row.id or 0]
+            ),
+        )
+        for row in _of(work, ResearchRow, towns, known)
+    )
 
 
 def workloads_of(work: Work, towns: Towns, day: date, known: date) -> tuple[Workload, ...]:
