@@ -80,7 +80,7 @@ class Rooms:
         covering = [(n, self._of(cap, event, amount)) for n, cap in enumerate(self.caps) if covers(cap, event)]
         part = min((min(1.0, self._left[n] / taken) for n, taken in covering if taken), default=1.0)
         for n, taken in covering:
-            self._left[n] -= taken * part
+            self._left[n] = max(0.0, self._left[n] - taken * part)
         return amount * part
 
     def _of(self, cap: Cap, event: Event, amount: float) -> float:

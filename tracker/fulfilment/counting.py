@@ -89,6 +89,9 @@ class Tally:
 
     def _amounts(self, firmness: Firmness) -> Iterator[tuple[date, float]]:
         """What each claim adds to the sum, in the order of days."""
+        if not self.caps and self.supported is None:
+            yield from ((claim.event.day, claim.amount) for claim in self._claims(firmness))
+            return
         rooms = Rooms.of(self.caps, self.unit)
         held: list[tuple[Event, float]] = []
         so_far = 0.0

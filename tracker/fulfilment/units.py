@@ -1,5 +1,7 @@
 """What an event is worth in the unit of a quota or a cap: its hours, its heads, or one event."""
 
+from functools import cache
+
 from tracker.timeline.folding import folded
 
 _MINUTES_IN_HOUR = 60
@@ -10,11 +12,13 @@ _HEADS = (
 """People are counted as heads, whatever they are called."""
 
 
+@cache
 def counts_hours(unit: str) -> bool:
     """Whether the unit is a length of time."""
     return folded(unit).startswith(("hodin", "minut"))
 
 
+@cache
 def counts_heads(unit: str) -> bool:
     """Whether the unit is people."""
     return folded(unit).startswith(_HEADS)
