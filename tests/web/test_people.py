@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from tests.factories import a_person
+from tests.web.test_daily_pages import queries
 from tests.web.world import FAR, OWN, SISTER, World, a_copy, a_world
 from tracker.operations.ground import looking, working
 from tracker.operations.sign_in import open_session
@@ -215,6 +216,17 @@ def test_the_owner_of_an_obligation_is_somebody_of_its_town_and_hears_from_the_n
     assert duty.owner_id == world.things[OWN]["person_id"]
     assert {day for day in days if day is not None} == {world.ground.clock.now().date()}
     assert "vlastník: – → Osoba manager" in manager.get(f"/zavazky/{number}").text
+
+
+@pytest.mark.parametrize("path", ["/sprava", "/sprava/lide", "/sprava/bez-vlastnika"])
+def test_thirty_people_cost_as_many_queries_as_one(world: World, path: str) -> None:
+    head = world.browser(Role.REGIONAL_HEAD)
+    few = queries(world, head, path)
+    with working(world.ground, SYSTEM) as work:
+        town = work.session.get(MunicipalityRow, world.things[OWN]["town_id"])
+        for number in range(30):
+            a_person(work.session, Role.DEPARTMENT_HEAD, town, f"vedouci{number}@obec.example")
+    assert queries(world, head, path) == few
 
 
 def test_the_home_of_administration_counts_what_nobody_looks_after(world: World) -> None:

@@ -13,16 +13,17 @@ from flask.testing import FlaskClient
 from sqlmodel import select
 from werkzeug.test import TestResponse
 
-from tests.web.world import OWN, World, a_copy, a_world
+from tests.web.world import FAR, OWN, World, a_copy, a_world
 from tracker.app import create_app
 from tracker.mailing.mailer import LocalMailbox
+from tracker.operations.forget_sign_ins import forget_sign_ins
 from tracker.operations.ground import looking, working
 from tracker.operations.passwords import password_hash
 from tracker.operations.send_outbox import send_outbox
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 from tracker.store.outbox import MailRow
-from tracker.store.people import PersonRow, SignInAttemptRow, WebSessionRow
+from tracker.store.people import PersonRow, SignInAttemptRow, SignInLinkRow, WebSessionRow
 from tracker.timeline.clock import FixedClock
 from tracker.web.security import cookie_name
 
@@ -357,3 +358,25 @@ def test_an_invited_person_comes_in_by_the_link_with_or_without_a_password(world
         browser, link = world.app.test_client(), letters(world)[-1]
         assert "Vítejte" in browser.get(link).text
         assert (browser.post(link, data=form).status_code, browser.get("/").status_code) == (303, 200)
+
+
+def test_whoever_asks_for_what_is_not_theirs_is_written_down(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """ASVS 16.3.2."""
+    number = world.people[Role.MANAGER]
+    world.browser(Role.MANAGER).get(f"/obce/{world.things[FAR]['town_id']}")
+    world.browser(Role.MANAGER).get("/sprava/lide?q=tajne")
+    assert f"refused with 404: person {number}, GET /obce/<int:town_id>" in caplog.text
+    assert f"refused with 403: person {number}, GET /sprava/lide" in caplog.text
+    assert "tajne" not in caplog.text
+
+
+def test_sign_ins_of_long_ago_are_forgotten(world: World) -> None:
+    world.app.test_client().post(link_for(world))
+    sign_in(world.app.test_client(), "špatně")
+    then = later(world, 31 * 24 * 60)
+    link_for(then)
+    assert forget_sign_ins(then.ground) == len(Role) + 2
+    with looking(then.ground, SYSTEM) as work:
+        left = [len(work.session.exec(select(kind)).all()) for kind in (WebSessionRow, SignInLinkRow, SignInAttemptRow)]
+        kept = [mail.raw is not None for mail in work.session.exec(select(MailRow).order_by(MailRow.id))]  # type: ignore[arg-type]
+    assert (left, kept) == ([0, 1, 1], [False, True])

@@ -46,8 +46,8 @@ def account_part(work: Work, mail: MailRow) -> Part | NotNeeded:
     if mail.kind is MailKind.HAND_OVER:
         told = {**content, "last_day": date.fromisoformat(content["last_day"])}
         return Part("hand_over", told)
-    link = work.session.get_one(SignInLinkRow, content["link"])
-    if link.used_at is not None:
+    link = work.session.get(SignInLinkRow, content["link"])
+    if link is None or link.used_at is not None:
         return NotNeeded("odkaz už byl použit nebo zrušen")
     address = links(work.ground.config).sign_in(link_token(work.ground.config.secret_key, link))
     return Part(TEMPLATES[link.purpose], {"url": address, "by": content["by"]})

@@ -8,6 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from tracker.operations.audit_outbox import mend_outbox
+from tracker.operations.forget_sign_ins import forget_sign_ins
 from tracker.operations.ground import Ground
 from tracker.operations.retention import forget_orphans
 from tracker.operations.settle_task import forget_tasks
@@ -32,12 +33,14 @@ def housekeeping(ground: Ground) -> str:
         old = MAIL.c.state.in_(done) & (MAIL.c.done_at < now - KEEP_BYTES) & MAIL.c.raw.is_not(None)
         mails = connection.execute(sa.update(MAIL).where(old).values(raw=None)).rowcount
     tasks = forget_tasks(ground)
+    sign_ins = forget_sign_ins(ground)
     silent = queue_silent_feeds(ground)
     orphans = forget_orphans(ground)
     mend_outbox(ground)
     told = {
         "smazáno běhů": runs,
         "úkolů": tasks,
+        "přihlášení": sign_ins,
         "zapomenuto e-mailů": mails,
         "kalendářů bez odezvy": silent,
         "souborů navíc": orphans,

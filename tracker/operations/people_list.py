@@ -75,17 +75,17 @@ def people_page(work: Work, wanted: Wanted, number: int = 1) -> PeoplePage:
     """The people in reach that fit, in the Czech order of their names."""
     work.require(Permission.MANAGE_PEOPLE)
     query = (
-        select(PersonRow)
+        select(PersonRow.id, PersonRow.name, PersonRow.email)
         .where(people_in_reach(work), *_conditions(work, wanted))
         .order_by(col(PersonRow.sort_key), col(PersonRow.id))
     )
     words = folded(wanted.words).split()
-    found = [row for row in work.session.exec(query) if _holds(row, words)]
+    found = [person for person, name, email in work.session.exec(query) if _holds(f"{name} {email}", words)]
     number = min(max(number, 1), max(1, -(-len(found) // PAGE)))
-    shown = found[(number - 1) * PAGE : number * PAGE]
-    mandates = held_by(work, [row.id for row in shown if row.id is not None])
-    rows = tuple(Listed(row, mandates.get(row.id or 0, ())) for row in shown)
-    return PeoplePage(rows, len(found), number)
+    shown = [person for person in found[(number - 1) * PAGE : number * PAGE] if person is not None]
+    people = {row.id: row for row in work.session.exec(select(PersonRow).where(col(PersonRow.id).in_(shown)))}
+    mandates = held_by(work, shown)
+    return PeoplePage(tuple(Listed(people[one], mandates.get(one, ())) for one in shown), len(found), number)
 
 
 def person_page(work: Work, person_id: int) -> PersonPage:
@@ -137,6 +137,6 @@ def _conditions(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
     return [*conditions, held] if narrowed else conditions
 
 
-def _holds(row: PersonRow, words: list[str]) -> bool:
-    plain = folded(f"{row.name} {row.email}")
+def _holds(text: str, words: list[str]) -> bool:
+    plain = folded(text) if words else ""
     return all(word in plain for word in words)

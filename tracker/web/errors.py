@@ -1,12 +1,16 @@
 """The pages for what went wrong: what happened in a few words, and what to do about it."""
 
-from flask import Flask, current_app, render_template, request
+import logging
+
+from flask import Flask, current_app, g, render_template, request
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from tracker.operations.ground import Forbidden, NotFound, Refused
 
 Answer = tuple[str, int] | HTTPException
+
+_log = logging.getLogger("tracker.security")
 
 WORDS = {
     400: (
@@ -47,11 +51,20 @@ def install_errors(app: Flask) -> None:
 
 
 def _not_found(_: NotFound) -> Answer:
+    _log_refusal(404)
     return _page(404)
 
 
 def _forbidden(error: Forbidden) -> Answer:
+    _log_refusal(403)
     return _page(403, str(error))
+
+
+def _log_refusal(code: int) -> None:
+    """Whoever asks for what is not theirs is written down (ASVS 16.3.2); the rule of the address, not its values."""
+    signed = g.get("signed_in")
+    person = signed.actor.person if signed else None
+    _log.warning("refused with %s: person %s, %s %s", code, person, request.method, request.url_rule)
 
 
 def _impossible(error: Refused) -> Answer:
