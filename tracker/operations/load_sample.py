@@ -18,6 +18,7 @@ from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Act, Side
 from tracker.operations.confirm_draft import Review, confirm_draft
+from tracker.operations.council_days import add_days
 from tracker.operations.decide import decide, state_reason
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.import_document import import_document
@@ -36,6 +37,7 @@ from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.clock import prague_day
 from tracker.timeline.czech_order import sort_key
+from tracker.timeline.czech import say_day
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PASSWORD = "ukazka-ukazka"  # noqa: S105  the password of the sample accounts, printed at start
@@ -242,6 +244,8 @@ def _last_weeks(ground: Ground, towns: dict[str, int], today: date) -> None:
     manager = _actor(ground, Role.MANAGER, lipova)
     _recent(
         ground, manager, lipova, Act.PARTNERSHIP_MEETING, today - timedelta(days=5), papers=("record", "attendance")
+    sessions = (today + timedelta(days=ahead) for ahead in (26, 110, 208))
+    add_days(ground.as_of(today - timedelta(days=30)), manager, lipova, "\n".join(map(say_day, sessions)))
     )
     returned = _recent(ground, manager, lipova, Act.TRAINING, today - timedelta(days=20), papers=("attendance",))
     for fulfilment in _fulfilments(ground, returned):
