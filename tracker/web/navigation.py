@@ -76,7 +76,8 @@ LANDINGS = {Role.CONSULTANT: "reviews.page"}
 
 MORE = (
     Entry("search.page", _l("Hledat"), ("search",), shortcut="/"),
-    Entry("sorting.page", _l("K roztřídění"), ("sorting",), permission=Permission.RECORD_EVENT),
+    DOCUMENTS,
+    Entry("sorting.page", _l("K roztřídění"), ("sorting",), Counter.TO_SORT, permission=Permission.RECORD_EVENT),
     Entry("partners.page", _l("Partneři"), ("partners",), permission=Permission.MANAGE_PARTNERS),
     Entry("mails.page", _l("Odeslané e-maily"), ("mails",), permission=Permission.READ_OUTBOX),
     ADMINISTRATION,
