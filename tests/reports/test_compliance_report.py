@@ -73,6 +73,12 @@ def test_the_words_of_the_parties_stand_where_they_belong() -> None:
     )
 
 
+def test_a_part_of_nothing_but_a_hidden_text_is_not_published() -> None:
+    report = compliance_report(yearly(comments=Comments("Dotace přišla pozdě.", "Plán dokončíme v březnu.")))
+    shown = [part.heading for part in report.published({"text#failures"}).parts]
+    assert [part.heading for part in report.parts if part.heading not in shown] == ["Co dál"]
+
+
 def test_published_without_the_switched_off_words_and_without_names_of_papers() -> None:
     report = compliance_report(yearly())
     assert [text.words for text in report.texts()] == [

@@ -19,6 +19,11 @@ class Part:
     level: int = 1
     bars: tuple[Bar, ...] = ()
 
+    @property
+    def says(self) -> bool:
+        """Whether there is anything under the heading."""
+        return bool(self.text or self.facts or self.table or self.bars)
+
     def all_rows(self) -> Iterator[Row]:
         """All cells of the part, in rows."""
         yield from ((cell,) for cell in self.text)
@@ -62,14 +67,17 @@ class Report:
         return tuple({text.key: text for text in (*found, *more) if text.words}.values())
 
     def published(self, shown: Collection[str]) -> "Report":
-        """The report as the public may see it: without internal columns, and only with the free texts of ``shown``."""
+        """The report as the public may see it: without internal columns, and only with the free texts of ``shown``.
+
+        A part that held nothing but such texts goes with them; a heading over other parts stays.
+        """
 
         def allowed(atom: Atom) -> bool:
             return not isinstance(atom, Said) or atom.key in shown
 
         return replace(
             self,
-            parts=tuple(_filtered(part, allowed) for part in self.parts),
+            parts=tuple(kept for part in self.parts if (kept := _filtered(part, allowed)).says or not part.says),
             data=tuple(_cleared(table.without_internal(), allowed) for table in self.data),
         )
 
