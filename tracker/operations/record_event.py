@@ -128,7 +128,7 @@ def record(work: Work, new: NewEvent, *, counts_for: Sequence[str] | None = None
     chosen = proposed if counts_for is None else list(counts_for)
     if strangers := [key for key in chosen if key not in found]:
         raise Refused(f"Tímto záznamem nelze splnit: {', '.join(strangers)}. Zkontrolujte druh události a datum.")
-    side = _side(work, municipality)
+    side = side_of(work, municipality)
     event = _event(work, new, side)
     _papers(work, event, new.papers)
     keep_tasks(work, event, new.outputs)
@@ -168,14 +168,15 @@ def supplement(work: Work, event_id: int, papers: Sequence[Paper]) -> None:
         raise Refused("Vyberte soubor, který chcete přiložit.", "files")
     if event.withdrawn_at is not None:
         raise Refused("Záznam byl vzat zpět. Zapište událost znovu.", "files")
-    if event.side is not _side(work, work.municipality(event.municipality_id)):
+    if event.side is not side_of(work, work.municipality(event.municipality_id)):
         raise Refused("Doklady doplňuje ta strana, která událost zapsala.", "files")
     _papers(work, event, papers)
     counted = work.session.exec(select(FulfilmentRow.occurrence_id).where(FulfilmentRow.event_id == event_id))
     refresh(work, set(counted))
 
 
-def _side(work: Work, municipality: MunicipalityRow) -> Side:
+def side_of(work: Work, municipality: MunicipalityRow) -> Side:
+    """The side for which whoever acts speaks in the municipality."""
     if work.actor is SYSTEM:
         return Side.MUNICIPALITY
     municipal = acts_for_municipality(work.actor.roles_at(municipality.place, work.today))

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from tracker.fulfilment.event import EvidenceKind, Visibility
 from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
+from tracker.operations.count_event import count_event, countable
 from tracker.operations.event_list import event_list, event_page, years_of_events
 from tracker.operations.ground import Refused, looking
 from tracker.operations.record_event import supplement_event
@@ -42,7 +43,20 @@ def detail(event_id: int) -> str:
     with looking(ground(), actor()) as work:
         shown = event_page(work, event_id)
         may = {p.value: work.may(p, shown.municipality) for p in Permission}
-    return render_template("web/events/detail.html", page=shown, may=may, history=told(shown.history))
+        more = countable(work, shown.event) if shown.own and may[Permission.RECORD_EVENT.value] else ()
+    return render_template("web/events/detail.html", page=shown, may=may, more=more, history=told(shown.history))
+
+
+@blueprint.post("/zaznamy/<int:event_id>/zapocitat")
+@allow(Permission.RECORD_EVENT)
+def count(event_id: int) -> Response:
+    """Count the event toward one more term; what cannot be is said on its page."""
+    try:
+        count_event(ground(), actor(), event_id, whole(request.form, "occurrence") or 0)
+        flash(_("Událost je započtena."))
+    except Refused as error:
+        flash(str(error), "warning")
+    return redirect(url_for("events.detail", event_id=event_id), 303)
 
 
 @blueprint.get("/zaznamy/<int:event_id>/doplnit")
