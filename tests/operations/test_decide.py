@@ -10,7 +10,7 @@ from tests.factories import Agreed, a_lived_in_ground, a_town, an_agreement, an_
 from tracker.fulfilment.event import DecisionKind
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Conditional
-from tracker.operations.decide import decide, state_reason
+from tracker.operations.decide import decide, decisions_of, revoke_decision, state_reason
 from tracker.operations.ground import Ground, Refused, looking, working
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM
@@ -147,3 +147,22 @@ def test_a_term_with_a_day_of_its_own_is_shifted_not_called_for(late: tuple[Grou
             approver="Rada",
             new_due=date(2027, 2, 1),
         )
+
+
+def test_a_decision_taken_back_says_nothing_more_but_did_until_then(late: tuple[Ground, Agreed]) -> None:
+    ground, agreed = late
+    (occurrence,) = agreed.occurrences
+    number = decide(ground, SYSTEM, occurrence, DecisionKind.WAIVE, reason="Povodeň", approver="Ředitel ASZ")
+    later = ground.as_of(date(2027, 2, 1))
+
+    revoke_decision(later, SYSTEM, occurrence, number)
+
+    told = []
+    for day in (JANUARY, date(2027, 2, 1)):
+        with looking(ground.as_of(day), SYSTEM) as work:
+            told += [item.standing.status for item in items(work)]
+    assert told == [Status.WAIVED, Status.MISSED]
+    with looking(later, SYSTEM) as work:
+        assert decisions_of(work, occurrence) == ()
+    with pytest.raises(Refused, match="neplatí"):
+        revoke_decision(later, SYSTEM, occurrence, number)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tracker.fulfilment.event import DecisionKind
 from tracker.occurrences.labels import next_call, on_call
@@ -66,6 +66,26 @@ def decide(
         refresh(work, [row.id])
         assert decision.id is not None
         return decision.id
+
+
+def decisions_of(work: Work, occurrence_id: int) -> tuple[DecisionRow, ...]:
+    """The decisions about an occurrence that hold, in their order."""
+    held = select(DecisionRow).where(DecisionRow.occurrence_id == occurrence_id, col(DecisionRow.revoked_at).is_(None))
+    return tuple(work.session.exec(held.order_by(col(DecisionRow.day), col(DecisionRow.id))))
+
+
+def revoke_decision(ground: Ground, actor: Actor, occurrence_id: int, decision_id: int) -> None:
+    """Take a decision back: it stays on record and says nothing of the status any more.
+
+    Raises ``Refused`` for one that is not about this occurrence or does not hold.
+    """
+    with working(ground, actor) as work:
+        work.get(OccurrenceRow, occurrence_id, Permission.DECIDE)
+        held = {row.id: row for row in decisions_of(work, occurrence_id)}
+        if decision_id not in held:
+            raise Refused("Takové rozhodnutí u tohoto termínu neplatí.", "decision")
+        held[decision_id].revoked_at = work.now
+        refresh(work, [occurrence_id])
 
 
 def _called_again(work: Work, row: OccurrenceRow, day: date) -> OccurrenceRow:
