@@ -1,17 +1,20 @@
 """Long work: kept before it is begun, done once whoever dies on the way, and told in words when it cannot be done."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlmodel import select
 
 from tests.factories import a_person, a_town, an_office, ground_on
+from tracker.commands.jobs import status
 from tracker.files.store import FolderStore
 from tracker.operations.claim_task import LEASE, LostTask, claim_task, close_task, keep_task, tell_progress
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
-from tracker.operations.import_document import import_task, queue_import
+from tracker.operations.import_document import MOST_AT_ONCE, import_task, queue_import
 from tracker.operations.load_sample import SAMPLES
 from tracker.operations.report_file import finished_report, queue_report
 from tracker.operations.report_wish import Wish
@@ -218,6 +221,14 @@ def test_a_file_too_large_for_the_installation_is_not_kept(ground: Ground, manag
     assert list(ground.files.names()) == []
 
 
+def test_nobody_fills_the_queue_alone(ground: Ground, manager: Actor) -> None:
+    for number in range(MOST_AT_ONCE):
+        queue_import(ground, manager, b"%d" % number, f"{number}.txt", 1)
+    with pytest.raises(Refused, match="Čeká už 20 vašich dokumentů"):
+        queue_import(ground, manager, WORDS, "dodatek.txt", 1)
+    assert queue_import(ground, manager, b"0", "0.txt", 1) == 1
+
+
 def test_a_large_report_is_compiled_aside_and_fetched_by_whoever_asked_alone(ground: Ground, manager: Actor) -> None:
     wish = Wish(town=1, year=2026, day=date(2026, 11, 23))
     number = queue_report(ground, manager, "compliance", "csv", wish)
@@ -248,3 +259,13 @@ def test_old_tasks_go_but_a_failure_that_nobody_noted_stays(ground: Ground, mana
 def fetched(ground: Ground, actor: Actor, number: int) -> tuple[bytes, str, str]:
     with looking(ground, actor) as work:
         return finished_report(work, number)
+
+
+def test_the_operator_sees_how_the_tasks_stand(ground: Ground, manager: Actor) -> None:
+    queue_import(ground, manager, WORDS, "dodatek.txt", 1)
+    queue_import(ground, manager, b"MZ" + bytes(200), "program.exe", 1)
+    run_task(ground)
+    run_task(ground)
+    queue_import(ground, manager, WORDS + b"x", "dalsi.txt", 1)
+    told = CliRunner().invoke(status, ["--json"], obj=lambda today: ground)
+    assert json.loads(told.stdout)["tasks"] == {"waiting": 1, "running": 0, "done": 1, "failed": 1}

@@ -7,9 +7,20 @@ import click
 
 from tracker.commands.answers import Answer, Ground, answering, table
 from tracker.operations.audit_outbox import audit_outbox
+from tracker.operations.ground import looking
 from tracker.operations.job_runs import jobs_state
 from tracker.operations.keep_lease import confirm_clock
+from tracker.operations.task_list import task_counts
+from tracker.people.actor import SYSTEM
+from tracker.store.tasks import TaskState
 from tracker.timeline.clock import PRAGUE
+
+_TASK_WORDS = {
+    TaskState.WAITING: "čeká",
+    TaskState.RUNNING: "zpracovává se",
+    TaskState.DONE: "hotovo",
+    TaskState.FAILED: "nepovedlo se",
+}
 
 
 @click.command()
@@ -18,6 +29,8 @@ def status(ground: Ground) -> Answer:
     """Ukáže, kdo úlohy vykonává, kdy která běžela a kdy poběží, a zda nějaká připomínka nechybí."""
     state = jobs_state(ground)
     found = audit_outbox(ground)
+    with looking(ground, SYSTEM) as work:
+        tasks = task_counts(work)
     rows = [
         (job.name.value, _at(job.last_run), _at(job.last_success), _at(job.next_run), job.outcome or "–")
         for job in state.jobs
@@ -27,9 +40,10 @@ def status(ground: Ground) -> Answer:
         *table(("úloha", "naposledy", "úspěšně", "příště", "výsledek"), rows),
         f"Připomínky, které měly odejít a nejsou: {len(found.missing)}",
         f"E-maily, které čekají déle než hodinu: {len(found.overdue)}",
+        f"Úkoly: {', '.join(f'{_TASK_WORDS[kind]} {count}' for kind, count in tasks.items())}",
         *state.troubles,
     ]
-    return Answer(asdict(state) | {"audit": asdict(found)}, lines)
+    return Answer(asdict(state) | {"audit": asdict(found), "tasks": tasks}, lines)
 
 
 @click.command()

@@ -25,6 +25,8 @@ from tracker.store.territory import MunicipalityRow
 Progress = Callable[[str, int, int], None]
 """Told what is being done, and how many parts of how many are ready (0 of 0 where they cannot be counted)."""
 
+MOST_AT_ONCE = 20
+"""Documents that one person may have waiting, so that others get their turn."""
 _MIB = 2**20
 
 
@@ -50,16 +52,19 @@ def queue_import(ground: Ground, actor: Actor, data: bytes, name: str, municipal
     """Keep the bytes of an upload and ask for their reading; the id of the task.
 
     The bytes are kept before the row is written, so that no row lacks its file. The same file sent twice while it is
-    being read is one task. Raises ``Refused`` for a file that is too large and while the disk is full.
+    being read is one task. Raises ``Refused`` for a file that is too large, beyond ``MOST_AT_ONCE``,
+    and while the disk is full.
     """
     _refuse_strangers(ground, actor, municipality_id)
     _refuse_large(ground, len(data), name)
     mark = ground.files.put(data)
     with working(ground, actor) as work:
-        same = select(TaskRow).where(
-            TaskRow.sha256 == mark, TaskRow.created_by == actor.person, col(TaskRow.state).in_(UNDER_WAY)
-        )
-        task = work.session.exec(same).first() or TaskRow(
+        mine = select(TaskRow).where(TaskRow.created_by == actor.person, col(TaskRow.state).in_(UNDER_WAY))
+        under_way = work.session.exec(mine).all()
+        same = next((task for task in under_way if task.sha256 == mark), None)
+        if same is None and len(under_way) >= MOST_AT_ONCE:
+            raise Refused(f"Čeká už {len(under_way)} vašich dokumentů. Další nahrajte, až se přečtou.", "file")
+        task = same or TaskRow(
             kind=TaskKind.IMPORT,
             municipality_id=municipality_id,
             title=name,

@@ -61,6 +61,17 @@ def imports_at_hand(work: Work) -> Sequence[tuple[TaskRow, MunicipalityRow | Non
     return work.session.exec(query).all()
 
 
+def task_counts(work: Work) -> dict[TaskState, int]:
+    """How many tasks of the installation stand how; of the failed ones those that nobody has noted."""
+    query = (
+        select(TaskRow.state, func.count())
+        .where(or_(col(TaskRow.state) != TaskState.FAILED, col(TaskRow.seen_at).is_(None)))
+        .group_by(TaskRow.state)
+    )
+    found = dict(work.session.exec(query).all())
+    return {state: found.get(state, 0) for state in TaskState}
+
+
 def no_worker(work: Work) -> bool:
     """Whether no job process has given a sign of life lately: then a task would wait for ever."""
     lease = work.session.get(LeaseRow, LEASE_NAME)
