@@ -12,8 +12,8 @@ import pytest
 from sqlmodel import col, select
 
 from tests import system_tools
-from tests.factories import a_lived_in_ground, a_person, an_agreement
-from tracker.obligations.deadline import Quota
+from tests.factories import a_lived_in_ground, a_person, a_town, an_agreement
+from tracker.obligations.deadline import Dated, Quota
 from tracker.obligations.obligation import Act, Validity
 from tracker.operations.confirm_draft import Review
 from tracker.operations.ground import Forbidden, Ground, Refused, looking, working
@@ -31,7 +31,7 @@ from tracker.reports.request_pack import QUESTIONS, Question
 from tracker.reports.table import Cell
 from tracker.reports.text import to_text
 from tracker.store.events import EventRow
-from tracker.store.territory import MunicipalityRow
+from tracker.store.territory import MunicipalityRow, OfficeRow
 
 JULY = date(2026, 7, 20)
 ROWS: tuple[tuple[str, dict[str, str], bool], ...] = (
@@ -157,6 +157,26 @@ def test_the_board_tells_who_stays_away_and_where_it_is_silent(ground: Ground) -
     board = _compiled(ground.as_of(date(2026, 9, 30)), "board")
     assert _rows(board, "Kdo chybí na jednáních") == [("Lipová", "Charita, členka (LP Lipová)", 4, None)]
     assert _rows(board, "Ticho") == [("Lipová", "poslední záznam o obci", date(2026, 5, 4), 149)]
+
+
+def test_the_board_watches_only_towns_that_have_agreed_on_anything(ground: Ground) -> None:
+    with working(ground, SYSTEM) as work:
+        office = work.session.get(OfficeRow, work.session.exec(select(MunicipalityRow)).one().office_id)
+        assert office is not None
+        a_town(work.session, office, "Odry")
+    board = _compiled(ground.as_of(date(2026, 9, 30)), "board")
+    assert {row[0] for row in _rows(board, "Ticho")} == {"Lipová"}
+
+
+def test_what_lacks_a_paper_tells_its_days_and_what_is_closed_asks_for_no_owner(ground: Ground) -> None:
+    with working(ground.as_of(date(2026, 1, 5)), SYSTEM) as work:
+        town = work.session.exec(select(MunicipalityRow)).one()
+        for title, due in (("Koncepce", "2026-05-15"), ("Zpráva", "2026-06-30")):
+            an_agreement(work, town, Dated(due), title=title, act=Act.DOCUMENT, outputs=("zpráva",))
+    plan = NewEvent(1, Act.DOCUMENT, date(2026, 5, 10), "Koncepce")
+    record_event(ground.as_of(date(2026, 5, 11)), SYSTEM, plan)
+    board = _compiled(ground, "board")
+    assert {(row[1], row[4]) for row in _rows(board, "Po termínu")} == {("Koncepce", 66), ("Zpráva", 20)}
 
 
 def test_open_tasks_go_on_the_next_agenda_the_latest_first(ground: Ground) -> None:

@@ -49,11 +49,14 @@ def compile_board(work: Work, wish: Wish) -> Report:
         on=day,
         known=known,
     )
+    entries = entries_of(work, found)
+    agreed = {entry.town.id for entry in entries}
+    watched = {number: town for number, town in towns.items() if number in agreed}
     region = Region(
         name=wish.scope(work, towns),
         towns=tuple(towns.values()),
-        entries=entries_of(work, found),
-        signs=(*_signs_of_towns(work, towns, known), *_signs_of_people(work, towns, day, known)),
+        entries=entries,
+        signs=(*_signs_of_towns(work, watched, known), *_signs_of_people(work, watched, day, known)),
         absences=tuple(_absences(work, towns, day, known)),
     )
     return regional_board(region, day, known)

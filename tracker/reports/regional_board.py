@@ -82,13 +82,13 @@ def regional_board(region: Region, on: date, known: date) -> Report:
     """The board with the worst on top."""
     late = sorted(
         (e for e in region.entries if outcome_of(e) is Outcome.NOT_DONE and e.status is not Status.PARTLY),
-        key=lambda e: (-e.standing.days_late, e.town.name, e.obligation.title),
+        key=lambda e: (-(_days_late(e) or 0), e.town.name, e.obligation.title),
     )
     overdue = [e for e in late if e.status is not Status.MISSED]
     speechless = [e for e in overdue if without_reason(e, on)]
     silent = [sign for sign in region.signs if sign.last is None or on - sign.last > SILENCE_AFTER]
     missing = [absence for absence in region.absences if absence.meetings >= MISSED_MEETINGS]
-    ownerless = [e for e in region.entries if not e.owner and outcome_of(e) in (Outcome.RUNNING, Outcome.NOT_DONE)]
+    ownerless = [e for e in region.entries if not e.owner and _open(e)]
     return Report(
         key=KEY,
         title="Přehled regionu",
@@ -118,6 +118,20 @@ def regional_board(region: Region, on: date, known: date) -> Report:
             Part("Matice obcí a druhů závazků", (_worst(region),), table=matrix(region.entries)),
         ),
     )
+
+
+def _open(entry: Entry) -> bool:
+    """Whether anything can still be done about the term: it runs, or it is late and its window is not closed."""
+    closed = entry.status in (Status.PARTLY, Status.MISSED)
+    return outcome_of(entry) in (Outcome.RUNNING, Outcome.NOT_DONE) and not closed
+
+
+def _days_late(entry: Entry) -> int | None:
+    """Days after the due day of what is not done: also where a paper or a word is missing, not the deed."""
+    due = entry.standing.due
+    if outcome_of(entry) is not Outcome.NOT_DONE or due is None:
+        return entry.standing.days_late or None
+    return entry.standing.days_late or (entry.standing.on - due).days
 
 
 def without_reason(entry: Entry, on: date) -> bool:
@@ -186,7 +200,7 @@ def _line(entry: Entry) -> Row:
         Link(entry.obligation.title, "obligation", entry.duty),
         say_period(entry.occurrence),
         entry.standing.due,
-        entry.standing.days_late or None,
+        _days_late(entry),
         say_progress(entry),
         entry.status,
         say_party(waits_on(entry)),
