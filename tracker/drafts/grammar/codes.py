@@ -1,9 +1,10 @@
 """Terms for what numbers acts, files, projects and paragraphs."""
 
-from tracker.drafts.grammar.days import day, is_year
+from tracker.drafts.grammar.days import day
 from tracker.drafts.grammar.lexer import Kind, Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.quarters import quarter
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import ROMAN_LOOKS
 

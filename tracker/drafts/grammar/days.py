@@ -4,17 +4,10 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment, month_length
 from tracker.drafts.grammar.lexer import Token, Tokens
+from tracker.drafts.grammar.said_years import FIRST_YEAR, LAST_YEAR, is_year, year_by_words, year_in_figures
 from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN
 from tracker.obligations.deadline import Precision
-
-FIRST_YEAR, LAST_YEAR = 1945, 2100
-_CENTURY_TURN = 70
-"""Years of two digits from here on belong to the 1900s."""
-
-
-def is_year(token: Token) -> bool:
-    return token.is_number and len(token.text) == 4 and FIRST_YEAR <= token.value <= LAST_YEAR
 
 
 def _month_word(key: str) -> bool:
@@ -103,7 +96,7 @@ def _in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     comma_first = first_sign.text in (",", ":")
     if year_at is None:
         return None if first_sign.text != "." else _without_second_dot(tokens, month_at, number)
-    read = _year_in_figures(tokens, year_at)
+    read = year_in_figures(tokens, year_at)
     if read is not None:
         years, after = read
         return _chosen(years, month.value, number, clumsy or clumsy_too), after
@@ -178,48 +171,6 @@ def loose_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return checked(None, month.value, number.value), at + 3
 
 
-def _year_in_figures(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
-    """The years that the digits may mean, the likeliest first."""
-    token = tokens[at]
-    if not token.is_number or _starts_next_day(tokens, at):
-        return None
-    digits = token.text
-    if len(digits) == 4:
-        return ((token.value,), at + 1) if FIRST_YEAR <= token.value <= LAST_YEAR else None
-    if len(digits) == 2:
-        if token.space and tokens[at + 1].is_word and tokens[at + 1].space:
-            return None
-        return (token.value + (1900 if token.value >= _CENTURY_TURN else 2000),), at + 1
-    if len(digits) == 5 and tokens[at + 1].text == ")" and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
-        return (int(digits[:4]),), at + 1
-    if token.space and (len(digits) not in (3, 5) or not digits.startswith(("19", "20")) or tokens[at + 1].is_word):
-        return None
-    years = _mended_years(digits)
-    return (years, at + 1) if years else None
-
-
-def _starts_next_day(tokens: Tokens, at: int) -> bool:
-    """„6. 2. 13. 2. 2017“: the number begins another day."""
-    return (
-        len(tokens[at].text) <= 2
-        and tokens[at + 1].text == "."
-        and (tokens[at + 2].is_number or tokens[at + 2].key in MONTHS)
-    )
-
-
-def _mended_years(digits: str) -> tuple[int, ...]:
-    """Years of four digits that differ from a year of three or five by one key stroke, a doubled digit first."""
-    if len(digits) == 5:
-        doubled = [digits[:n] + digits[n + 1 :] for n in range(4) if digits[n] == digits[n + 1]]
-        candidates = doubled + [digits[:n] + digits[n + 1 :] for n in (4, 3, 2)]
-    elif len(digits) == 3:
-        candidates = [digits[:n] + digits[n - 1] + digits[n:] for n in (2, 3)] if digits[1] == "0" else []
-        candidates += [digits + last for last in "0123456789"]
-    else:
-        return ()
-    return tuple(dict.fromkeys(int(year) for year in candidates if 1990 <= int(year) <= 2059))
-
-
 def _chosen(years: tuple[int, ...], month: int, number: int, clumsy: bool) -> Moment:
     moment = checked(years[0], month, number)
     if len(years) > 1:
@@ -233,40 +184,13 @@ def with_year(tokens: Tokens, at: int, month: int, number: int) -> tuple[Moment,
     token = tokens[at]
     if is_year(token) and not (tokens[at + 1].text == "." and tokens[at + 2].is_number):
         return checked(token.value, month, number), at + 1
-    if token.is_number and len(token.text) == 5 and (read := _year_in_figures(tokens, at)):
+    if token.is_number and len(token.text) == 5 and (read := year_in_figures(tokens, at)):
         return _chosen(read[0], month, number, False), read[1]
     if (shift := year_by_words(tokens, at)) is not None:
         years, after = shift
         moment = checked(years if years > 1000 else None, month, number)
         return (moment if years > 1000 else replace(moment, shift=years)), after
     return checked(None, month, number), at
-
-
-def year_by_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """„r. 2018“ → 2018; „letošního roku“, „t. r.“ → 0; „příštího roku“ → 1: a year, or a shift from this one."""
-    token, after = tokens[at], tokens[at + 1]
-    if token.key == "letos":
-        return 0, at + 1
-    if token.lemma == "kalendarni" and after.lemma == "rok":
-        return year_by_words(tokens, at + 1)
-    if token.lemma == "rok":
-        year_at = at + 2 if after.text == "." else at + 1
-        return (tokens[year_at].value, year_at + 1) if is_year(tokens[year_at]) else None
-    if token.text.lower() in ("t", "b", "tr", "br"):
-        return _this_year_short(tokens, at)
-    shift = {"letosni": 0, "pristi": 1, "lonsky": -1}.get(token.lemma)
-    if shift is not None and after.lemma == "rok" and after.key not in ("r", "let"):
-        return shift, at + 2
-    return None
-
-
-def _this_year_short(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """„t. r.“, „t.r.“, „tr.“, „b. r.“"""
-    if tokens[at].key in ("tr", "br"):
-        return (0, at + 2) if tokens[at + 1].text == "." else None
-    if tokens[at + 1].text == "." and tokens[at + 2].key == "r":
-        return 0, at + (4 if tokens[at + 3].text == "." else 3)
-    return None
 
 
 def checked(year: int | None, month: int, number: int) -> Moment:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Kind, Tokens
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Missing
 

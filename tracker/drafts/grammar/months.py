@@ -1,10 +1,10 @@
 """Terms for months, in words and in figures."""
 
 from tracker.drafts.grammar.almanac import Moment, months_moment
-from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.openings import begins_moment
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN
 from tracker.drafts.grammar.years import following_year

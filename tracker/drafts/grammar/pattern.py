@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.terms import Term, first_of
+from tracker.drafts.grammar.terms import Term, may_begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,8 @@ class _Node:
         nodes = [*self.words.get(token.lemma, ())]
         if token.key != token.lemma:
             nodes += self.words.get(token.key, ())
-        terms = [
-            (term, tuple(ends)) for term, ends in self.terms.items() if first_of(term).admits(token, tokens[at + 1])
-        ]
+        after = tokens[at + 1]
+        terms = [(term, tuple(ends)) for term, ends in self.terms.items() if may_begin(term, token, after)]
         if len(self.steps) >= _MOST_SORTS:
             self.steps.clear()
         step = self.steps[tokens.sorts[at]] = (tuple(nodes), tuple(terms))

@@ -1,8 +1,9 @@
 """Terms for addresses and telephones."""
 
-from tracker.drafts.grammar.days import day, is_year
+from tracker.drafts.grammar.days import day
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.moments import loose_moment
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import MONTHS
 

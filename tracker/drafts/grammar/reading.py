@@ -3,11 +3,11 @@
 from tracker.drafts.grammar import masks
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context, Doubt, Reading, Repair, Result, SetAside
-from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.normalise import Normalised, normalise
 from tracker.drafts.grammar.parts import Part
 from tracker.drafts.grammar.rules import GRAMMAR
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.surroundings import almanac_of
 from tracker.drafts.grammar.weighing import weighed
 from tracker.obligations.deadline import Missing

@@ -14,6 +14,7 @@ from tracker.drafts.grammar import (
     months,
     numbers,
     on_days,
+    on_weekdays,
     phrases,
     quarters,
     quota,
@@ -174,6 +175,7 @@ _TERMS: dict[str, Term] = {
 GRAMMAR = Grammar(
     (
         *recurring.RULES,
+        *on_weekdays.RULES,
         *on_days.RULES,
         *relative.RULES,
         *windows.RULES,

@@ -1,10 +1,10 @@
 """Terms for school years: „školní rok 2016/2017“."""
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment
-from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.openings import begins_moment
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Precision
 

@@ -1,8 +1,8 @@
 """Terms for seasons."""
 
 from tracker.drafts.grammar.almanac import Moment, months_moment
-from tracker.drafts.grammar.days import is_year
 from tracker.drafts.grammar.lexer import Tokens
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins
 from tracker.drafts.grammar.vocabulary import SEASONS
 from tracker.drafts.grammar.years import following_year

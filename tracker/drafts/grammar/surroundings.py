@@ -5,9 +5,10 @@ from datetime import date
 
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context
-from tracker.drafts.grammar.days import day, is_year
+from tracker.drafts.grammar.days import day
 from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.normalise import normalise
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.school import two_years
 
 _LONGEST_HEADING = 2000

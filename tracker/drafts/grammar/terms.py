@@ -35,7 +35,7 @@ class First:
             return self.numbers and self._admits_number(token, after)
         if token.is_word:
             return self.words(token.key) or (self.roman and token.text in ROMAN_LOOKS)
-        return token.text in self.signs
+        return bool(token.text) and token.text in self.signs
 
     def _admits_number(self, token: Token, after: Token) -> bool:
         if self.digits is not None and len(token.text) == self.digits:
@@ -43,7 +43,6 @@ class First:
         return self.digits is None if self.then is None else self.then.admits(after, after)
 
 
-_ANYTHING = First(True, lambda _: True, "".join(map(chr, range(33, 127))))
 _firsts: dict[Term, First] = {}
 _UNREAD = object()
 _REMEMBERED = 100
@@ -89,6 +88,7 @@ def once(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]
     return remembered
 
 
-def first_of(term: Term) -> First:
-    """What a term can begin with; anything, where it does not say."""
-    return _firsts.get(term, _ANYTHING)
+def may_begin(term: Term, token: Token, after: Token) -> bool:
+    """Whether a term can begin with a token; one that does not say may begin with any."""
+    first = _firsts.get(term)
+    return first is None or first.admits(token, after)

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.days import is_year, year_by_words
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.drafts.grammar.said_years import is_year, year_by_words
 from tracker.drafts.grammar.terms import begins, followed
 from tracker.obligations.deadline import Dated, Window
 

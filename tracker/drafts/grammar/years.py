@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from tracker.drafts.grammar.almanac import Moment, in_school_year, months_moment
-from tracker.drafts.grammar.days import FIRST_YEAR, is_year, year_by_words
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.openings import begins_moment
+from tracker.drafts.grammar.said_years import FIRST_YEAR, is_year, year_by_words
 from tracker.drafts.grammar.school import school_words, two_years
 from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Precision
