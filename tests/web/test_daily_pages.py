@@ -244,3 +244,28 @@ def test_a_head_ticks_what_lacks_its_reason_reads_the_mail_and_sends_it(world: W
     assert asked
     nothing = head.post("/po-terminu/vyzva/odeslat", data={"vybrano": "x"})
     assert (nothing.status_code, "Vyberte závazky po termínu" in nothing.text) == (422, True)
+
+
+def test_a_decision_is_taken_back_on_its_page(world: World) -> None:
+    head, number = world.browser(Role.REGIONAL_HEAD), world.things[OWN]["occurrence_id"]
+    head.post(f"/z/{number}/rozhodnuti", data={"kind": "waive", "reason": "Povodeň", "approver": "Rada"})
+    page = head.get(f"/z/{number}/rozhodnuti").text
+    decision = page.split('name="decision" value="')[1].split('"')[0]
+
+    back = [head.post(f"/z/{number}/rozhodnuti/odvolat", data={"decision": decision}).status_code for _ in range(2)]
+
+    assert back == [303, 422]
+    assert "Platná rozhodnutí" not in head.get(f"/z/{number}/rozhodnuti").text
+
+
+def test_an_event_is_counted_later_from_its_page(world: World) -> None:
+    manager = world.browser(Role.MANAGER)
+    stored = manager.post("/zaznamenat/ulozit", data=typed(world)).location
+    page = manager.get(stored).text
+    assert "Co tím ještě lze splnit" in page
+    occurrence = page.split('name="occurrence" value="')[1].split('"')[0]
+
+    answers = [manager.post(f"{stored}/zapocitat", data={"occurrence": occurrence}).status_code for _ in range(2)]
+
+    assert answers == [303, 303]
+    assert "Co tím ještě lze splnit" not in manager.get(stored).text

@@ -9,6 +9,7 @@ from tracker.fulfilment.standing import Group, Status
 from tracker.obligations.obligation import Act, Party
 from tracker.operations.code_lists import offered
 from tracker.operations.decide import decide as store_decision
+from tracker.operations.decide import decisions_of, revoke_decision
 from tracker.operations.decide import state_reason as store_reason
 from tracker.operations.ground import Refused, looking
 from tracker.operations.obligation_list import Wanted, obligation_list, years_in_reach
@@ -117,6 +118,18 @@ def decide(occurrence_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("obligations.occurrence", occurrence_id=occurrence_id), 303)
 
 
+@blueprint.post("/z/<int:occurrence_id>/rozhodnuti/odvolat")
+@allow(Permission.DECIDE)
+def revoke(occurrence_id: int) -> Response | tuple[str, int]:
+    """Take a decision about a term back."""
+    try:
+        revoke_decision(ground(), actor(), occurrence_id, whole(request.form, "decision") or 0)
+    except Refused as error:
+        return _form("decision", occurrence_id, Permission.DECIDE, error), 422
+    flash(_("Rozhodnutí je odvoláno. V historii zůstává."))
+    return redirect(url_for("obligations.occurrence", occurrence_id=occurrence_id), 303)
+
+
 def _kind(text: str | None) -> DecisionKind:
     kind = word(DecisionKind, text)
     if kind is None:
@@ -130,5 +143,6 @@ def _form(name: str, occurrence_id: int, permission: Permission, error: Refused 
         item = term(work, occurrence_id, permission)
         errors = {error.field or name: str(error)} if error else {}
         usual = [(words, words) for words in offered(work, CodeList.DELAY_REASON)] if name == "reason" else []
-        shown = {"item": item, "given": request.form, "errors": errors, "usual": usual}
+        held = decisions_of(work, occurrence_id)
+        shown = {"item": item, "held": held, "given": request.form, "errors": errors, "usual": usual}
         return render_template(f"web/obligations/{name}.html", **shown)
