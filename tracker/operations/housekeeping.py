@@ -14,10 +14,13 @@ from tracker.operations.retention import forget_orphans
 from tracker.operations.settle_task import forget_tasks
 from tracker.operations.silent_feeds import queue_silent_feeds
 from tracker.store.database import writing
+from tracker.store.inbox import MESSAGE
 from tracker.store.lease import JobRunRow
 from tracker.store.outbox import MAIL, MailState
 
 KEEP_RUNS = timedelta(days=30)
+KEEP_WORDS = timedelta(days=90)
+"""So long the words of a message that nobody has dealt with are kept; that it came, and from whom, stays."""
 KEEP_BYTES = timedelta(days=365)
 """So long a mail can be read again in the diary; its row, its recipient and its time stay for good."""
 
@@ -32,6 +35,8 @@ def housekeeping(ground: Ground) -> str:
         runs = connection.execute(sa.delete(run).where(run.c.started_at < now - KEEP_RUNS)).rowcount
         old = MAIL.c.state.in_(done) & (MAIL.c.done_at < now - KEEP_BYTES) & MAIL.c.raw.is_not(None)
         mails = connection.execute(sa.update(MAIL).where(old).values(raw=None)).rowcount
+        stale = (MESSAGE.c.received_at < now - KEEP_WORDS) & (MESSAGE.c.text > "")
+        words = connection.execute(sa.update(MESSAGE).where(stale).values(text="")).rowcount
     tasks = forget_tasks(ground)
     sign_ins = forget_sign_ins(ground)
     silent = queue_silent_feeds(ground)
@@ -42,6 +47,7 @@ def housekeeping(ground: Ground) -> str:
         "úkolů": tasks,
         "přihlášení": sign_ins,
         "zapomenuto e-mailů": mails,
+        "zapomenuto zpráv": words,
         "kalendářů bez odezvy": silent,
         "souborů navíc": orphans,
     }

@@ -22,6 +22,7 @@ from tracker.operations.council_days import add_days
 from tracker.operations.decide import decide, state_reason
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.import_document import import_document
+from tracker.operations.load_partners import load_partners
 from tracker.operations.load_registers import load_registers
 from tracker.operations.passwords import password_hash
 from tracker.operations.record_event import NewEvent, Paper, record_event
@@ -78,6 +79,7 @@ def load_sample(ground: Ground, progress: Callable[[str], None]) -> None:
         _live_through(ground, town, towns[town["file"]], today)
     _look_again(ground)
     _last_weeks(ground, towns, today)
+    load_partners(ground, towns["lipova"], today)
     _look_again(ground)
 
 

@@ -10,6 +10,7 @@ from tracker.fulfilment.standing import Status
 from tracker.operations.fulfilment_list import OTHER_SIDE, count_awaiting
 from tracker.operations.ground import Work
 from tracker.operations.home import CALLING, own_side
+from tracker.operations.sort_incoming import count_to_sort
 from tracker.store.documents import DraftRow, DraftState
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow
@@ -22,6 +23,7 @@ class Counter(StrEnum):
     OVERDUE = "overdue"
     TO_REVIEW = "to_review"
     DRAFTS = "drafts"
+    TO_SORT = "to_sort"
 
 
 def waiting_for(work: Work) -> dict[Counter, int]:
@@ -31,6 +33,7 @@ def waiting_for(work: Work) -> dict[Counter, int]:
         Counter.OVERDUE: _occurrences(work, (Status.OVERDUE,)),
         Counter.TO_REVIEW: count_awaiting(work, OTHER_SIDE[own_side(work)]),
         Counter.DRAFTS: _drafts(work),
+        Counter.TO_SORT: count_to_sort(work),
     }
 
 

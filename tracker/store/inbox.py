@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy import Index, text
 from sqlmodel import Field
 
@@ -65,3 +66,6 @@ class IncomingPaperRow(Row, table=True):
     settled_at: datetime | None = None
     settled_by: int | None = reference("person.id", nullable=True)
     refusal: str = Field(default="", max_length=500)
+
+
+MESSAGE: sa.Table = MessageRow.__table__  # type: ignore[attr-defined]
