@@ -175,6 +175,16 @@ def test_the_registers_of_one_town_are_counted_and_listed_for_it(manager: FlaskC
     assert manager.get("/evidence?obec=99").status_code == 404
 
 
+def test_a_long_register_is_shown_by_pages_and_told_whole_in_its_file(manager: FlaskClient) -> None:
+    lines = ["Název;Stav", *(f"Projekt {n:03};Podaný" for n in range(101))]
+    assert _load(manager, "projekty", "\n".join(lines).encode(), obec="1")[0] == 303
+    first, second = (_words(manager.get(f"/evidence/projekty?strana={page}").text) for page in (1, 2))
+    assert "Záznamů: 101" in first
+    assert "Strana 1 z 2" in first
+    assert ("Projekt 099" in first, "Projekt 100" in first, "Projekt 100" in second) == (True, False, True)
+    assert len(manager.get("/evidence/projekty/soubor.csv").data.decode("utf-8-sig").splitlines()) == 102
+
+
 def test_a_plan_with_approvals_is_not_removed_from_under_them(manager: FlaskClient) -> None:
     plan = manager.post("/evidence/plany/novy", data={"obec": "1", "title": "MPI Lipová", "kind": "MPI"})
     manager.post("/evidence/schvaleni/novy", data={"k": "1", "approved_on": "21. 6. 2025"})

@@ -22,10 +22,14 @@ KEEP = Permission.IMPORT_DOCUMENT
 """Who brings documents in also keeps the registers read from them."""
 
 
+ON_A_PAGE = 100
+"""Rows of a register shown at once."""
+
+
 def rows_of(
-    work: Work, register: Register, town: int | None = None, parent: int | None = None
+    work: Work, register: Register, town: int | None = None, parent: int | None = None, page: int | None = None
 ) -> list[tuple[MunicipalityRow, Any]]:
-    """The rows in reach with their municipality, in Czech order; of one municipality or of one parent, when asked."""
+    """The rows in reach with their municipality, in Czech order; of one municipality, parent or page, when asked."""
     kind: Any = register.row
     query = (
         select(MunicipalityRow, kind)
@@ -37,6 +41,8 @@ def rows_of(
         query = query.where(MunicipalityRow.id == town)
     if parent is not None and register.parent is not None:
         query = query.where(getattr(kind, register.parent[1]) == parent)
+    if page is not None:
+        query = query.offset((page - 1) * ON_A_PAGE).limit(ON_A_PAGE)
     return [(place, row) for place, row in work.session.execute(query)]
 
 

@@ -13,7 +13,7 @@ from tracker.operations.import_sheet import FaultySheet, import_sheet
 from tracker.operations.register_catalogue import REGISTERS, children_of, register_of
 from tracker.operations.register_fields import Register
 from tracker.operations.register_report import register_report
-from tracker.operations.registers import KEEP, count_rows, remove_row, row_of, rows_of, save_row
+from tracker.operations.registers import KEEP, ON_A_PAGE, count_rows, remove_row, row_of, rows_of, save_row
 from tracker.operations.report_registers import towns_of
 from tracker.operations.row_sources import sources_of
 from tracker.people.permissions import Permission
@@ -40,11 +40,18 @@ def page() -> str:
 @allow(Permission.READ)
 def listing(key: str) -> str:
     """The rows of a register, of all municipalities in reach or of one."""
-    register = register_of(key)
+    register, town, page = register_of(key), whole(request.args, "obec"), whole(request.args, "strana") or 1
     with looking(ground(), actor()) as work:
-        rows = rows_of(work, register, whole(request.args, "obec"))
+        size = count_rows(work, register, town)
         return render_template(
-            "web/registers/list.html", register=register, rows=rows, towns=_towns(work), may_keep=work.may(KEEP)
+            "web/registers/list.html",
+            register=register,
+            rows=rows_of(work, register, town, page=page),
+            size=size,
+            page=page,
+            pages=max(1, -(-size // ON_A_PAGE)),
+            towns=_towns(work),
+            may_keep=work.may(KEEP),
         )
 
 
