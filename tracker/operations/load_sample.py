@@ -37,8 +37,8 @@ from tracker.store.occurrences import OccurrenceRow
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.clock import prague_day
-from tracker.timeline.czech_order import sort_key
 from tracker.timeline.czech import say_day
+from tracker.timeline.czech_order import sort_key
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PASSWORD = "ukazka-ukazka"  # noqa: S105  the password of the sample accounts, printed at start
@@ -244,10 +244,10 @@ def _last_weeks(ground: Ground, towns: dict[str, int], today: date) -> None:
     """What is in motion on the day of loading: an entry to acknowledge, one returned, one without papers, decisions."""
     lipova, kamenna = towns["lipova"], towns["kamenna"]
     manager = _actor(ground, Role.MANAGER, lipova)
-    _recent(
-        ground, manager, lipova, Act.PARTNERSHIP_MEETING, today - timedelta(days=5), papers=("record", "attendance")
     sessions = (today + timedelta(days=ahead) for ahead in (26, 110, 208))
     add_days(ground.as_of(today - timedelta(days=30)), manager, lipova, "\n".join(map(say_day, sessions)))
+    _recent(
+        ground, manager, lipova, Act.PARTNERSHIP_MEETING, today - timedelta(days=5), papers=("record", "attendance")
     )
     returned = _recent(ground, manager, lipova, Act.TRAINING, today - timedelta(days=20), papers=("attendance",))
     for fulfilment in _fulfilments(ground, returned):
