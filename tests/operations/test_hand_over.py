@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.factories import Agreed, a_person, a_town, an_agreement, an_office, ground_on
 from tracker.mailing.mailer import LocalMailbox
@@ -79,7 +79,9 @@ def test_all_of_it_passes_at_once_and_the_successor_reads_what_it_is(house: Hous
     hand_over(house.ground, house.head, house.leaver.person or 0, house.wish())
     successor = house.successor.person
     with looking(house.ground, SYSTEM) as work:
-        mandates = work.session.exec(select(MandateRow).where(MandateRow.municipality_id == 1)).all()
+        mandates = work.session.exec(
+            select(MandateRow).where(MandateRow.municipality_id == 1).order_by(col(MandateRow.id))
+        ).all()
         told = [(m.person_id, m.role.value, m.starts, m.ends, m.deputy_id) for m in mandates]
         draft = work.session.exec(select(DraftRow)).one()
         subscription = work.session.exec(select(SubscriptionRow)).one()

@@ -15,7 +15,7 @@ from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import ObligationRow
 from tracker.store.migrating import upgrade
 from tracker.store.occurrences import OccurrenceRow
-from tracker.store.people import MandateRow, PersonRow, WebSessionRow
+from tracker.store.people import MandateRow, PersonRow, SignInLinkRow, WebSessionRow
 from tracker.store.territory import MunicipalityRow
 from tracker.web.security import cookie_name
 
@@ -139,6 +139,26 @@ def test_a_mandate_ends_with_its_last_day_and_the_page_says_by_whom(world: World
     page = head.get(answer.location).text
     assert "platí do: – → 30.\N{NO-BREAK SPACE}11.\N{NO-BREAK SPACE}2026" in page
     assert "Osoba regional_head</strong> změněn mandát" in page
+
+
+def test_a_stand_in_is_named_changed_and_taken_away(world: World) -> None:
+    head, things = world.browser(Role.REGIONAL_HEAD), world.things[OWN]
+    place, successor = f"/sprava/mandaty/{things['mandate_id']}/zastup", world.things[SISTER]["person_id"]
+    assert head.post(place, data={"deputy": str(things["person_id"])}).status_code == 422
+    assert head.post(place, data={"deputy": str(world.things[FAR]["person_id"])}).status_code == 404
+    for chosen, stored in ((str(successor), successor), ("", None)):
+        assert head.post(place, data={"deputy": chosen}).status_code == 303
+        with looking(world.ground, SYSTEM) as work:
+            assert work.session.get_one(MandateRow, things["mandate_id"]).deputy_id == stored
+
+
+def test_whoever_is_added_can_be_invited_in_the_same_step(world: World) -> None:
+    answer = world.browser(Role.REGIONAL_HEAD).post("/sprava/lide/novy", data=a_form(world, invite="1"))
+    assert answer.status_code == 303
+    with looking(world.ground, SYSTEM) as work:
+        person = work.session.exec(select(PersonRow.id).where(PersonRow.email == "zofie@obec.example")).one()
+        links = work.session.exec(select(SignInLinkRow.purpose).where(SignInLinkRow.person_id == person)).all()
+    assert [purpose.value for purpose in links] == ["invitation"]
 
 
 def test_a_mandate_that_has_not_begun_is_taken_back(world: World) -> None:

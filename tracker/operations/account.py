@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from tracker.operations.appoint import cancel_links, end_sessions
 from tracker.operations.attempts import take_try
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
 from tracker.operations.passwords import matches, set_password
 from tracker.operations.sign_in import is_live
+from tracker.operations.sign_outs import cancel_links, end_sessions
 from tracker.people.actor import Actor
 from tracker.store.people import PersonRow, RecoveryCodeRow, SignInAttemptRow, WebSessionRow
 

@@ -17,10 +17,11 @@ from tracker.operations.people_reach import (
     reaches_country,
     require_appointing,
 )
+from tracker.operations.sign_outs import cancel_links, end_sessions
 from tracker.people.actor import OFFICE_ROLES, TOWN_ROLES, Actor, Role
 from tracker.people.names import surname_first
 from tracker.people.permissions import Permission
-from tracker.store.people import MandateRow, PersonRow, SignInLinkRow, WebSessionRow
+from tracker.store.people import MandateRow, PersonRow
 from tracker.timeline.czech import say_day
 from tracker.timeline.czech_order import sort_key
 
@@ -152,6 +153,16 @@ def end_mandate(ground: Ground, actor: Actor, mandate_id: int, last_day: date | 
         return person.id
 
 
+def set_deputy(ground: Ground, actor: Actor, mandate_id: int, deputy_id: int | None) -> int:
+    """Name who gets the mails of a mandate beside its holder, or nobody; the holder's id."""
+    with working(ground, actor) as work:
+        person, held = mandate_of(work, mandate_id)
+        assert person.id is not None
+        _check_deputy(work, deputy_id, person.id)
+        held.row.deputy_id = deputy_id
+        return person.id
+
+
 def block(ground: Ground, actor: Actor, person_id: int) -> None:
     """Close an account: no sign-in, no mail, every session and every sent link ends at once."""
     with working(ground, actor) as work:
@@ -169,21 +180,6 @@ def unblock(ground: Ground, actor: Actor, person_id: int) -> None:
     """Open a blocked account again, with the mandates it has."""
     with working(ground, actor) as work:
         changeable_person(work, person_id).active = True
-
-
-def end_sessions(work: Work, person_id: int, but: int | None = None) -> None:
-    """Sign somebody out on every device (``but`` one session)."""
-    query = select(WebSessionRow).where(WebSessionRow.person_id == person_id, col(WebSessionRow.ended_at).is_(None))
-    for row in work.session.exec(query):
-        if row.id != but:
-            row.ended_at = work.now
-
-
-def cancel_links(work: Work, person_id: int) -> None:
-    """Make every link that was sent to somebody and not used yet worth nothing."""
-    query = select(SignInLinkRow).where(SignInLinkRow.person_id == person_id, col(SignInLinkRow.used_at).is_(None))
-    for row in work.session.exec(query):
-        row.used_at = work.now
 
 
 def read_email(text: str) -> str:
@@ -215,8 +211,7 @@ def _mandate(work: Work, person_id: int, wish: Appointment) -> MandateRow:
     require_appointing(work, (wish.role, office_of(work, wish.role, town, office)))
     if wish.ends is not None and wish.ends < wish.starts:
         raise Refused("Mandát končí dřív, než začíná.", "ends")
-    if wish.deputy_id is not None and person_of(work, wish.deputy_id).id == person_id:
-        raise Refused("Nikdo nezastupuje sám sebe.", "deputy")
+    _check_deputy(work, wish.deputy_id, person_id)
     return MandateRow(
         person_id=person_id,
         role=wish.role,
@@ -226,6 +221,11 @@ def _mandate(work: Work, person_id: int, wish: Appointment) -> MandateRow:
         ends=wish.ends,
         deputy_id=wish.deputy_id,
     )
+
+
+def _check_deputy(work: Work, deputy_id: int | None, person_id: int) -> None:
+    if deputy_id is not None and person_of(work, deputy_id).id == person_id:
+        raise Refused("Nikdo nezastupuje sám sebe.", "deputy")
 
 
 def keep_an_administrator(work: Work) -> None:

@@ -9,11 +9,11 @@ from datetime import datetime
 import pyotp
 from sqlmodel import col, select
 
-from tracker.operations.appoint import end_sessions
 from tracker.operations.attempts import take_try
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
 from tracker.operations.people_reach import changeable_person
 from tracker.operations.sign_in import Visit, admit, token_hash
+from tracker.operations.sign_outs import end_sessions
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.people import PersonRow, RecoveryCodeRow, SignInAttemptRow
 

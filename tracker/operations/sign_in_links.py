@@ -10,12 +10,12 @@ from datetime import timedelta
 from sqlmodel import select
 
 from tracker.operations.account_mail import link_token, queue_link
-from tracker.operations.appoint import cancel_links, end_sessions
 from tracker.operations.attempts import LINKS_PER_ACCOUNT, take_try
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.passwords import set_password
 from tracker.operations.people_reach import changeable_person
 from tracker.operations.sign_in import Entry, Visit, enter, token_hash
+from tracker.operations.sign_outs import cancel_links, end_sessions
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.people import LinkPurpose, PersonRow, SignInLinkRow
 

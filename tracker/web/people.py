@@ -1,6 +1,7 @@
 """People and mandates: the list, one person with history, adding, giving and ending mandates, blocking."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker.operations import appoint, second_factor, sign_in_links
 from tracker.operations.appoint import Appointment, Identity
-from tracker.operations.ground import Refused, Work, looking
+from tracker.operations.ground import Forbidden, Refused, Work, looking
 from tracker.operations.people_list import Standing, Wanted, colleagues, offices_in_reach, people_page, person_page
 from tracker.operations.people_reach import changeable_person, person_of, roles_to_give
 from tracker.operations.towns import reached_towns
@@ -69,6 +70,9 @@ def add() -> Response | tuple[str, int]:
     except Refused as error:
         return _new(given, {error.field or "name": str(error)}), 422
     flash(_("Účet je založen."))
+    if given.get("invite"):
+        with suppress(Forbidden):  # an account that was there before and that others look after
+            return invite(number)
     return redirect(url_for("people.detail", person_id=number), 303)
 
 
@@ -135,6 +139,18 @@ def end(mandate_id: int) -> Response | tuple[str, int]:
     except Refused as error:
         return _ending(mandate_id, request.form, {error.field or "ends": str(error)}), 422
     flash(_("Konec mandátu je uložen."))
+    return redirect(url_for("people.detail", person_id=number), 303)
+
+
+@blueprint.post("/mandaty/<int:mandate_id>/zastup")
+@allow(MANAGE)
+def stand_in(mandate_id: int) -> Response | tuple[str, int]:
+    """Name who stands in for the holder of a mandate."""
+    try:
+        number = appoint.set_deputy(ground(), actor(), mandate_id, whole(request.form, "deputy"))
+    except Refused as error:
+        return _ending(mandate_id, request.form, {error.field: str(error)}), 422
+    flash(_("Zástup je uložen. E-maily bude dostávat od příštího."))
     return redirect(url_for("people.detail", person_id=number), 303)
 
 
@@ -212,7 +228,9 @@ def _mandate(person_id: int, given: Mapping[str, str], errors: dict[str, str]) -
 def _ending(mandate_id: int, given: Mapping[str, str], errors: dict[str, str]) -> str:
     with looking(ground(), actor()) as work:
         person, held = appoint.mandate_of(work, mandate_id)
-    return render_template("web/people/end.html", person=person, held=held, given=given, errors=errors)
+        others = [(number, name) for number, name in colleagues(work) if number != person.id]
+    told = {"person": person, "held": held, "others": others}
+    return render_template("web/people/end.html", **told, given=given, errors=errors)
 
 
 def _places(work: Work) -> dict[str, Any]:
