@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from tests.factories import a_lived_in_ground, a_person
+from tests.factories import a_lived_in_ground, a_person, a_town, an_office
 from tracker.app import create_app
 from tracker.operations.ground import working
 from tracker.operations.register_catalogue import REGISTERS, register_of
@@ -173,6 +173,33 @@ def test_the_registers_of_one_town_are_counted_and_listed_for_it(manager: FlaskC
     assert "/evidence/projekty?obec=1" in page.text
     assert "/evidence?obec=1" in manager.get("/obce/1").text
     assert manager.get("/evidence?obec=99").status_code == 404
+
+
+def test_rows_of_a_sheet_may_name_their_town_and_what_they_belong_to(manager: FlaskClient) -> None:
+    plans = "Obec;Název;Druh (SPSZ, MPI, TAP)\nLipová;MPI Lipová;MPI\n"
+    assert _load(manager, "plany", plans.encode())[0] == 303
+    approvals = "Obec;Patří k;Schváleno\nLipová;MPI Lipová;1. 2. 2026\nLipová;MPI Lipová;2. 2. 2026\n"
+    assert _load(manager, "schvaleni", approvals.encode())[0] == 303
+    assert "Schválení plánů (2)" in _words(manager.get("/evidence/plany/1").text)
+    told = manager.get("/evidence/schvaleni/soubor.csv").data.decode("utf-8-sig").splitlines()
+    assert told[1] == "Lipová;MPI Lipová;;2026-02-01;"
+
+
+@pytest.mark.parametrize(
+    "line, words",
+    [
+        ("Odry;MPI Lipová;1. 2. 2026", "Obec „Odry“ tu není."),
+        ("Cizí;MPI Lipová;1. 2. 2026", "Obec „Cizí“ tu není."),
+        (";MPI Lipová;1. 2. 2026", "Vyplňte sloupec Obec."),
+        ("Lipová;SPSZ;1. 2. 2026", "„SPSZ“ v evidenci Plány této obce není"),
+    ],
+)
+def test_a_row_that_names_nobody_known_is_told(manager: FlaskClient, line: str, words: str) -> None:
+    with working(manager.application.extensions["tracker.ground"], SYSTEM) as work:
+        a_town(work.session, an_office(work.session, "RCV"), "Cizí")
+    manager.post("/evidence/plany/novy", data={"obec": "1", "title": "MPI Lipová", "kind": "MPI"})
+    code, page = _load(manager, "schvaleni", f"Obec;Patří k;Schváleno\n{line}\n".encode())
+    assert (code, words in page) == (422, True)
 
 
 def test_a_long_register_is_shown_by_pages_and_told_whole_in_its_file(manager: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """Rows of a register from a sheet (CSV or XLSX): all of them, or none and a sentence for every row that is wrong.
 
 The first line names the fields by their Czech titles; columns that no field is named after are passed over and told.
+Rows belong to the municipality or row chosen for all of them, or to those named in the columns „Obec“ and „Patří k“.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from tracker.operations.ground import Ground, Refused, working
 from tracker.operations.register_fields import Register
 from tracker.operations.registers import write_row
 from tracker.operations.sheet_lines import sheet_lines
+from tracker.operations.sheet_owners import PARENT, TOWN, SheetOwners
 from tracker.people.actor import Actor
 
 
@@ -48,14 +50,15 @@ def import_sheet(
     if not set(titles) & {head.casefold() for head in heads}:
         known = ", ".join(field.title for field in register.fields)
         raise Refused(f"V prvním řádku není žádný známý sloupec. Známé jsou: {known}.", "soubor")
-    columns = [titles.get(head.casefold(), "") for head in heads]
+    owners = {title.casefold(): title for title in (TOWN, PARENT)}
+    columns = [titles.get(head.casefold(), owners.get(head.casefold(), "")) for head in heads]
     with working(ground, actor) as work:
-        faults = []
+        faults, whose = [], SheetOwners(work, register, town, parent)
         for number, line in enumerate(lines[1:], 2):
             given = {column: value for column, value in zip(columns, line, strict=False) if column}
             try:
                 with work.session.begin_nested():
-                    write_row(work, register, given, town=town, parent=parent)
+                    write_row(work, register, given, **whose.of(given))
             except Refused as error:
                 faults.append(SheetFault(number, str(error)))
         if faults:
