@@ -15,7 +15,7 @@ from tracker.web.fields import whole, word
 blueprint = Blueprint("api_keys", __name__, url_prefix="/pristupove-klice")
 
 SCOPES = ((TokenScope.READ, _l("jen číst")), (TokenScope.RECORD, _l("číst a zapisovat")))
-LENGTHS = ((30, _l("30 dní")), (USUAL_DAYS, _l("90 dní")), (365, _l("rok")))
+LENGTHS = (("30", _l("30 dní")), (str(USUAL_DAYS), _l("90 dní")), ("365", _l("rok")))
 
 
 @blueprint.get("")

@@ -1,13 +1,24 @@
 """„Stav systému“ for the administrator: what is wrong, the jobs, the mails, the backup, the slowest pages."""
 
 from flask import Blueprint, render_template
+from flask_babel import lazy_gettext as _l
 
 from tracker.operations.health import health
+from tracker.operations.job_plan import JobName
 from tracker.operations.job_runs import jobs_state
 from tracker.operations.measures import measures
 from tracker.people.permissions import Permission
 from tracker.web.access import allow, ground
 from tracker.web.request_diary import slowest
+
+NAMES = {
+    JobName.SWEEP: _l("denní kontrola termínů"),
+    JobName.DELIVERY: _l("doručování pošty"),
+    JobName.HOUSEKEEPING: _l("úklid"),
+    JobName.INBOX: _l("čtení odpovědí"),
+    JobName.BACKUP: _l("záloha"),
+    JobName.PING: _l("vnější dohled"),
+}
 
 blueprint = Blueprint("status", __name__, url_prefix="/sprava/stav")
 
@@ -23,4 +34,5 @@ def page() -> str:
         jobs=jobs_state(ground()),
         told=measures(ground()),
         slowest=slowest(),
+        names=NAMES,
     )
