@@ -207,6 +207,21 @@ def test_whoever_fetches_a_calendar_gets_words_and_no_second_event(town: Partner
     assert calendar_of(to_partner) is not None
 
 
+def test_a_near_change_is_told_to_whoever_follows_the_town_in_a_calendar(town: Partnered) -> None:
+    issued = subscribe(town.ground, town.manager, Wish(Scope.MUNICIPALITY, town.report.municipality))
+    fetch(town.ground, issued.token, Asked(client="test"))
+    near = Wished(datetime(2026, 11, 27, 9, 0, tzinfo=PRAGUE), datetime(2026, 11, 27, 10, 0, tzinfo=PRAGUE))
+    far, soon = a_meeting(town), a_meeting(town, near)
+    assert "manager@obec.example" not in [mail.address for mail in sent(town)]
+
+    change_meeting(town.ground, town.manager, far, Wished(STARTS, WISHED.ends_at, WISHED.title, "Radnice"))
+    assert "manager@obec.example" not in [mail.address for mail in sent(town)]
+    cancel_meeting(town.ground, town.manager, soon, "nemoc")
+    (told,) = [mail for mail in sent(town) if mail.address == "manager@obec.example"]
+    assert told.subject == "Zrušeno: Bydlení 27. 11. 2026 (Lipová)"
+    assert calendar_of(told) is None
+
+
 def test_who_wants_no_mails_is_not_invited_by_mail(town: Partnered) -> None:
     with working(town.ground, SYSTEM) as work:
         work.session.add(StoppedAddressRow(address="charita@partner.example", stopped_at=work.now))

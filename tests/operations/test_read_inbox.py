@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,12 @@ def test_the_tag_of_the_address_is_the_mails_and_nobody_elses(town: Partnered) -
     assert answered_mail(config, ["jiny@obec.example", address.upper()]) == 7
     for wrong in (address.replace("+7-", "+8-"), address.replace("schranka", "cizi"), "hlidac@schranka.example"):
         assert answered_mail(config, [wrong]) is None
+
+
+def test_every_mail_is_answered_to_its_own_address(town: Partnered) -> None:
+    told = {m.address: message_from_bytes(m.raw or b"")["Reply-To"] for m in town.mails()}
+    assert told == {m.address: reply_address(town.ground.config, m.id or 0) for m in town.mails()}
+    assert answered_mail(town.ground.config, [told[MANAGER]]) == mail_to(town, MANAGER).id
 
 
 def test_a_reply_with_a_file_waits_for_a_person_and_counts_once(town: Partnered) -> None:

@@ -3,15 +3,14 @@
 Whoever fetches a calendar of the town has the meeting in it already: their mail brings no second one along.
 """
 
-from datetime import timedelta
 from typing import Literal
 
-import sqlalchemy as sa
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from tracker.feeds.ical import invitation
 from tracker.mailing.compose import CalendarPart
 from tracker.operations.ground import Work
+from tracker.operations.invitations import living_calendars
 from tracker.operations.mail_parts import NotNeeded, Part, links
 from tracker.operations.meeting_entries import Planned, meeting_entry, planned
 from tracker.operations.partner_links import is_over, is_stopped, token_of
@@ -20,11 +19,10 @@ from tracker.store.meetings import InvitationRow, MeetingRow
 from tracker.store.outbox import MailRow, MailState
 from tracker.store.partners import PartnerLinkRow, PartnerRow
 from tracker.store.people import PersonRow
-from tracker.store.subscriptions import FeedUseRow, SubscriptionRow
+from tracker.store.reminder_settings import PersonRemindersRow
+from tracker.store.subscriptions import SubscriptionRow
 from tracker.timeline.clock import prague_day
 from tracker.timeline.hours import say_hours
-
-FETCHED_WITHIN = timedelta(days=14)
 
 
 def invitation_part(work: Work, mail: MailRow) -> Part | NotNeeded:
@@ -32,7 +30,7 @@ def invitation_part(work: Work, mail: MailRow) -> Part | NotNeeded:
     guest = work.session.get_one(InvitationRow, mail.content["invitation"])
     (shown,) = planned(work.session, col(MeetingRow.id) == guest.meeting_id)
     meeting = shown.meeting
-    told_before = _told_before(work, mail, guest)
+    told_before = _told_before(work, mail, guest, meeting)
     why = _needless(work, mail, meeting, guest, told_before=told_before)
     if why:
         return NotNeeded(why)
@@ -53,8 +51,10 @@ def invitation_part(work: Work, mail: MailRow) -> Part | NotNeeded:
     return Part(template, values, calendar=_calendar(work, mail, guest, shown))
 
 
-def _told_before(work: Work, mail: MailRow, guest: InvitationRow) -> bool:
-    """Whether an earlier mail about this meeting has left for the guest."""
+def _told_before(work: Work, mail: MailRow, guest: InvitationRow, meeting: MeetingRow) -> bool:
+    """Whether the guest knows of the meeting as it was: from an earlier mail, or from a calendar."""
+    if meeting.sequence > 0 and guest.person_id is not None and _fetches(work, guest.person_id, meeting):
+        return True
     earlier = select(MailRow.id).where(
         col(MailRow.key).like(f"invitation/{guest.id}/%"),
         MailRow.id != mail.id,
@@ -84,11 +84,13 @@ def _needless(work: Work, mail: MailRow, meeting: MeetingRow, guest: InvitationR
 def _answering(work: Work, mail: MailRow, guest: InvitationRow, meeting: MeetingRow) -> dict[str, object]:
     """Where to answer, why the mail comes, and until when its link holds."""
     if guest.partner_id is None:
-        return {"url": links(work.ground.config).meeting(meeting.id or 0), "organisation": "", "expires": None}
+        follows = not _opted_in(work, guest.person_id)
+        url = links(work.ground.config).meeting(meeting.id or 0)
+        return {"url": url, "organisation": "", "expires": None, "follows": follows}
     link = work.session.get_one(PartnerLinkRow, mail.content["link"])
     partner = work.session.get_one(PartnerRow, guest.partner_id)
     url = links(work.ground.config).answer(token_of(work.ground, link.id or 0))
-    return {"url": url, "organisation": partner.organisation, "expires": link.expires_on}
+    return {"url": url, "organisation": partner.organisation, "expires": link.expires_on, "follows": False}
 
 
 def _calendar(work: Work, mail: MailRow, guest: InvitationRow, shown: Planned) -> CalendarPart | None:
@@ -108,18 +110,10 @@ def _calendar(work: Work, mail: MailRow, guest: InvitationRow, shown: Planned) -
 
 def _fetches(work: Work, person_id: int | None, meeting: MeetingRow) -> bool:
     """Whether some program of the person has lately fetched a calendar that has the meeting in it."""
-    query = (
-        sa.select(sa.func.count())
-        .select_from(SubscriptionRow)
-        .join(FeedUseRow, col(FeedUseRow.subscription_id) == SubscriptionRow.id)
-        .where(
-            col(SubscriptionRow.person_id) == person_id,
-            col(SubscriptionRow.revoked_at).is_(None),
-            or_(
-                col(SubscriptionRow.municipality_id).is_(None),
-                col(SubscriptionRow.municipality_id) == meeting.municipality_id,
-            ),
-            col(FeedUseRow.fetched_at) >= work.now - FETCHED_WITHIN,
-        )
-    )
-    return bool(work.session.scalar(query))
+    of_person = living_calendars(work, meeting).where(col(SubscriptionRow.person_id) == person_id)
+    return work.session.scalar(of_person.limit(1)) is not None
+
+
+def _opted_in(work: Work, person_id: int | None) -> bool:
+    wishes = select(PersonRemindersRow.invitations).where(PersonRemindersRow.person_id == person_id)
+    return bool(work.session.exec(wishes).first())

@@ -4,8 +4,12 @@ Invited are people of the municipality who opted in, and the partners that sit i
 each SEQUENCE; a change within three days leaves at once, whatever day it is.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlmodel import col, or_, select
 
 from tracker.operations.ground import Work
@@ -17,22 +21,36 @@ from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
 from tracker.store.partners import PartnerRow, PartnerSeatRow
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.reminder_settings import PersonRemindersRow
+from tracker.store.subscriptions import FeedUseRow, SubscriptionRow
 from tracker.timeline.clock import prague_day
 from tracker.timeline.working_days import is_working_day, next_working_day
 
+FETCHED_WITHIN = timedelta(days=14)
 URGENT = timedelta(days=3)
 """Calendar programs may fetch a change only a day later; nearer to the meeting than this it is told by mail at once."""
+
+Guests = Sequence[dict[str, int]]
+"""Who is to be invited: by the column of the invitation that names them."""
 
 
 def invite(work: Work, meeting: MeetingRow) -> None:
     """Invite whoever belongs to the meeting and is not invited yet."""
+    opted_in = col(PersonRemindersRow.invitations).is_(True)
+    _add(work, meeting, [{"person_id": number} for number in _people(work, meeting, opted_in)])
+    _add(work, meeting, [{"partner_id": number} for number in _partners(work, meeting)])
+
+
+def _invite_followers(work: Work, meeting: MeetingRow) -> None:
+    """People of the municipality in whose calendar the meeting stands."""
+    followers = sa.exists(living_calendars(work, meeting).where(col(SubscriptionRow.person_id) == PersonRow.id))
+    _add(work, meeting, [{"person_id": number} for number in _people(work, meeting, followers)])
+
+
+def _add(work: Work, meeting: MeetingRow, guests: Guests) -> None:
     known = work.session.exec(select(InvitationRow).where(InvitationRow.meeting_id == meeting.id)).all()
-    people = {row.person_id for row in known} | {None}
-    partners = {row.partner_id for row in known} | {None}
+    there = [{"person_id": row.person_id} if row.person_id else {"partner_id": row.partner_id} for row in known]
     assert meeting.id is not None
-    new = [{"person_id": number} for number in _people(work, meeting) if number not in people]
-    new += [{"partner_id": number} for number in _partners(work, meeting) if number not in partners]
-    for guest in new:
+    for guest in [guest for guest in guests if guest not in there]:
         row = InvitationRow.model_validate(
             {"municipality_id": meeting.municipality_id, "meeting_id": meeting.id, **guest}
         )
@@ -43,27 +61,47 @@ def invite(work: Work, meeting: MeetingRow) -> None:
 def tell_guests(work: Work, meeting: MeetingRow, earlier: datetime | None = None) -> int:
     """Queue the mail of the meeting's present SEQUENCE for everybody invited; how many are new.
 
-    ``earlier`` is when the meeting was to be before: what matters is whichever of the two is nearer.
+    ``earlier`` is when the meeting was to be before: what matters is whichever of the two is nearer. A change so near
+    that a calendar may show it too late goes to those who follow the town in one, too.
     """
+    soonest = min(meeting.starts_at, earlier or meeting.starts_at)
+    if meeting.sequence > 0 and soonest - work.now <= URGENT:
+        _invite_followers(work, meeting)
     invited = select(InvitationRow).where(InvitationRow.meeting_id == meeting.id).order_by(col(InvitationRow.id))
     guests = work.session.exec(invited).all()
-    at = _leaves_at(work, min(meeting.starts_at, earlier or meeting.starts_at))
+    at = _leaves_at(work, soonest)
     return len(insert_new(work.session, MAIL, [_mail(work, meeting, guest, at) for guest in guests]))
 
 
-def _people(work: Work, meeting: MeetingRow) -> list[int]:
-    """People with a mandate for the municipality today who want to be invited."""
+def living_calendars(work: Work, meeting: MeetingRow) -> sa.Select[Any]:
+    """Calendars with the meeting in them that some program has fetched lately."""
+    return (
+        sa.select(col(SubscriptionRow.id))
+        .join(FeedUseRow, col(FeedUseRow.subscription_id) == SubscriptionRow.id)
+        .where(
+            col(SubscriptionRow.revoked_at).is_(None),
+            or_(
+                col(SubscriptionRow.municipality_id).is_(None),
+                col(SubscriptionRow.municipality_id) == meeting.municipality_id,
+            ),
+            col(FeedUseRow.fetched_at) >= work.now - FETCHED_WITHIN,
+        )
+    )
+
+
+def _people(work: Work, meeting: MeetingRow, wanted: ColumnElement[bool]) -> list[int]:
+    """People with a mandate for the municipality today of whom ``wanted`` holds."""
     query = (
         select(PersonRow.id)
         .join(MandateRow, col(MandateRow.person_id) == PersonRow.id)
-        .join(PersonRemindersRow, col(PersonRemindersRow.person_id) == PersonRow.id)
+        .outerjoin(PersonRemindersRow, col(PersonRemindersRow.person_id) == PersonRow.id)
         .where(
             MandateRow.municipality_id == meeting.municipality_id,
             col(MandateRow.role).in_(TOWN_ROLES),
             col(MandateRow.starts) <= work.today,
             or_(col(MandateRow.ends).is_(None), col(MandateRow.ends) >= work.today),
             col(PersonRow.active).is_(True),
-            col(PersonRemindersRow.invitations).is_(True),
+            wanted,
         )
         .order_by(col(PersonRow.id))
     )

@@ -100,7 +100,7 @@ def partner_part(work: Work, mail: MailRow) -> Part | NotNeeded:
         return Part("partner_paper", values | {"paper": paper})
     assert meeting is not None
     told = {name: getattr(meeting, name) for name in ("title", "day", "hours", "place", "agenda")}
-    return Part("meeting", values | told | {"changed": False, "asks": True})
+    return Part("meeting", values | told | {"changed": False, "asks": True, "follows": False})
 
 
 def _needless(work: Work, link: PartnerLinkRow, partner: PartnerRow, mail: MailRow) -> str:

@@ -1,5 +1,6 @@
 """The one page of somebody without an account, behind a signed link: what they are asked for, and their answer."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 from tracker.operations.answer_link import Given, LinkOver, TooOften, answer_link, may_use
 from tracker.operations.ground import Refused, looking
 from tracker.operations.keep_paper import keep_paper
-from tracker.operations.partner_links import LinkPage, link_page
+from tracker.operations.partner_links import LinkPage, link_id_of, link_page
 from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
 from tracker.web.access import PUBLIC, allow, ground
@@ -20,6 +21,7 @@ from tracker.web.fields import word
 from tracker.web.language import LANGUAGES, language
 
 blueprint = Blueprint("partner_page", __name__)
+log = logging.getLogger(__name__)
 
 MOST_FILES = 5
 View = Callable[[str], Response]
@@ -44,8 +46,10 @@ def in_partners_language(view: View) -> View:
 @allow(PUBLIC)
 @in_partners_language
 def page(token: str) -> Response:
-    """What is asked for; looking changes nothing, however often."""
-    return _page(token)
+    """What is asked for; looking changes nothing, however often, and is written to the log."""
+    answer = _page(token)
+    log.info("partner link %s opened", link_id_of(ground(), token))
+    return answer
 
 
 @blueprint.post("/o/<token>")
