@@ -12,7 +12,7 @@ from unicodedata import normalize
 import typst
 
 from tracker.reports.report import Part, Report
-from tracker.reports.table import NOTHING, NUMERIC, Row, Table, lines_of, printable
+from tracker.reports.table import NOTHING, NUMERIC, Kind, Row, Table, lines_of, printable
 from tracker.timeline.czech import say_day
 
 MEDIA_TYPE = "application/pdf"
@@ -23,7 +23,7 @@ _UNKNOWN = re.compile(
     r"\u2044-\u2052\u2070-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
 )
 """What is not Latin, Greek, Cyrillic, punctuation, currency, an arrow, a mathematical or geometric sign."""
-_WIDE = 6
+_WIDE = 9
 """With more columns than this in a table the pages lie on their side."""
 
 
@@ -85,6 +85,7 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "heads": [column.title for column in table.columns],
         "widths": [column.width for column in table.columns],
+        "days": [column.kind is Kind.DAY for column in table.columns],
         "right": [column.kind in NUMERIC for column in table.columns],
         "rows": [_row(row, table) for row in table.rows],
         "total": _row(table.total, table) if table.total is not None else None,

@@ -42,7 +42,7 @@ def programme_report(programme: Programme, happenings: Sequence[Happening], on: 
             Part("Část 3: Co program přinesl"),
             Part("Vyhodnocení kritérií", table=_criteria(programme), level=2),
             Part("Součet", table=_sums(met), level=2),
-            *_early_end(programme),
+            *_end(programme),
         ),
     )
 
@@ -90,12 +90,12 @@ def _sums(met: Counter[Met | None]) -> Table:
     )
 
 
-def _early_end(programme: Programme) -> tuple[Part, ...]:
-    if programme.ended_early is None:
-        return ()
+def _end(programme: Programme) -> tuple[Part, ...]:
+    early = programme.ended_early is not None
     facts: tuple[tuple[str, Cell], ...] = (
         ("Ukončeno", programme.ended_early),
-        ("Mělo skončit", programme.ends),
+        ("Mělo skončit", programme.ends if early else None),
         ("Důvod", Said("end#reason", programme.end_reason) if programme.end_reason else None),
     )
-    return (Part("Předčasné ukončení", facts=facts, level=2),)
+    told = tuple((name, cell) for name, cell in facts if cell is not None)
+    return (Part("Předčasné ukončení" if early else "Ukončení", facts=told, level=2),) if told else ()
