@@ -1,4 +1,5 @@
-"""The corpus of phrases: ``corpus/open`` is what the grammar was built with, ``corpus/held_out`` what it had not seen.
+"""The corpus of phrases: ``corpus/open`` is what the grammar was built with, ``corpus/held_out`` what it had not seen
+when its figures were taken (``docs/recipes-grammar.md``, "Figures").
 
 A case is one JSON line: ``id``, ``text``, ``context`` and the ``obligations`` in their machine-readable form. The name
 of a file is its group: A to O as the design page has them, N followed by a letter for what is no deadline.

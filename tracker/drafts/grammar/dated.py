@@ -61,7 +61,8 @@ def for_year(found: Found, almanac: Almanac) -> Part | None:
     moment = almanac.settle(found["moment"])
     if moment.precision is not Precision.YEAR:
         return None
-    return Part(found.start, found.end, window(moment.first, moment.last), Role.SPAN, moment, questions_of(moment))
+    span = window(moment.first, moment.last)
+    return Part(found.start, found.end, span, Role.SPAN, moment, questions_of(moment), is_period=True)
 
 
 def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:

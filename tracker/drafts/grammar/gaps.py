@@ -19,7 +19,7 @@ _NOT_SET = set(
     "nestanoven nestanoveno nestanovena neurcen neurceno neurcena neuveden neuvedeno neuvedena neupresnen neupresneno tbd "
     "nevyplneno nezadano neznamy neznamo neznamy nezname neurcity nespecifikovano".split()
 )
-_BLANKS = set("- . _ / ? = x xx xxx xxxx yy dd mm rr rrrr yyyy".split())
+_BLANKS = set("| - . _ / ? = x xx xxx xxxx yy dd mm rr rrrr yyyy".split())
 _YEAR_BLANKS = {"rrrr", "yyyy", "xxxx", "rr"}
 _LABELS = set("odpovida zodpovida odpovednost zodpovednost kontrola zajisti garant stav poznamka splneno z o".split())
 _MOST_BLANKS = 30
@@ -103,6 +103,10 @@ RULES = (
         gap,
     ),
     Rule("blank day", ("BLANK_DAY", "do|od|dne BLANK_DAY"), gap_of_a_day),
-    Rule("empty label", ("termin plneni|splneni|realizace|konani? :|- BLANK", "t :|. BLANK"), empty_label),
+    Rule(
+        "empty label",
+        ("termin plneni|splneni|realizace|konani? :|- BLANK", "termin | BLANK", "t :|. BLANK"),
+        empty_label,
+    ),
     Rule("nothing", ("neni", "n / a", "zadny", "zadny termin"), gap_alone),
 )

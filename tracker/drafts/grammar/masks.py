@@ -35,7 +35,13 @@ RULES = (
         "ucinny|ucinna|ucinne|platny|platna|platne od|ode MOMENT do|- MOMENT",
     ),
     _rule("issue", "ISSUED CAPITALS? ISSUE"),
-    _rule("past event", "SINCE od|ode MOMENT", "SINCE jiz|uz od|ode MOMENT"),
+    _rule(
+        "past event",
+        "SINCE od|ode MOMENT",
+        "od|ode MOMENT dosud|doposud",
+        "od|ode MOMENT do soucasnosti|dneska|dnes",
+        "SINCE jiz|uz od|ode MOMENT",
+    ),
     _rule("period of an amount", "BUDGET obce|mesta|kraje|skoly? na|pro|za rok? YEAR"),
     _rule(
         "code",
@@ -54,6 +60,7 @@ RULES = (
         "money",
         "FIGURE MONEY",
         "FIGURE MONEY RATE",
+        "RATE FIGURE MONEY",
         "FIGURE MONEY / LENGTH",
         "FIGURE MONEY za kazdy? LENGTH",
         "FIGURE MONEY / m 2|3 / LENGTH",

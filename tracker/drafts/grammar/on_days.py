@@ -81,6 +81,11 @@ def in_season(found: Found, _: Almanac) -> Part:
     return _rate(found, Recurring(times.count if times else 1, length.period, length.n, on=(season,)))
 
 
+def yearly_in_season(found: Found, _: Almanac) -> Part:
+    """„každý rok v letních měsících“"""
+    return _rate(found, Recurring(1, Period.YEAR, on=(found["season"],)))
+
+
 def twice_a_year(found: Found, _: Almanac) -> Part | None:
     """„každý rok na jaře a na podzim“"""
     first, last = yearly_place(found["first"]), yearly_place(found["last"])
@@ -90,6 +95,7 @@ def twice_a_year(found: Found, _: Almanac) -> Part | None:
 
 
 RULES = (
+    Rule("every year in a season", ("EVERY_YEAR ,? vzdy? v|ve SEASON",), yearly_in_season),
     Rule(
         "rate in a season",
         (
@@ -97,6 +103,7 @@ RULES = (
             "v|ve SEASON TIMES za LENGTH",
             "TIMES RATE v|ve SEASON",
             "v|ve SEASON RATE",
+            "TIMES RATE ( v|ve? SEASON )",
             "v|ve? obdobi? od? first=MONTH -|az|do last=MONTH ,? TIMES RATE",
             "v|ve? obdobi? od? first=MONTH -|az|do last=MONTH ,? TIMES za LENGTH",
         ),
@@ -133,6 +140,7 @@ RULES = (
         (
             "k|ke|vzdy k? posledni den|dni kazdy? LENGTH",
             "BY|vzdy posledni den v? kazdy? LENGTH",
+            "vzdy|k|ke? posledni pracovni den|dni v? kazdy? LENGTH",
             "vzdy koncem|ke? konec? kazdy? LENGTH",
         ),
         last_day,

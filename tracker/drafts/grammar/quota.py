@@ -52,6 +52,8 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
         if tokens[at].key.startswith("hodinov"):
             return None
         at += 1
+    if tokens[at].key == "min" and tokens[at + 1].text == "." and not tokens[at + 2].is_number:
+        return Counted(amount, "minuta"), at + 2
     unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None
     return (Counted(amount, unit), at + 1) if unit and not tokens[first].text[0].isupper() else None
 

@@ -45,6 +45,12 @@ def on_working_days(found: Found, _: Almanac) -> Part | None:
     return _rate(found, Recurring(1, Period.DAY, on=WORKDAYS)) if length == Length(1, Period.DAY) else None
 
 
+def unit_in_head(found: Found, _: Almanac) -> Part:
+    """„Interval (měsíce) | 6“"""
+    unit: Length = found["length"]
+    return _rate(found, Recurring(1, unit.period, max(found["number"], 1)))
+
+
 def lag(found: Found, _: Almanac) -> Part:
     """„do 25. dne po jeho skončení“: counted from the end of a period; which one, the words before it tell."""
     offset = found["offset"] or Offset(found["ordinal"], "day")
@@ -141,6 +147,7 @@ RULES = (
             "NUMBER az|- upto=NUMBER EVENTS RATE",
             "NUMBER az|- upto=NUMBER EVENTS za|v|ve|do LENGTH",
             "( TIMES .|za ) | LENGTH",
+            "TIMES za :? | LENGTH",
             "( TIMES za . ) | LENGTH",
             "z|ze TIMES_OLD RATE? na BOUND? TIMES RATE",
             "z|ze TIMES_OLD za? LENGTH? na BOUND? TIMES za LENGTH",
@@ -167,6 +174,7 @@ RULES = (
     Rule("so many a period", ("BOUND? NUMBER / LENGTH",), many_a_period),
     Rule("regular meetings", ("pravidelne|pravidelna|pravidelny? PERIOD_ADJECTIVE MEETINGS",), meetings_every),
     Rule("except at weekends", ("RATE krome|mimo|vyjma vikendu|vikend|vikendy",), on_working_days),
+    Rule("unit in the head", ("interval|cetnost|periodicita|frekvence ( LENGTH ) :? |? NUMBER",), unit_in_head),
     Rule("quarter of a year in figures", ("1 / 4 rocne|roku", "TIMES za 1 / 4 roku"), every_quarter),
     Rule("every other day", ("obden",), every_other_day),
     Rule("every other period", ("ob LENGTH", "kazdy lichy|sudy LENGTH"), every_other),

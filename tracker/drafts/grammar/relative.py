@@ -33,6 +33,11 @@ def lasting(found: Found, _: Almanac) -> Part:
     return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], "duration"))
 
 
+def not_sooner_before(found: Found, _: Almanac) -> Part:
+    """„nejdříve 3 měsíce před koncem“"""
+    return _clock(found, Relative("before", found["offset"], found["anchor"], "earliest"))
+
+
 def exactly_after(found: Found, _: Almanac) -> Part:
     return _clock(found, Relative("after", found["offset"], found["anchor"], "exact"))
 
@@ -142,6 +147,11 @@ RULES = (
             "nejdrive|drive po? uplynuti OFFSET AFTER ANCHOR",
         ),
         soonest,
+    ),
+    Rule(
+        "not sooner before",
+        ("nejdrive OFFSET pred|prede ANCHOR", "ne drive nez OFFSET pred|prede ANCHOR"),
+        not_sooner_before,
     ),
     Rule(
         "for so long",

@@ -17,7 +17,7 @@ _IRREGULAR = tuple(
 )  # fmt: skip
 _WENT = (*tuple("šl" + ending for ending in ("a", "o", "i", "y")), "šel")
 _NO_VERBS = set(
-    "model modely hotel hotely kostel účel účely panel panely tunel personel úhel anděl popel čtvrtel kolektiv modul moduly titul tituly "
+    "interval intervaly festival karneval kapitál materiál materiály signál originál ideál areál areály seriál model modely hotel hotely kostel účel účely panel panely tunel personel úhel anděl popel čtvrtel kolektiv modul moduly titul tituly "
     "styl styly vila vily chvíli mobil mobily profil profily aprilu apríl april email emaily e-mail mail maily portál příděl oddělí "
     "festivaly kanály bundesliga postel postele civil textil textily debil automobil automobily artikl artikly cyklus muzikál formula "
     "formuli škály neděl pondělí celý celá celou bílý malý zemil koly kola dílo díla díly síly síla žíly těla tělo "

@@ -138,11 +138,12 @@ def _without_frames(parts: list[Part], clauses: Clauses) -> list[Part]:
         for part in parts
         if part.role in (Role.ON, Role.BY) and _precision(part) is Precision.DAY
     }
-    return [
-        part
-        for part in parts
-        if not (part.role is Role.ON and clauses.of[part.start] in days and _precision(part) in _FRAMES)
-    ]
+    return [part for part in parts if clauses.of[part.start] not in days or not _is_frame(part)]
+
+
+def _is_frame(part: Part) -> bool:
+    """A coarse stretch, or the year that a paper is for: „plán pro rok 2019 předložit do 31. 1.“"""
+    return (part.role is Role.ON and _precision(part) in _FRAMES) or (part.role is Role.SPAN and part.is_period)
 
 
 def _precision(part: Part) -> Precision | None:
