@@ -55,6 +55,7 @@ def save_town(ground: Ground, actor: Actor, told: Town, town_id: int | None = No
 def write_town(work: Work, told: Town, town_id: int | None = None) -> int:
     """The same within a transaction that is open already."""
     work.require(MANAGE)
+    row = work.municipality(town_id, MANAGE) if town_id is not None else None
     name, ico = " ".join(told.name.split()), "".join(told.ico.split())
     if not name or len(name) > 120 or not name.isprintable():
         raise Refused("Zadejte název obce.", "name")
@@ -63,7 +64,6 @@ def write_town(work: Work, told: Town, town_id: int | None = None) -> int:
     if told.office_id is None or work.session.get(OfficeRow, told.office_id) is None:
         raise Refused("Vyberte regionální pracoviště.", "office")
     _check_union(work, told.union_id, town_id)
-    row = work.municipality(town_id, MANAGE) if town_id is not None else None
     if row is None:
         row = MunicipalityRow(name=name, sort_key=sort_key(name), office_id=told.office_id)
         work.session.add(row)
