@@ -21,8 +21,9 @@ from tracker.operations.send_outbox import send_outbox
 from tracker.operations.sign_in import open_session
 from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Actor, Role
-from tracker.store.outbox import MailRow
+from tracker.store.outbox import Happening, MailKind, MailRow, MailState
 from tracker.timeline.clock import on_day
+from tracker.web.mail_words import HAPPENINGS, KINDS, STATES
 from tracker.web.security import cookie_name
 
 DAY = date(2026, 11, 2)
@@ -119,14 +120,17 @@ def test_the_preview_shows_what_will_come(browse: Callable[[Role], FlaskClient])
     assert manager.get("/upozorneni/nahled?obec=2").status_code == 404
 
 
-def test_only_one_of_mails_and_reminders_is_current(browse: Callable[[Role], FlaskClient]) -> None:
+def test_the_diary_of_mails_is_current_only_where_it_is_read(browse: Callable[[Role], FlaskClient]) -> None:
     manager = browse(Role.MANAGER)
-    for address in ("/posta", "/upozorneni", "/upozorneni/nahled"):
-        current = {
-            part.partition('"')[0]
-            for part in manager.get(address).text.split('aria-current="page"')[0].rsplit('href="')[-1:]
-        }
-        assert current == {"/posta" if address == "/posta" else "/upozorneni"}
+    current = {
+        address: 'href="/posta" aria-current="page"' in manager.get(address).text
+        for address in ("/posta", "/upozorneni", "/upozorneni/nahled")
+    }
+    assert current == {"/posta": True, "/upozorneni": False, "/upozorneni/nahled": False}
+
+
+def test_every_kind_state_and_happening_of_a_mail_has_its_words() -> None:
+    assert (set(KINDS), set(STATES), set(HAPPENINGS)) == (set(MailKind), set(MailState), set(Happening))
 
 
 def test_one_click_in_a_mail_program_ends_the_digests_and_nothing_else(
