@@ -18,7 +18,7 @@ from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 
-DUE = 500
+DUE = 1_000
 SIZES = (10_000, 100_000, 1_000_000)
 MOST = 3.0
 """So many times as long a sweep may take beside a million stored terms as beside none."""

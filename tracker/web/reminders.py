@@ -18,6 +18,8 @@ from tracker.web.fields import whole, word
 from tracker.web.mail_words import KINDS
 
 FORESEEN_DAYS = 14
+MOST_TOWNS = 200
+"""With more of them in reach one has to be chosen; ``tracker preview`` tells all of them."""
 
 blueprint = Blueprint("reminders", __name__)
 
@@ -50,14 +52,18 @@ def preview() -> str:
     """Who will be sent what in the next two weeks, about one municipality (``obec``) or about all in reach."""
     town_id = whole(request.args, "obec")
     with looking(ground(), actor()) as work:
-        return render_template(
-            "web/reminders/preview.html",
-            mails=foresee(work, FORESEEN_DAYS, town_id),
-            days=FORESEEN_DAYS,
-            kinds=KINDS,
-            town_id=town_id,
-            towns=[(str(town.id), town.name) for town in reached_towns(work)],
-        )
+        towns = reached_towns(work)
+        asked = town_id is not None or len(towns) <= MOST_TOWNS
+        mails = foresee(work, FORESEEN_DAYS, town_id) if asked else []
+    return render_template(
+        "web/reminders/preview.html",
+        mails=mails,
+        asked=asked,
+        days=FORESEEN_DAYS,
+        kinds=KINDS,
+        town_id=town_id,
+        towns=[(str(town.id), town.name) for town in towns],
+    )
 
 
 @blueprint.get("/obce/<int:town_id>/upozorneni")
