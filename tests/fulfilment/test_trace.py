@@ -7,7 +7,7 @@ from tracker.fulfilment.event import DecisionKind, ReviewVerdict
 from tracker.fulfilment.facts import NO_FACTS, Facts
 from tracker.fulfilment.status import standing
 from tracker.fulfilment.trace import Step
-from tracker.obligations.deadline import Relative
+from tracker.obligations.deadline import Continuous, Relative
 from tracker.occurrences.expansion import expand
 
 LP = a_duty(FOUR_A_YEAR)
@@ -47,6 +47,17 @@ def test_decisions_and_a_shift_that_came_too_late_are_told():
         ("quota", "Započteno: 0 událostí, sjednáno: 4 události."),
         ("verdict", "Stav k 6. 2. 2024: Po termínu, 6 dní po termínu."),
     ]
+
+
+def test_what_goes_on_tells_its_last_activity_and_the_silence_since():
+    duty = a_duty(Continuous())
+    occurrence = expand(duty)[0]
+    quiet, active = (
+        [s.words.replace("\u00a0", " ") for s in standing(duty, occurrence, facts, date(2023, 6, 1)).trace]
+        for facts in (NO_FACTS, Facts(meetings(date(2023, 2, 7), date(2023, 5, 2))))
+    )
+    assert "Zatím bez záznamu činnosti." in quiet
+    assert "Poslední činnost 2. 5. 2023, před 30 dny." in active
 
 
 def test_a_cap_an_end_and_an_awaited_event_are_told():

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from tests.duties import FORTY_HOURS
 from tests.factories import a_lived_in_ground, a_person, a_town, an_agreement, an_office, ground_on
 from tracker.fulfilment.event import Attendance, EventOutput, EvidenceKind, OutputKind, ReviewVerdict
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Period, Recurring
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
+from tracker.operations.keep_paper import keep_reference
 from tracker.operations.record_event import NewEvent, Paper, record_event
 from tracker.operations.recording import LastTime, last_time
 from tracker.operations.review_fulfilment import review_fulfilment
@@ -236,3 +238,25 @@ def test_the_last_who_took_part_are_offered_again(lived: tuple[Ground, int]) -> 
         assert last_time(work, town, Act.PARTNERSHIP_MEETING) == LastTime(date(2026, 2, 10), FULL[0], "")
         assert last_time(work, town, Act.TRAINING) is None
         assert last_time(work, None, Act.TRAINING) is None
+
+
+def test_a_part_of_an_event_may_count_and_never_more_than_all_of_it(lived: tuple[Ground, int]) -> None:
+    ground, town = lived
+    with working(ground, SYSTEM) as work:
+        an_agreement(work, work.municipality(town), FORTY_HOURS, act=Act.TRAINING)
+    course = NewEvent(town, Act.TRAINING, date(2026, 2, 10), "Kurz", hours=6, persons=8)
+    hours = "2/jednani/until-end"
+
+    with pytest.raises(Refused, match="nejvýše 6"):
+        record_event(ground, SYSTEM, course, counts_for=[hours], parts={hours: 7})
+    record_event(ground, SYSTEM, course, counts_for=[hours], parts={hours: 4})
+
+    with looking(ground, SYSTEM) as work:
+        assert work.session.exec(select(FulfilmentRow.amount)).all() == [4]
+
+
+def test_a_reference_is_a_paper_of_the_kind_that_it_speaks_of(lived: tuple[Ground, int]) -> None:
+    ground, _ = lived
+    paper = keep_reference(ground, "  usnesení č. 12/2026\nze dne 1. 3. 2026 ")
+    assert (paper.kind, paper.name) == (EvidenceKind.RESOLUTION, "usnesení č. 12-2026 ze dne 1. 3. 2026.txt")
+    assert ground.files.get(paper.sha256) == "usnesení č. 12/2026 ze dne 1. 3. 2026".encode()

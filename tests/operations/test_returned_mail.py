@@ -15,9 +15,10 @@ from tracker.operations.audit_outbox import Audit, audit_outbox
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.mail_diary import mail
 from tracker.operations.publish_report import draft_report, publish_report
-from tracker.operations.record_event import NewEvent, Paper, record_event, supplement_event
+from tracker.operations.record_event import NewEvent, Paper, record_event
 from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.operations.send_outbox import send_outbox
+from tracker.operations.supplement_event import supplement_event
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MailKind, MailRow, MailState, NoticeRow, NoticeState
 from tracker.store.people import PersonRow

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlmodel import select
 
+from tests.duties import FORTY_HOURS
 from tests.factories import an_agreement
 from tests.web.world import OWN, World, a_world
 from tracker.fulfilment.event import DecisionKind
@@ -104,6 +105,21 @@ def test_a_paper_has_its_kind_its_readers_and_its_time(world: World) -> None:
     assert (wrong.status_code, right.status_code) == (422, 303)
     shown = manager.get(right.location).text
     assert "Veřejné · uchovat do 30." in shown
+
+
+def test_a_reference_proves_as_a_file_does_and_a_part_of_the_hours_may_count(world: World) -> None:
+    with working(world.ground, SYSTEM) as work:
+        an_agreement(work, work.municipality(world.things[OWN]["town_id"]), FORTY_HOURS, act=Act.TRAINING)
+    manager = world.browser(Role.MANAGER)
+    course = typed(world, act="training", hours="6", title="Kurz", reference="certifikát č. 7/2026")
+    check = manager.post("/zaznamenat", data=course).text
+    key = check.split('name="part-')[1].split('"')[0]
+    saved = {**course, "reference": "", "paper": sealed_papers(check), "counts_for": key, f"part-{key}": "2,5"}
+    shown = manager.get(manager.post("/zaznamenat/ulozit", data=saved).location).text
+    assert "certifikát č. 7-2026.txt" in shown
+    with looking(world.ground, SYSTEM) as work:
+        counted = select(FulfilmentRow.amount).where(FulfilmentRow.amount != 1)
+        assert work.session.exec(counted).all() == [2.5]
 
 
 def test_an_error_loses_nothing_that_was_typed_or_uploaded(world: World) -> None:

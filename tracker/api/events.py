@@ -18,8 +18,9 @@ from tracker.obligations.obligation import Act, Side
 from tracker.operations import extracts
 from tracker.operations.fulfilment_list import Entry
 from tracker.operations.keep_paper import keep_paper
-from tracker.operations.record_event import NewEvent, record_event, supplement_event
+from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.record_event import Paper as KeptPaper
+from tracker.operations.supplement_event import supplement_event
 from tracker.operations.withdraw_event import withdraw_event
 
 blueprint = Blueprint("events", __name__)

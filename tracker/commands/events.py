@@ -9,6 +9,7 @@ import click
 from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
 from tracker.fulfilment.event import EventForm, EvidenceKind, ReviewVerdict, Visibility
 from tracker.fulfilment.labels import label
+from tracker.fulfilment.matching import Match
 from tracker.obligations.obligation import Act
 from tracker.operations.event_lines import read_attendance, read_outputs
 from tracker.operations.ground import Refused, looking
@@ -85,9 +86,18 @@ def record(
             outputs=read_outputs({field: "\n".join(said) for field, said in left.items()}, work.today),
         )
         found = proposals(work, new)
-    lines = [f"  {match.occurrence.key}: {'; '.join(match.reasons)}" for match in found]
+    lines = [f"  {match.occurrence.key}: {' '.join(match.reasons)}{_missing(match)}" for match in found]
     if dry_run:
-        proposed = [{"occurrence": m.occurrence.key, "amount": m.amount, "reasons": m.reasons} for m in found]
+        proposed = [
+            {
+                "occurrence": m.occurrence.key,
+                "amount": m.amount,
+                "reasons": m.reasons,
+                "missing_papers": [kind.value for kind in m.missing_papers],
+                "alternative": m.alternative,
+            }
+            for m in found
+        ]
         return Answer(proposed, ["Lze tím splnit:", *lines] if lines else ["Tímto se nic neplní."])
     done = record_event(ground, SYSTEM, new, counts_for=counts_for or None)
     data = {"event": done.event_id, "counted": list(done.counted)}
@@ -103,6 +113,11 @@ def review(ground: Ground, fulfilment: int, verdict: str, reason: str) -> Answer
     """Potvrdí, vrátí nebo rozporuje plnění zapsané druhou stranou."""
     number = review_fulfilment(ground, SYSTEM, fulfilment, ReviewVerdict(verdict), reason)
     return Answer({"review": number}, [f"Uloženo: {label(ReviewVerdict(verdict))}."])
+
+
+def _missing(match: Match) -> str:
+    papers = ", ".join(label(kind) for kind in match.missing_papers)
+    return f" Chybí doklad: {papers}." if papers else ""
 
 
 def _paper(ground: Ground, given: str, visibility: Visibility, keep_until: date | None) -> Paper:

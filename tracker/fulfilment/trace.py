@@ -11,7 +11,7 @@ from tracker.fulfilment.event import Decision, DecisionKind
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
 from tracker.obligations.wording import say_cap, say_deadline
-from tracker.timeline.czech import counted, say_day, say_number, say_range
+from tracker.timeline.czech import counted, say_day, say_distance, say_number, say_range
 
 _WHY_NOT = {
     Firmness.TAKEN_BACK: "záznam byl vzat zpět",
@@ -85,6 +85,7 @@ def _entry(entry: Counted) -> Step:
 def _counted(case: Case) -> Iterator[Step]:
     """The sum against the quota; number and noun stand apart from the sentence, so that none has to be inflected."""
     if case.goes_on:
+        yield _activity(case)
         return
     unit, supported = case.occurrence.unit, case.tally.supported
     yield Step("quota", f"Započteno: {counted(case.counted, unit)}, sjednáno: {counted(case.tally.quota, unit)}.")
@@ -93,6 +94,14 @@ def _counted(case: Case) -> Iterator[Step]:
     if supported is not None:
         people = counted(supported, "osoba")
         yield Step("reading", f"Hodiny platí pro každou podpořenou osobu, počítá se průměr na {people}.")
+
+
+def _activity(case: Case) -> Step:
+    """What goes on all the time falls due on no day: its last activity and the silence since are watched instead."""
+    days = [entry.fulfilment.event.day for entry in case.tally.entries if entry.firmness >= Firmness.CLAIMED]
+    if not days:
+        return Step("activity", "Zatím bez záznamu činnosti.")
+    return Step("activity", f"Poslední činnost {say_day(max(days))}, {say_distance(max(days), case.on)}.")
 
 
 def _ends(case: Case) -> Iterator[Step]:

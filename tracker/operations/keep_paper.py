@@ -20,6 +20,8 @@ _MEDIA = {
 _PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"II*\0": "image/tiff", b"MM\0*": "image/tiff"}
 _MIB = 2**20
 _LONGEST_NAME = 200
+_LONGEST_REFERENCE = 190
+_NO_SLASHES = str.maketrans({"/": "-", "\\": "-"})
 
 
 def keep_paper(ground: Ground, data: bytes, name: str) -> Paper:
@@ -33,6 +35,14 @@ def keep_paper(ground: Ground, data: bytes, name: str) -> Paper:
         )
     media = _media_type(data, name)
     return Paper(ground.files.put(data), name, media, len(data), kind_by_name(name, media))
+
+
+def keep_reference(ground: Ground, words: str) -> Paper:
+    """Keep a reference ("usnesení č. 12/2026", an address) as a paper: a file that holds just its words."""
+    words = " ".join(words.split())[:_LONGEST_REFERENCE]
+    name = f"{plain_name(words.translate(_NO_SLASHES))}.txt"
+    data = words.encode()
+    return Paper(ground.files.put(data), name, "text/plain", len(data), kind_by_name(name, ""))
 
 
 def plain_name(name: str) -> str:

@@ -1,6 +1,6 @@
 """Record one thing that happened, with its papers, and count it toward every occurrence it fulfils."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, time
 
@@ -12,6 +12,7 @@ from tracker.fulfilment.matching import Match, Refusal, matches, refusals
 from tracker.fulfilment.papers import keep_until
 from tracker.fulfilment.standing import GROUP_OF, Group
 from tracker.obligations.obligation import Act, Side
+from tracker.operations.event_parts import WHOLE, in_part
 from tracker.operations.event_tasks import keep_tasks
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.refresh import refresh
@@ -98,16 +99,24 @@ def _told(new: NewEvent) -> tuple[Act, date, EventForm, float | None, int | None
 
 
 def record_event(
-    ground: Ground, actor: Actor, new: NewEvent, *, counts_for: Sequence[str] | None = None, statement: str = ""
+    ground: Ground,
+    actor: Actor,
+    new: NewEvent,
+    *,
+    counts_for: Sequence[str] | None = None,
+    statement: str = "",
+    parts: Mapping[str, float] = WHOLE,
 ) -> Recorded:
     """Store the event and count it toward the occurrences named by key, or toward every one it can satisfy.
+
+    ``parts`` says how much of it counts toward an occurrence, where that is not all of it.
 
     Raises ``Refused`` for a day in the future and for an occurrence that the event cannot satisfy. The same form sent
     twice at once is stored once and answered twice.
     """
     try:
         with working(ground, actor) as work:
-            return record(work, new, counts_for=counts_for, statement=statement)
+            return record(work, new, counts_for=counts_for, statement=statement, parts=parts)
     except IntegrityError:
         with looking(ground, actor) as work:
             sent = _sent_before(work, new)
@@ -116,7 +125,14 @@ def record_event(
         return sent
 
 
-def record(work: Work, new: NewEvent, *, counts_for: Sequence[str] | None = None, statement: str = "") -> Recorded:
+def record(
+    work: Work,
+    new: NewEvent,
+    *,
+    counts_for: Sequence[str] | None = None,
+    statement: str = "",
+    parts: Mapping[str, float] = WHOLE,
+) -> Recorded:
     """The same within a transaction that is open already."""
     municipality = work.municipality(new.municipality_id, Permission.RECORD_EVENT)
     if (sent := _sent_before(work, new)) is not None:
@@ -130,9 +146,9 @@ def record(work: Work, new: NewEvent, *, counts_for: Sequence[str] | None = None
         raise Refused(f"Tímto záznamem nelze splnit: {', '.join(strangers)}. Zkontrolujte druh události a datum.")
     side = side_of(work, municipality)
     event = _event(work, new, side)
-    _papers(work, event, new.papers)
+    keep_papers(work, event, new.papers)
     keep_tasks(work, event, new.outputs)
-    _count(work, event, [found[key] for key in chosen], side, statement)
+    _count(work, event, [in_part(found[key], parts) for key in chosen], side, statement)
     assert event.id is not None
     return Recorded(event.id, tuple(chosen))
 
@@ -150,29 +166,6 @@ def _sent_before(work: Work, new: NewEvent) -> Recorded | None:
     assert event.id is not None
     keys = select(OccurrenceRow.key).join(FulfilmentRow, col(FulfilmentRow.occurrence_id) == OccurrenceRow.id)
     return Recorded(event.id, tuple(work.session.exec(keys.where(FulfilmentRow.event_id == event.id))))
-
-
-def supplement_event(ground: Ground, actor: Actor, event_id: int, papers: Sequence[Paper]) -> None:
-    """Add papers to an event; what the other side returned is thereby before it again.
-
-    Raises ``Refused`` without a paper, for an event taken back, and for the side that did not record it.
-    """
-    with working(ground, actor) as work:
-        supplement(work, event_id, papers)
-
-
-def supplement(work: Work, event_id: int, papers: Sequence[Paper]) -> None:
-    """The same within a transaction that is open already."""
-    event = work.get(EventRow, event_id, Permission.RECORD_EVENT)
-    if not papers:
-        raise Refused("Vyberte soubor, který chcete přiložit.", "files")
-    if event.withdrawn_at is not None:
-        raise Refused("Záznam byl vzat zpět. Zapište událost znovu.", "files")
-    if event.side is not side_of(work, work.municipality(event.municipality_id)):
-        raise Refused("Doklady doplňuje ta strana, která událost zapsala.", "files")
-    _papers(work, event, papers)
-    counted = work.session.exec(select(FulfilmentRow.occurrence_id).where(FulfilmentRow.event_id == event_id))
-    refresh(work, set(counted))
 
 
 def side_of(work: Work, municipality: MunicipalityRow) -> Side:
@@ -207,7 +200,8 @@ def _event(work: Work, new: NewEvent, side: Side) -> EventRow:
     return event
 
 
-def _papers(work: Work, event: EventRow, papers: Sequence[Paper]) -> None:
+def keep_papers(work: Work, event: EventRow, papers: Sequence[Paper]) -> None:
+    """Write the papers of an event down."""
     assert event.id is not None
     for paper in papers:
         work.session.add(

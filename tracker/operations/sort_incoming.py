@@ -11,7 +11,8 @@ from sqlmodel import col, func, select
 
 from tracker.fulfilment.arrival import Sort
 from tracker.operations.ground import Ground, Refused, Work, working
-from tracker.operations.record_event import NewEvent, Paper, record, supplement
+from tracker.operations.record_event import NewEvent, Paper, record
+from tracker.operations.supplement_event import supplement
 from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor
 from tracker.people.permissions import Permission
 from tracker.store.agreements import TermRow

@@ -18,7 +18,7 @@ from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act
 from tracker.operations.event_lines import read_attendance, read_outputs
 from tracker.operations.ground import Ground, Refused
-from tracker.operations.keep_paper import keep_paper
+from tracker.operations.keep_paper import keep_paper, keep_reference
 from tracker.operations.record_event import NewEvent, Paper
 from tracker.web.fields import amount, day, whole, word
 
@@ -48,7 +48,7 @@ def read_form(
 ) -> Filled:
     """Read one step of the form; files that cannot be kept are errors, the others are kept."""
     errors: dict[str, str] = {}
-    papers = [*carried(form, person, today, errors), *_uploaded(ground, files, errors)]
+    papers = [*carried(form, person, today, errors), *_uploaded(ground, files, errors), *_referred(ground, form)]
     typed = {name: form.get(name, "") for name in TYPED}
     filled = Filled(typed, _once(papers), errors)
     new = _event(filled, today)
@@ -93,7 +93,7 @@ def read_papers(
 ) -> tuple[Paper, ...]:
     """Uploaded files as papers, as the form says for all of them; raises ``Refused`` for one not to be kept."""
     errors: dict[str, str] = {}
-    papers = tuple(_uploaded(ground, files, errors))
+    papers = (*_uploaded(ground, files, errors), *_referred(ground, form))
     if errors:
         raise Refused(errors["files"], "files")
     kind = word(EvidenceKind, form.get("kind"))
@@ -112,6 +112,12 @@ def _uploaded(ground: Ground, files: Iterable[FileStorage], errors: dict[str, st
             yield keep_paper(ground, file.read(), file.filename)
         except Refused as error:
             errors["files"] = " ".join(filter(None, [errors.get("files"), str(error)]))
+
+
+def _referred(ground: Ground, form: MultiDict[str, str]) -> Iterable[Paper]:
+    """A proof that is not a file but can be looked up: a number of a resolution, an address."""
+    if words := form.get("reference", "").strip():
+        yield keep_reference(ground, words)
 
 
 def _once(papers: Iterable[Paper]) -> tuple[Paper, ...]:

@@ -10,7 +10,7 @@ from tracker.obligations.obligation import Act
 from tracker.operations.count_event import count_event, countable
 from tracker.operations.event_list import event_list, event_page, years_of_events
 from tracker.operations.ground import Refused, looking
-from tracker.operations.record_event import supplement_event
+from tracker.operations.supplement_event import supplement_event
 from tracker.operations.towns import reached_towns
 from tracker.operations.withdraw_event import withdraw_event
 from tracker.people.permissions import Permission

@@ -16,8 +16,8 @@ from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.recording import last_time, recording_page, suggestions
 from tracker.people.permissions import Permission
 from tracker.web.access import PUBLIC, actor, allow, ground, today
-from tracker.web.event_form import Filled, read_form, seal
-from tracker.web.fields import day, whole, word
+from tracker.web.event_form import MOST_PERSONS, Filled, read_form, seal
+from tracker.web.fields import amount, day, whole, word
 from tracker.web.filters import long_day
 
 blueprint = Blueprint("recording", __name__)
@@ -67,7 +67,8 @@ def save() -> Response | tuple[str, int]:
             return _first_step(filled), 422
         ticked = request.form.getlist("counts_for")
         statement = filled.typed["statement"].strip()[:4000]
-        stored = record_event(ground(), actor(), filled.new, counts_for=ticked, statement=statement)
+        parts = {key: part for key in ticked if (part := amount(request.form, f"part-{key}", MOST_PERSONS)) is not None}
+        stored = record_event(ground(), actor(), filled.new, counts_for=ticked, statement=statement, parts=parts)
     except Refused as error:
         filled.errors[error.field or "act"] = str(error)
         return _first_step(filled), 422
