@@ -238,15 +238,40 @@ def test_a_mailbox_is_read_to_its_end_whatever_lies_in_it(town: Partnered, tmp_p
         (folder / name).mkdir(parents=True)
     mail = mail_to(town, MANAGER)
     good = reply(town, MANAGER)
-    many = (
-        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 300
-    )
+    many = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 300
     for number, raw in enumerate([b"", b"\xff\x00" * 40, many, good, good, returned(mail)]):
         (folder / "new" / f"{number}.M.stroj").write_bytes(raw)
 
     assert read_inbox(town.ground, Maildir(folder)) == {Sort.UNCLEAR: 3, Sort.PAPER: 1, Sort.BOUNCE: 1}
     assert list((folder / "new").iterdir()) == []
     assert read_inbox(town.ground, Maildir(folder)) == {}
+
+
+def no_space(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_leaves_the_message_unread_for_the_next_time(
+    town: Partnered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "schranka"
+    for name in ("new", "cur", "tmp"):
+        (folder / name).mkdir(parents=True)
+    (folder / "new" / "1.M.stroj").write_bytes(reply(town, MANAGER))
+    with monkeypatch.context() as full:
+        full.setattr("os.replace", no_space)
+        with pytest.raises(OSError, match="No space"):
+            read_inbox(town.ground, Maildir(folder))
+
+    assert (messages(town), papers(town)) == ([], [])
+    assert read_inbox(town.ground, Maildir(folder)) == {Sort.PAPER: 1}
+
+
+def test_a_zero_byte_in_a_text_stops_nothing(town: Partnered) -> None:
+    raw = reply(town, MANAGER, sender="alena@doma.example").replace(b"pos=EDl=E1m zpr=E1vu", b"a=00b=07c")
+    assert take_message(town.ground, raw) is Sort.UNCLEAR
+    with looking(town.ground, SYSTEM) as work:
+        assert work.session.exec(select(MessageRow)).one().text == "Dobrý den, abc."
 
 
 def test_an_account_that_is_gone_does_not_stop_a_reply(town: Partnered) -> None:

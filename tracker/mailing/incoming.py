@@ -162,8 +162,13 @@ def _text(parts: list[Message]) -> str:
         for part in parts:
             if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
                 told = _charset(part, _payload(part))
-                return (told if kind == "text/plain" else _Words(told).told)[:LONGEST_TEXT].strip()
+                return _readable(told if kind == "text/plain" else _Words(told).told)[:LONGEST_TEXT]
     return ""
+
+
+def _readable(text: str) -> str:
+    """Without control characters, which PostgreSQL would not keep (NUL) and nobody reads."""
+    return "".join(c for c in text.replace("\r\n", "\n") if c.isprintable() or c in "\n\t").strip()
 
 
 def _charset(part: Message, data: bytes) -> str:

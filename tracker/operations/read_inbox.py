@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
 from tracker.fulfilment.arrival import Sort
@@ -82,6 +83,8 @@ def take_message(ground: Ground, raw: bytes) -> Sort | None:
         return None
     try:
         return _take(ground, message)
+    except (OSError, OperationalError):  # our fault and not the message's: it stays unread and is tried again
+        raise
     except Exception as error:  # noqa: BLE001  one bad message never stops the next (R8)
         _log.exception("a message cannot be dealt with")
         return _unreadable(ground, message.key, f"zprávu nelze zpracovat: {error}")
