@@ -150,3 +150,15 @@ def test_a_window_of_an_unknown_year_says_so_in_its_form() -> None:
     (reading,) = read("od 3. února do 9. května").readings
     assert to_json(reading.deadline) == {"kind": "window", "start": "XXXX-02-03", "end": "XXXX-05-09"}
     assert from_json(to_json(reading.deadline)) == reading.deadline
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_day_that_no_document_has_tells_no_year(day: date) -> None:
+    (reading,) = read("do 12. 7.", Context(ref_date=day)).readings
+    assert reading.deadline == Dated("XXXX-07-12")
+
+
+def test_a_year_said_apart_from_its_day_still_belongs_to_it() -> None:
+    texts = ("do 30. 6. v roce 2030", "v roce 2030 v červnu", "příští rok v červnu")
+    days = [read(text, Context(ref_date=date(2029, 3, 1))).readings[0].deadline for text in texts]
+    assert [day.due for day in days if isinstance(day, Dated)] == ["2030-06-30"] * 3

@@ -54,9 +54,14 @@ def _mended_years(digits: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(year) for year in candidates if 1990 <= int(year) <= 2059))
 
 
+_SHIFTS = {"letosni": 0, "pristi": 1, "lonsky": -1}
+
+
 def year_by_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„r. 2018“ → 2018; „letošního roku“, „t. r.“ → 0; „příštího roku“ → 1: a year, or a shift from this one."""
     token, after = tokens[at], tokens[at + 1]
+    if token.key in ("v", "ve") and (after.lemma in _SHIFTS or after.key == "roce"):
+        return year_by_words(tokens, at + 1)
     if token.key == "letos":
         return 0, at + 1
     if token.lemma == "kalendarni" and after.lemma == "rok":
@@ -66,7 +71,7 @@ def year_by_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
         return (tokens[year_at].value, year_at + 1) if is_year(tokens[year_at]) else None
     if token.text.lower() in ("t", "b", "tr", "br"):
         return _this_year_short(tokens, at)
-    shift = {"letosni": 0, "pristi": 1, "lonsky": -1}.get(token.lemma)
+    shift = _SHIFTS.get(token.lemma)
     if shift is not None and after.lemma == "rok" and after.key not in ("r", "let"):
         return shift, at + 2
     return None

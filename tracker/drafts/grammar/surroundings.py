@@ -16,7 +16,7 @@ _LONGEST_HEADING = 2000
 
 def almanac_of(tokens: Tokens, context: Context) -> Almanac:
     """The year by the heading, else by the text itself, else by the day of the document."""
-    almanac = Almanac(today=context.ref_date)
+    almanac = Almanac(today=_sound(context.ref_date))
     heading = " \n ".join(part for part in (context.heading, context.column) if part)[:_LONGEST_HEADING]
     if heading:
         almanac = _told_by(lex(normalise(heading).text), almanac)
@@ -25,6 +25,14 @@ def almanac_of(tokens: Tokens, context: Context) -> Almanac:
     if almanac.year or almanac.school_year:
         return almanac
     return _told_by(tokens, replace(almanac, hints=()))
+
+
+_FIRST_DOCUMENT, _LAST_DOCUMENT = 1900, 2150
+
+
+def _sound(day: date | None) -> date | None:
+    """The day of the document, unless it is none that a document can have."""
+    return day if day and _FIRST_DOCUMENT <= day.year <= _LAST_DOCUMENT else None
 
 
 def _told_by(tokens: Tokens, almanac: Almanac) -> Almanac:
