@@ -100,3 +100,22 @@ def test_an_empty_cell_stays_empty_and_moves_nothing() -> None:
     ]
     document = scanned(f"#table(columns: (1fr, 1fr, 1fr), inset: 8pt, {', '.join(f'[{c}]' for c in cells)})")
     assert rows_of(document) == [cells[n : n + 3] for n in range(0, 12, 3)]
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_that_goes_on_over_pages_is_one(repeated: bool) -> None:
+    head = ", ".join(f"[{words}]" for words in HEAD)
+    rows = [
+        [f"Činnost {n}", "Příprava podkladů", "Zápis", "Svolání", "Účast", f"do {n}. 5. 2031"] for n in range(1, 25)
+    ]
+    cells = ", ".join(f"[{words}]" for row in rows for words in row)
+    source = f"#table(columns: (1fr,) * 6, inset: 9pt, {f'table.header({head})' if repeated else head}, {cells})"
+    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf(SHEET + source))]
+    target = io.BytesIO()
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=200)
+    document = read_document(target.getvalue(), "sken.pdf")
+    (table,) = document.tables
+    assert (document.pages, len(table.rows)) == (2, 25)
+    assert ["".join(document.cell_words(row[-1]).split()) for row in list(table.rows.values())[1:]] == [
+        f"do{n}.5.2031" for n in range(1, 25)
+    ]

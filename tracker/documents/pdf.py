@@ -21,7 +21,7 @@ from tracker.documents.refusals import refuse
 from tracker.documents.wrapping import joined
 
 MOST_PAGES = 200
-_PAGE_NUMBER = re.compile(r"^\s*(-\s*)?(strana |stránka |str\. )?\d{1,3}(\s*(z|/)\s*\d{1,3})?(\s*-)?\s*$", re.I)
+PAGE_NUMBER = re.compile(r"^\s*(-\s*)?(strana |stránka |str\. )?\d{1,3}(\s*(z|/)\s*\d{1,3})?(\s*-)?\s*$", re.I)
 _TEXT_OF_PAGE = 15
 """A page with fewer characters and a picture is a scan of one."""
 
@@ -99,7 +99,7 @@ class _Reader:
         """One page: its tables and the paragraphs between them, from top to bottom."""
         self.builder.page = number
         tables = sorted((t for t in page.find_tables() if _is_table(t)), key=lambda t: t.bbox[1])
-        lines = [line for line in _lines(page, tables) if not _PAGE_NUMBER.match(line.text)]
+        lines = [line for line in _lines(page, tables) if not PAGE_NUMBER.match(line.text)]
         size = _usual_size(lines)
         for table in tables:
             above = [line for line in lines if line.top < table.bbox[1]]

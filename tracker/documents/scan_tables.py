@@ -15,13 +15,15 @@ _GAP = 1.2
 """Times the height of letters: a wider gap between two words may part columns; blanks and justified lines are under."""
 _STRIP = 0.8
 """Times the height of letters: the least width of a white strip between columns."""
+_BLANK = 0.7
+"""Times the height of letters: the width of a blank between two words of a text."""
 _PITCH = 1.6
 """Times the height of letters: lines farther apart than this belong to two rows."""
 _SAME_LINE = 0.4
 _APART = 8
 """Lines of single cells that may lie between two lines that show several columns."""
-_CROSSING = 0.2
-"""Share of lines that may run across the columns: a row for a whole period."""
+_STRAY = 12
+"""Of so many lines that show columns one may have a stray word between them."""
 _FULL = 0.8
 """Two columns whose cells fill them more than this are text in columns, not a table …"""
 _NARROW = 10
@@ -47,6 +49,15 @@ class Grid:
     columns: int
     top: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A stretch between two edges of words, and how many lines have a word in it."""
+
+    left: float
+    right: float
+    covered: int
 
 
 def tables_on(words: Sequence[Word]) -> list[Grid]:
@@ -108,30 +119,46 @@ def _grid(lines: list[Line], height: float) -> Grid | None:
 
 
 def _strips(lines: list[Line], height: float) -> list[float]:
-    """The middles of the white strips between columns."""
+    """The middles of the white strips between columns, as the lines tell that show several of them."""
+    lines = [[word for word in line if not word.is_doubtful_mark] for line in lines]
+    parted = [line for line in lines if _is_parted(line, height)]
     edges = sorted({edge for line in lines for word in line for edge in (word.left, word.right)})
-    allowed = max(1, int(_CROSSING * len(lines))) if len(lines) > 3 else 0
     strips: list[float] = []
-    begin: float | None = None
+    stretch: list[_Gap] = []
     for left, right in pairwise(edges):
-        covered = sum(any(w.left < right and w.right > left for w in line) for line in lines)
-        if covered <= allowed:
-            begin = left if begin is None else begin
-        elif begin is not None:
-            strips += _strip(lines, begin, left, height)
-            begin = None
+        if _covering(parted, left, right) <= len(parted) // _STRAY:
+            stretch.append(_Gap(left, right, _covering(lines, left, right)))
+        else:
+            strips += _strip(lines, stretch, height)
+            stretch = []
     return strips
 
 
-def _strip(lines: list[Line], left: float, right: float, height: float) -> list[float]:
-    """The middle of a strip, if it is wide enough and at least two lines stand on both its sides."""
-    middle = (left + right) / 2
+def _covering(lines: list[Line], left: float, right: float) -> int:
+    """How many lines have a word there."""
+    return sum(any(word.left < right and word.right > left for word in line) for line in lines)
+
+
+def _strip(lines: list[Line], stretch: list[_Gap], height: float) -> list[float]:
+    """The middle of the emptiest gap of a stretch, if that is wide enough and two lines stand on both its sides."""
+    if not stretch or stretch[-1].right - stretch[0].left < _STRIP * height:
+        return []
+    emptiest = min(gap.covered for gap in stretch)
+    gap = max((gap for gap in stretch if gap.covered == emptiest), key=lambda gap: gap.right - gap.left)
+    middle = (gap.left + gap.right) / 2
     both = sum(line[0].right <= middle <= line[-1].left and not _crosses(line, middle) for line in lines)
-    return [middle] if right - left >= _STRIP * height and both >= 2 else []
+    return [middle] if both >= 2 else []
 
 
 def _crosses(line: Line, x: float) -> bool:
     return any(word.left < x < word.right for word in line)
+
+
+def _bridges(line: Line, x: float, height: float) -> bool:
+    """Whether a line goes on over a strip as text does: with a word, or with no more than a blank."""
+    before = [word.right for word in line if word.left < x]
+    after = [word.left for word in line if word.right > x]
+    return bool(before and after) and min(after) - max(before) < _BLANK * height
 
 
 def _rows(lines: list[Line], strips: list[float], height: float) -> list[tuple[GridCell, ...]]:
@@ -139,7 +166,7 @@ def _rows(lines: list[Line], strips: list[float], height: float) -> list[tuple[G
     rows: list[list[Line]] = []
     across: list[bool] = []
     for n, line in enumerate(lines):
-        wide = not _is_parted(line, height) and any(_crosses(line, x) for x in strips)
+        wide = not _is_parted(line, height) and any(_bridges(line, x, height) for x in strips)
         near = n > 0 and _height_of(line) - _height_of(lines[n - 1]) <= _PITCH * height
         if rows and near and wide == across[-1]:
             rows[-1].append(line)

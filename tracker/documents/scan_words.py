@@ -10,6 +10,8 @@ from statistics import median
 _LONG_ENOUGH = 4
 """Words of a line from which its slope is told."""
 
+UNSURE = 60.0
+"""A word that the recognition is less sure of than this, in per cent, is shown to a person."""
 _REMNANTS = "|¦'’‘`´·_~©®"
 """What the recognition makes of the rest of a ruled line, and of nothing at all between two columns."""
 
@@ -30,6 +32,11 @@ class Word:
     def middle(self) -> float:
         """The height at which the word stands."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def is_doubtful_mark(self) -> bool:
+        """Whether it is a lone mark of which the recognition is not sure: it sees such in the white between columns."""
+        return self.confidence < UNSURE and not any(letter.isalnum() for letter in self.text)
 
     @property
     def height(self) -> float:

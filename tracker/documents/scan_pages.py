@@ -1,0 +1,136 @@
+"""Puts the words of scanned pages together: paragraphs, tables, and tables that go on over pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from tracker.documents.building import TextBuilder
+from tracker.documents.passages import Cell, DocumentText, Place
+from tracker.documents.pdf import PAGE_NUMBER
+from tracker.documents.plain import LIST_ITEM
+from tracker.documents.scan_tables import Grid, GridCell, tables_on
+from tracker.documents.scan_words import UNSURE, Word
+from tracker.documents.wrapping import joined
+
+_SHOWN = 12
+_ALIKE = 0.85
+"""Two rows so alike are the same head, each recognised with its own mistakes."""
+
+
+@dataclass
+class _Open:
+    """A table that may go on on the next page."""
+
+    number: int
+    columns: int
+    head: str
+    cells: list[Cell] = field(default_factory=list)
+    rows: int = 0
+
+
+class ScannedPages:
+    """Grows page by page."""
+
+    def __init__(self) -> None:
+        self._builder = TextBuilder()
+        self._open: _Open | None = None
+
+    def add(self, number: int, words: Sequence[Word]) -> None:
+        """The words of the next page."""
+        self._builder.page = number
+        rest = list(words)
+        for table in tables_on(words):
+            self._text([word for word in rest if word.middle < table.top])
+            rest = [word for word in rest if word.middle > table.bottom]
+            self._table(table)
+        self._text(rest)
+        self._tell_unsure(number, words)
+
+    def document(self, pages: int) -> DocumentText:
+        """Everything that was added."""
+        self._close()
+        return self._builder.document("scan", pages=pages)
+
+    def _text(self, words: Sequence[Word]) -> None:
+        for paragraph in _paragraphs(words):
+            text = " ".join(word.text for word in paragraph)
+            if not PAGE_NUMBER.match(text):
+                self._close()
+                self._builder.paragraph(text, "list" if LIST_ITEM.match(text) else "body")
+
+    def _table(self, table: Grid) -> None:
+        rows, head = table.rows, _words(table.rows[0])
+        if self._open is None or self._open.columns != table.columns:
+            self._close()
+            self._open = _Open(self._builder.next_table(), table.columns, head)
+        elif SequenceMatcher(None, head, self._open.head, autojunk=False).ratio() >= _ALIKE:
+            rows = rows[1:]
+        for row in rows:
+            self._row(self._open, row)
+
+    def _row(self, table: _Open, row: tuple[GridCell, ...]) -> None:
+        table.rows += 1
+        self._builder.start_row()
+        filled = {cell.column: cell for cell in row}
+        for column in range(1, table.columns + 1) if row[0].span == 1 else (1,):
+            found = filled.get(column)
+            place = Place(table=table.number, row=table.rows, column=column)
+            style = "header_cell" if table.rows == 1 else "cell"
+            passages = self._builder.cell(place, joined(_lines(found)), first=column == 1, style=style)
+            table.cells.append(Cell(table.rows, column, passages, 1, found.span if found else 1))
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._builder.table(self._open.number, self._open.cells)
+            self._open = None
+
+    def _tell_unsure(self, number: int, words: Sequence[Word]) -> None:
+        unsure = [word.text for word in words if word.confidence < UNSURE]
+        if unsure:
+            shown = ", ".join(f"„{word}“" for word in unsure[:_SHOWN]) + (" …" if len(unsure) > _SHOWN else "")
+            told = f"Strana {number}: {len(unsure)} slov je přečteno nejistě: {shown}"
+            self._builder.notice("ocr_quality", told, Place(page=number))
+
+
+def _words(row: tuple[GridCell, ...]) -> str:
+    return " ".join(word.text for cell in row for word in cell.words)
+
+
+def _lines(cell: GridCell | None) -> list[str]:
+    """The lines of a cell: a word that stands more to the left than the one before it begins one."""
+    lines: list[list[str]] = [[]]
+    last = float("-inf")
+    for word in _sure(cell.words) if cell else ():
+        if word.left < last:
+            lines.append([])
+        lines[-1].append(word.text)
+        last = word.left
+    return [" ".join(line) for line in lines]
+
+
+def _sure(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a cell without marks at its ends that the recognition sees in the white beside it."""
+    kept = list(words)
+    while len(kept) > 1 and kept[-1].is_doubtful_mark:
+        kept.pop()
+    while len(kept) > 1 and kept[0].is_doubtful_mark:
+        kept.pop(0)
+    return kept
+
+
+def _paragraphs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The paragraphs as the recognition tells them; a line that begins an item of a list begins one too."""
+    paragraph: list[Word] = []
+    for word in words:
+        if paragraph and _begins(word, paragraph[-1]):
+            yield paragraph
+            paragraph = []
+        paragraph.append(word)
+    if paragraph:
+        yield paragraph
+
+
+def _begins(word: Word, last: Word) -> bool:
+    if word.line[:2] != last.line[:2]:
+        return True
+    return word.line != last.line and bool(LIST_ITEM.match(f"{word.text} x"))
