@@ -117,6 +117,17 @@ def test_backups_are_kept_densely_for_two_days_daily_for_a_month_and_monthly_for
     assert rotate(tmp_path, now) == []
 
 
+def test_what_a_killed_backup_left_goes_after_a_day(tmp_path: Path) -> None:
+    (tmp_path / "hlidac-2026-11-25T013000Z.part").touch()
+    (tmp_path / ".aside-x").mkdir()
+    (tmp_path / ".aside-x" / "check.db").touch()
+    made = datetime.fromtimestamp((tmp_path / ".aside-x").stat().st_mtime, UTC)
+    rotate(tmp_path, made + timedelta(hours=23))
+    early = len(list(tmp_path.iterdir()))
+    rotate(tmp_path, made + timedelta(hours=25))
+    assert (early, list(tmp_path.iterdir())) == (2, [])
+
+
 def test_an_archive_holds_the_manifest_first(lived: Ground) -> None:
     with tarfile.open(back_up(lived)) as told:
         assert told.getnames()[:2] == ["manifest.json", "database.jsonl.gz"]

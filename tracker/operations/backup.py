@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from tracker.operations.backup_archive import (
+    ASIDE,
     ROWS,
     STAMP,
     Manifest,
@@ -39,7 +40,7 @@ def back_up(ground: Ground, folder: Path | None = None) -> Path:
     now = ground.clock.now()
     target = folder / f"hlidac-{now.strftime(STAMP)}.tar"
     unfinished = target.with_suffix(".part")
-    with tempfile.TemporaryDirectory(dir=folder) as aside:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=ASIDE) as aside:
         rows = Path(aside) / ROWS
         content = _write_rows(ground.engine, rows)
         with tarfile.open(unfinished, "w") as archive:

@@ -20,6 +20,8 @@ from tracker.store.portable import content_hash, lines_of, put_back
 
 STAMP = "%Y-%m-%dT%H%M%SZ"
 PATTERN = "hlidac-*.tar"
+ASIDE = ".aside-"
+"""Begins the names of the folders in which a backup is made and tried."""
 ROWS = "database.jsonl.gz"
 
 

@@ -1,5 +1,6 @@
 """The nightly backup: made, checked, old ones thinned; and how old the newest good one is."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from tracker.operations.backup import back_up
-from tracker.operations.backup_archive import PATTERN, STAMP
+from tracker.operations.backup_archive import ASIDE, PATTERN, STAMP
 from tracker.operations.ground import Ground
 from tracker.operations.job_plan import JobName
 from tracker.operations.job_runs import DONE
@@ -18,6 +19,7 @@ from tracker.store.lease import JobRunRow
 KEEP_EVERY = timedelta(hours=48)
 KEEP_DAILY = timedelta(days=35)
 KEEP_MONTHLY = timedelta(days=400)
+LEFT_OVER = timedelta(days=1)
 OLDEST = timedelta(hours=36)
 """A newest backup older than this is a fault: a night was missed, and half a day passed without anybody's doing."""
 
@@ -53,6 +55,7 @@ def backup_fault(ground: Ground) -> str:
 
 def rotate(folder: Path, now: datetime) -> list[Path]:
     """Delete what need not be kept: everything for 48 hours, one a day for 35 days, one a month for 13 months."""
+    _clear_leftovers(folder, now)
     kept: set[str] = set()
     deleted: list[Path] = []
     for archive in sorted(folder.glob(PATTERN), reverse=True):
@@ -64,6 +67,13 @@ def rotate(folder: Path, now: datetime) -> list[Path]:
         else:
             kept.add(slot)
     return deleted
+
+
+def _clear_leftovers(folder: Path, now: datetime) -> None:
+    """What a backup that was killed a day ago or earlier has left behind."""
+    for left in (*folder.glob("hlidac-*.part"), *folder.glob(f"{ASIDE}*")):
+        if now.timestamp() - left.stat().st_mtime > LEFT_OVER.total_seconds():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def made_at(archive: Path) -> datetime:
