@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, case, func, select, true
 from sqlmodel import col
@@ -33,6 +33,7 @@ from tracker.timeline.periods import month_end
 _CLOSED = (Status.FULFILLED, Status.FULFILLED_LATE, Status.PARTLY, Status.MISSED, Status.OVERDUE)
 _CONTESTED = (Status.AWAITING_EVIDENCE, Status.AWAITING_OTHER_SIDE, Status.RETURNED, Status.DISPUTED)
 _RUNNING = (Status.PLANNED, Status.OPEN, Status.DUE_SOON, Status.WAITING, Status.ONGOING)
+Group = TypeVar("Group")
 _DONE = (Status.FULFILLED, Status.FULFILLED_LATE)
 _IN_FORCE = frozenset({*_CLOSED, *_CONTESTED, *_RUNNING})
 """As ``fulfilment/compliance.py`` has it; the tests hold the two ways of counting together."""
@@ -58,14 +59,13 @@ def _year(year: int) -> tuple[date, date]:
 
 def _from_snapshots(work: Work, towns: Towns, year: int, day: date) -> National:
     here = _among(work, towns)
-    town, act = col(OccurrenceRow.municipality_id), col(TermRow.act)
-    by_town = _compliances(work, year, day, town, here)
-    by_act = _compliances(work, year, day, act, here)
+    by_town = _by_town(work, year, day, here)
+    by_act, days = _by_act(work, year, day, here)
     late_towns, late_acts = _overdue(work, year, day, here)
     return National(
         [TownCounts(place, by_town.get(n, Compliance()), *_told(late_towns.get(n))) for n, place in towns.items()],
         [ActCounts(act, by_act[act], *_told(late_acts.get(act))) for act in Act if act in by_act],
-        _progress(year, day, _counted_days(work, year, here)),
+        _progress(year, day, days),
     )
 
 
@@ -75,17 +75,45 @@ def _among(work: Work, towns: Towns) -> ColumnElement[bool]:
     return true() if everywhere else col(OccurrenceRow.municipality_id).in_(list(towns))
 
 
-def _compliances(work: Work, year: int, day: date, group: Any, here: ColumnElement[bool]) -> dict[Any, Compliance]:
-    """The counts of each group: one pass, to which the words of the terms are joined only where a group needs them."""
-    passed = func.sum(case((col(OccurrenceRow.due) < day, 1), else_=0))
-    query = select(group, col(OccurrenceRow.status), func.count(), passed).select_from(OccurrenceRow)
-    if group.class_ is TermRow:
-        query = query.join(TermRow, col(TermRow.id) == col(OccurrenceRow.term_id))
-    query = query.where(col(OccurrenceRow.first_due).between(*_year(year)), here)
-    sizes: dict[Any, Counter[Status]] = defaultdict(Counter)
-    late: dict[Any, Counter[Status]] = defaultdict(Counter)
-    for name, status, size, after in work.session.execute(query.group_by(group, col(OccurrenceRow.status))):
-        sizes[name][status], late[name][status] = size, int(after)
+def _by_town(work: Work, year: int, day: date, here: ColumnElement[bool]) -> dict[int, Compliance]:
+    town, status = col(OccurrenceRow.municipality_id), col(OccurrenceRow.status)
+    query = select(town, status, func.count(), _passed(day)).where(_due_in(year), here).group_by(town, status)
+    return _sorted_out((number, how, size, passed) for number, how, size, passed in work.session.execute(query))
+
+
+def _by_act(
+    work: Work, year: int, day: date, here: ColumnElement[bool]
+) -> tuple[dict[Act, Compliance], list[tuple[date, Status, int]]]:
+    """The counts of each kind of duty; and how many terms of each status were first due on each day of the year."""
+    act, status, due = col(TermRow.act), col(OccurrenceRow.status), col(OccurrenceRow.first_due)
+    query = (
+        select(act, status, due, func.count(), _passed(day))
+        .select_from(OccurrenceRow)
+        .join(TermRow, col(TermRow.id) == col(OccurrenceRow.term_id))
+        .where(_due_in(year), here)
+        .group_by(act, status, due)
+    )
+    found = work.session.execute(query).all()
+    by_act = _sorted_out((name, how, size, passed) for name, how, _, size, passed in found)
+    return by_act, [(first_due, how, size) for _, how, first_due, size, _ in found]
+
+
+def _due_in(year: int) -> ColumnElement[bool]:
+    return col(OccurrenceRow.first_due).between(*_year(year))
+
+
+def _passed(day: date) -> ColumnElement[Any]:
+    """How many of a group have their due day behind them."""
+    return func.sum(case((col(OccurrenceRow.due) < day, 1), else_=0))
+
+
+def _sorted_out(found: Iterable[tuple[Group, Status, int, int]]) -> dict[Group, Compliance]:
+    """The counts of each group from its sizes by status."""
+    sizes: dict[Group, Counter[Status]] = defaultdict(Counter)
+    late: dict[Group, Counter[Status]] = defaultdict(Counter)
+    for name, status, size, passed in found:
+        sizes[name][status] += size
+        late[name][status] += int(passed)
     return {name: _compliance(sizes[name], late[name]) for name in sizes}
 
 
@@ -132,13 +160,6 @@ def _overdue(work: Work, year: int, day: date, here: ColumnElement[bool]) -> tup
 
 def _told(late: _Late | None) -> tuple[int, tuple[int, ...]]:
     return (late.silent, tuple(late.delays)) if late else (0, ())
-
-
-def _counted_days(work: Work, year: int, here: ColumnElement[bool]) -> Iterable[tuple[date, Status, int]]:
-    """How many terms of each status were first due on each day of the year."""
-    due, status = col(OccurrenceRow.first_due), col(OccurrenceRow.status)
-    query = select(due, status, func.count()).where(due.between(*_year(year)), here).group_by(due, status)
-    return [(day, how, size) for day, how, size in work.session.execute(query)]
 
 
 def _from_facts(work: Work, towns: Towns, year: int, day: date, known: date) -> National:
