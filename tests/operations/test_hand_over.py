@@ -99,7 +99,7 @@ def test_all_of_it_passes_at_once_and_the_successor_reads_what_it_is(house: Hous
     text = message_from_bytes(mail.raw or b"", policy=policy.default).get_body(("plain",))
     assert text is not None
     lines = [line for line in text.get_content().splitlines() if line.startswith(("- ", "* "))]
-    assert mail.subject == "Od Osoba consultant přebíráte práci (4)"
+    assert mail.subject == "Přebíráte práci (4), předává ji Osoba consultant"
     assert [line[2:] for line in lines] == [
         "mandát: lokální konzultant/ka ASZ (Lipová)",
         "zástup: Osoba manager (Lipová)",
