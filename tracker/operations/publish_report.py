@@ -5,7 +5,7 @@ head of the journal; from then on the version is only read. A correction is the 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from tracker.reports.yearly import Comments, day_over
 from tracker.store.journal import head
 from tracker.store.reports import ReportRow, ReportState
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.clock import prague_day
 
 OWN_TEXTS = ("failures", "next_steps", "asz")
 """The texts that the parties add to a report, as fields of ``Comments``."""
@@ -40,6 +41,13 @@ class Published:
     def whole(self) -> bool:
         """Whether the stored content still has the checksum it was published with."""
         return checksum(self.report) == self.row.checksum
+
+    @property
+    def printed(self) -> Report:
+        """The report that ends with its version, checksum and journal head, for forms that are read on paper."""
+        day = f"{prague_day(self.row.published_at or self.row.created_at):%-d. %-m. %Y}"
+        seal = f"Verze {self.row.number}, zveřejněno {day}. Otisk obsahu {self.row.checksum}."
+        return replace(self.report, counted=f"{self.report.counted} {seal} Hlava deníku změn {self.row.journal_head}.")
 
 
 def draft_report(ground: Ground, actor: Actor, municipality_id: int, year: int) -> int:

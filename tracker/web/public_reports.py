@@ -8,6 +8,9 @@ from tracker.reports.file_forms import FORMS
 from tracker.web.access import PUBLIC, allow, ground
 from tracker.web.report_files import as_file
 
+DATA = {"json", "csv"}
+"""Forms that programs read: the frozen content alone, over which the checksum is."""
+
 blueprint = Blueprint("public_reports", __name__, url_prefix="/zverejneno")
 
 
@@ -48,4 +51,5 @@ def version(town: int, year: int, number: int) -> str:
 def file(town: int, year: int, number: int, form: str) -> Response:
     """The version as a file, made from what was frozen."""
     public = published_report(ground(), town, year, number)
-    return as_file(public.report, form, f"zprava-{town}-{year}-{number}")
+    report = public.report if form in DATA else public.printed
+    return as_file(report, form, f"zprava-{town}-{year}-{number}")
