@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.drafts.grammar.lexer import Kind, Token
-from tracker.drafts.grammar.tense import is_done, is_duty, tells_past
+from tracker.drafts.grammar.tense import is_charge, is_done, is_duty, is_wish, tells_past
 
 _BREAKS = {".", ";", "|", "!", "?", ":", "•", "·", "→"}
 _CONJUNCTIONS = set(
@@ -23,7 +23,8 @@ class Clauses:
         self.past: set[int] = set()
         self.dutiful: set[int] = set()
         for number, clause, follows_colon in _each(tokens, self.of):
-            if any(map(is_duty, clause)) and not any(token.key in _WAS_TO for token in clause):
+            was_to = any(token.key in _WAS_TO for token in clause) and not any(map(is_wish, clause))
+            if any(map(is_charge, clause)) or (any(map(is_duty, clause)) and not was_to):
                 self.dutiful.add(number)
             goes_on = follows_colon and number - 1 in self.past and number not in self.dutiful
             if goes_on or tells_past(clause):

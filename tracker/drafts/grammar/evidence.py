@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Part, Role
-from tracker.drafts.grammar.tense import is_duty, is_planned
+from tracker.drafts.grammar.tense import is_decision, is_duty, is_planned
 
 _ACTS = set("schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani".split())
 _DONE_STEMS = tuple(
@@ -39,6 +39,8 @@ def is_act_day(part: Part, tokens: Sequence[Token]) -> bool:
         after = tokens[part.end]
         return after.kind in (Kind.END, Kind.MASK) or after.line or after.text == "."
     if before[0].key in _RECORDS or (before[0].key == "datum" and any(token.key in _ACTS for token in before)):
+        return True
+    if is_decision(before[-1]):
         return True
     if any(token.key in _TO_COME or is_planned(token) for token in before):
         return False

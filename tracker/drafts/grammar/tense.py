@@ -44,6 +44,7 @@ _ORDERS = (
 )
 _PLANNED = ("naplán", "plánován", "domluven", "svolán", "stanoven", "určen")
 """What was fixed lies ahead: „bylo naplánováno na 17. 9.“"""
+_GIVEN = tuple(stem + end for stem in ("en", "án") for end in ("", "a", "o", "i", "y"))
 _PASSIVE_ENDINGS = ("áno", "eno", "ato", "uto", "ěno")
 _NO_PASSIVES = set(
     "jméno příjmení víno okno místo město auto léto toto tato znovuto rameno koleno plátno sukno ano pásmo".split()
@@ -77,7 +78,7 @@ def is_done(token: Token) -> bool:
 
 def tells_past(clause: Sequence[Token]) -> bool:
     """Whether a clause is about the past."""
-    if any(map(is_planned, clause)):
+    if any(map(is_planned, clause)) or any(map(is_wish, clause)):
         return False
     duty = any(is_duty(token) for token in clause)
     if any(is_past(token) and not is_order(token) for token in clause):
@@ -88,6 +89,21 @@ def tells_past(clause: Sequence[Token]) -> bool:
 def is_planned(token: Token) -> bool:
     """„naplánováno“, „stanoven“: fixed for a day to come."""
     return token.text.lower().startswith(_PLANNED)
+
+
+def is_wish(token: Token) -> bool:
+    """„mělo by být“: the conditional lies ahead."""
+    return token.text.lower() in ("by", "bychom", "byste")
+
+
+def is_decision(token: Token) -> bool:
+    """„rozhodlo“, „uložila“: the verb of a decision that was taken on a day."""
+    return is_order(token) and token.text.lower().endswith(("l", "la", "lo", "li", "ly"))
+
+
+def is_charge(token: Token) -> bool:
+    """„pověřen“, „uloženo“: somebody was given a duty still to be done."""
+    return is_order(token) and token.text.lower().endswith(_GIVEN)
 
 
 def is_duty(token: Token) -> bool:
