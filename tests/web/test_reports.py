@@ -17,6 +17,7 @@ from tracker.app import create_app
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import working
 from tracker.operations.record_event import NewEvent, record_event
+from tracker.operations.refresh import refresh
 from tracker.operations.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.events import DelayReasonRow
@@ -220,3 +221,21 @@ def test_every_cell_of_the_open_table_is_of_the_kind_its_schema_says(manager: Fl
                 date.fromisoformat(cell)
             elif cell and column["datatype"] != "string":
                 float(cell.replace(",", "."))
+
+
+def test_the_country_is_one_page_with_its_tiles_and_the_file_says_the_same(manager: FlaskClient) -> None:
+    ground = manager.application.extensions["tracker.ground"]
+    with working(ground, SYSTEM) as work:
+        refresh(work, [number for number in work.session.exec(select(OccurrenceRow.id)) if number])
+        person = a_person(work.session, Role.HEADQUARTERS)
+        token = open_session(work.session, person.person or 0, work.now, "test")
+    client = manager.application.test_client()
+    client.set_cookie(cookie_name(manager.application), token)
+    page = client.get("/prehled?rok=2026")
+    told = _words(page.text)
+    file = json.loads(client.get("/zpravy/overview/soubor.json?rok=2026").text)
+    assert page.status_code == 200
+    assert '<a class="tile-map__tile' in page.text
+    assert "RCZ: 0 z 1" in told
+    assert file["summary"][0].replace("\xa0", " ") in told
+    assert "V roce 1999 není žádný termín." in _words(client.get("/prehled?rok=1999").text)
