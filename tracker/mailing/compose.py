@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 from tracker.mailing.markup import tidy
 from tracker.mailing.render import Rendered
@@ -86,6 +87,7 @@ def _mailbox(name: str, address: str) -> str:
     return f"{_encoded(tidy(name))} <{address}>" if name else address
 
 
+@lru_cache(maxsize=64)  # the sender is the same in every mail
 def _encoded(text: str, *, subject: bool = False) -> str:
     """Plain ASCII words as they are, everything else as encoded words of RFC 2047 in folded lines."""
     plain = subject and text.isascii() and len(text) < 70 and "=?" not in text

@@ -15,6 +15,7 @@ from tracker.operations.ground import Ground
 from tracker.operations.prepare_mails import Outgoing
 from tracker.operations.settle_mail import Fate, intend, settle
 from tracker.store.crash_point import cp
+from tracker.store.outbox import Diary
 
 Settled = tuple[Outgoing, Outcome]
 """A letter and what the server said of it."""
@@ -63,8 +64,10 @@ class SendLedger:
 
     def _enter(self, connection: Connection, entries: Iterable[_Entry]) -> None:
         now = self.ground.clock.now()
+        diary = Diary(now)
         for entry in entries:
             if entry.settled is not None:
-                entry.fate = settle(connection, now, *entry.settled)
+                entry.fate = settle(connection, now, *entry.settled, diary)
             if entry.intended is not None:
-                entry.held = intend(connection, now, entry.intended)
+                entry.held = intend(connection, now, entry.intended, diary)
+        diary.write(connection)

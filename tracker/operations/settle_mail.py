@@ -11,7 +11,7 @@ from tracker.mailing.mailer import Outcome, Verdict
 from tracker.operations.carried_notices import end_notices
 from tracker.operations.claim_mails import INTENT, LEASE, MOST_TRANSMISSIONS, SECOND_AFTER
 from tracker.operations.prepare_mails import Outgoing
-from tracker.store.outbox import ADDRESS_FAULT, MAIL, Happening, MailState, NoticeState, insert_new, note
+from tracker.store.outbox import ADDRESS_FAULT, MAIL, Diary, Happening, MailState, NoticeState, insert_new
 from tracker.timeline.clock import prague_day
 
 Fate = Literal["sent", "deferred", "failed", "uncertain", "lost"]
@@ -47,25 +47,25 @@ _ACCEPTED = _MINE.values(
 )
 
 
-def intend(connection: Connection, now: datetime, one: Outgoing) -> bool:
+def intend(connection: Connection, now: datetime, one: Outgoing, diary: Diary) -> bool:
     """Keep that the letter is about to be handed over, with its bytes; ``False`` when it is not ours any more (R6)."""
     told = {"number": one.mail_id, "token": one.token, "count": one.mail.transmissions + 1, "now": now}
     kept = {f"kept_{name}": value for name, value in one.kept.items()}
     statement = _INTEND if kept else _INTEND_AGAIN
     if connection.execute(statement, told | kept | {"until": now + LEASE}).rowcount != 1:
         return False
-    note(connection, [one.mail_id], Happening.INTENT, now)
+    diary.note(one.mail_id, Happening.INTENT)
     return True
 
 
-def settle(connection: Connection, now: datetime, one: Outgoing, outcome: Outcome) -> Fate:
+def settle(connection: Connection, now: datetime, one: Outgoing, outcome: Outcome, diary: Diary) -> Fate:
     """Keep the outcome of a letter in its row, its notices and its diary; only the holder of its lease may."""
     if outcome.verdict is Verdict.WITHDRAWN:
         return "lost"
     fate = _settle_mail(connection, now, one, outcome)
     if fate == "lost":
         return fate
-    note(connection, [one.mail_id], _HAPPENED[outcome.verdict], now, outcome.reply)
+    diary.note(one.mail_id, _HAPPENED[outcome.verdict], outcome.reply)
     if outcome.verdict is Verdict.REFUSED and is_bad_address(outcome.reply):
         fault = {"address": one.letter.recipient, "reply": outcome.reply[:1000], "at": now}
         insert_new(connection, ADDRESS_FAULT, [fault])

@@ -199,11 +199,28 @@ def note(
     person: int | None = None,
 ) -> None:
     """Write the same entry into the diaries of these mails."""
-    entries = [
-        {"mail_id": mail, "at": at, "what": what, "detail": detail[:1000], "person_id": person} for mail in mail_ids
-    ]
-    if entries:
-        session.execute(_NOTE, entries)
+    diary = Diary(at)
+    for mail in mail_ids:
+        diary.note(mail, what, detail, person)
+    diary.write(session)
+
+
+class Diary:
+    """Entries of one instant in the diaries of several mails, written together."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+        self._entries: list[dict[str, Any]] = []
+
+    def note(self, mail_id: int, what: Happening, detail: str = "", person: int | None = None) -> None:
+        """Remember an entry."""
+        entry = {"mail_id": mail_id, "at": self._at, "what": what, "detail": detail[:1000], "person_id": person}
+        self._entries.append(entry)
+
+    def write(self, session: Session | Connection) -> None:
+        """Write what was remembered."""
+        if self._entries:
+            session.execute(_NOTE, self._entries)
 
 
 _NOTE = sa.insert(MAIL_EVENT)
