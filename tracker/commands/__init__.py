@@ -4,7 +4,6 @@ from tracker.commands import (
     agreements,
     archive,
     backup,
-    compare,
     changes,
     compare,
     council,
