@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from tracker.api.access import actor, ground
 from tracker.api.described import KEY, described
-from tracker.api.values import Answered, Sent, Words
+from tracker.api.values import Answered, Explanation, Sent
 from tracker.fulfilment.event import ReviewVerdict
 from tracker.operations.review_fulfilment import review_fulfilment
 
@@ -15,7 +15,7 @@ class Verdict(Sent):
     """A verdict; all but an acknowledgement need a reason."""
 
     verdict: ReviewVerdict
-    reason: Words = ""
+    reason: Explanation = ""
 
 
 class Review(Answered):
@@ -30,5 +30,5 @@ class Review(Answered):
 @described(Review, status=201, sends=True)
 def review(fulfilment_id: int, json: Verdict) -> tuple[Review, int]:
     """Acknowledge, return or dispute what the other side entered (``counted.id`` of an event)."""
-    number = review_fulfilment(ground(), actor(), fulfilment_id, json.verdict, json.reason[:2000])
+    number = review_fulfilment(ground(), actor(), fulfilment_id, json.verdict, json.reason)
     return Review(id=number, fulfilment=fulfilment_id, verdict=json.verdict), 201

@@ -38,6 +38,7 @@ Heads = Annotated[int, Field(strict=True, ge=0, le=100_000), BeforeValidator(_wh
 SentKey = Annotated[int, Field(strict=True, ge=1, le=LARGEST_KEY), BeforeValidator(_whole)]
 Line = Annotated[str, StringConstraints(strict=True, max_length=300, pattern=_PLAIN)]
 Words = Annotated[str, StringConstraints(strict=True, max_length=4000, pattern=_PLAIN)]
+Explanation = Annotated[str, StringConstraints(strict=True, max_length=2000, pattern=_PLAIN)]
 Reason = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=1000, pattern=_PLAIN)]
 
 
