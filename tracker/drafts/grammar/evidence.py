@@ -64,7 +64,7 @@ def is_stand_of_something(part: Part, tokens: Sequence[Token]) -> bool:
     return any(token.key in _STANDS for token in tokens[max(part.start - 4, 0) : part.start])
 
 
-_IS = {"je", "jsou", "ma", "maji"}
+_IS = {"je", "jsou", "ma", "maji", "spolupracuje", "spolupracuji", "poskytuje", "poskytuji", "provozuje", "realizuje"}
 _MAY = set("mozne mozno nutne nutno treba povinen povinna povinni planovan planovana planovano naplanovano".split())
 
 

@@ -167,6 +167,11 @@ def _amount_per(left: Part, right: Part) -> Deadline | None:
     return replace(amount, per=rate.period) if rate.every == 1 else None
 
 
+def _period_amount(left: Part, right: Part) -> Deadline | None:
+    """„ročně bude podpořeno 25 rodin“"""
+    return _amount_per(right, left) if left.is_period else None
+
+
 def _amount_by(left: Part, right: Part) -> Quota | None:
     amount = left.deadline
     if isinstance(amount, Quota) and amount.per is None and isinstance(right.deadline, Dated):
@@ -234,6 +239,7 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], Deadline | None], b
     ((Role.LASTING, Role.STATE), _kept, True),
     ((Role.AMOUNT, Role.SUBJECT), _amount_per, False),
     ((Role.AMOUNT, Role.RATE), _amount_per, False),
+    ((Role.RATE, Role.AMOUNT), _period_amount, True),
     ((Role.AMOUNT, Role.BY), _amount_by, False),
     ((Role.BY, Role.AMOUNT), _by_amount, False),
     ((Role.AMOUNT, Role.CAP), _amount_cap, True),
