@@ -40,7 +40,7 @@ def test_every_mail_reads_in_both_languages_with_a_subject_that_fits(sqlite_url:
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("name", ["sign_in", "password", "account", "hand_over"])
+@pytest.mark.parametrize("name", ["sign_in", "password", "account", "account_changed", "hand_over"])
 def test_a_mail_about_an_account_reads_as_reviewed(name: str, language: Language) -> None:
     """Write them anew with ``WRITE_SNAPSHOTS=1``."""
     base = "https://hlidac.example"

@@ -360,6 +360,27 @@ def test_an_invited_person_comes_in_by_the_link_with_or_without_a_password(world
         assert (browser.post(link, data=form).status_code, browser.get("/").status_code) == (303, 200)
 
 
+def told_of(world: World) -> list[tuple[str, str]]:
+    """Which changes of an account were told, and to which address."""
+    send_outbox(world.ground, LocalMailbox())
+    with looking(world.ground, SYSTEM) as work:
+        mails = work.session.exec(select(MailRow).order_by(MailRow.id)).all()  # type: ignore[arg-type]
+    return [(mail.content["changed"], mail.address) for mail in mails if "changed" in mail.content]
+
+
+def test_every_change_of_how_somebody_signs_in_is_told_to_them(world: World) -> None:
+    """ASVS 6.3.7; a new address is told to the old one."""
+    mine, head, number = world.browser(Role.MANAGER), world.browser(Role.REGIONAL_HEAD), world.people[Role.MANAGER]
+    form = {"old": PASSWORD, "password": "pět modrých hrnečků", "again": "pět modrých hrnečků"}
+    mine.post("/ucet/heslo", data=form)
+    second_factor(world, mine)
+    head.post(f"/sprava/lide/{number}/vypnout-overeni")
+    head.post(f"/sprava/lide/{number}/upravit", data={"name": "Osoba manager", "email": "nova@obec.example"})
+    changes = ["password", "second_factor_on", "second_factor_off", "email"]
+    assert told_of(world)[:3] == [(change, "nova@obec.example") for change in changes[:3]]
+    assert told_of(world)[3] == ("email", EMAIL)
+
+
 def test_whoever_asks_for_what_is_not_theirs_is_written_down(world: World, caplog: pytest.LogCaptureFixture) -> None:
     """ASVS 16.3.2."""
     number = world.people[Role.MANAGER]

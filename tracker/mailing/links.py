@@ -43,6 +43,11 @@ class Links:
         """What is done with personal data."""
         return self._at("/soukromi")
 
+    @property
+    def forgotten_password(self) -> str:
+        """Where a link for a new password is asked for."""
+        return self._at("/prihlaseni/zapomenute-heslo")
+
     def sign_in(self, token: str) -> str:
         """Where a link that was sent by mail signs in."""
         return self._at(f"/prihlaseni/odkaz/{token}")

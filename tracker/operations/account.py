@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
+from tracker.operations.account_mail import Change, tell_change
 from tracker.operations.attempts import take_try
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
 from tracker.operations.passwords import matches, set_password
@@ -65,7 +66,9 @@ def change_password(ground: Ground, actor: Actor, session_id: int, address: str,
         raise Refused("Dosavadní heslo nesouhlasí.", "old")
     with working(ground, actor) as work:
         work.session.delete(work.session.get_one(SignInAttemptRow, tried.id))
-        set_password(work, _myself(work), new)
+        person = _myself(work)
+        set_password(work, person, new)
+        tell_change(work, person, Change.PASSWORD)
         end_sessions(work, person.id or 0, but=session_id)
         cancel_links(work, person.id or 0)
 

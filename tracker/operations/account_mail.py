@@ -5,11 +5,13 @@ A link is nowhere stored: its token is made again from its row when the letter i
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
 from tracker.operations.ground import Work
 from tracker.operations.mail_parts import NotNeeded, Part, links
 from tracker.operations.signed import sign
+from tracker.people.actor import SYSTEM
 from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
 from tracker.store.people import LinkPurpose, PersonRow, SignInLinkRow
 
@@ -19,6 +21,15 @@ SECRET = frozenset({MailKind.SIGN_IN})
 TEMPLATES = {LinkPurpose.SIGN_IN: "sign_in", LinkPurpose.PASSWORD: "password", LinkPurpose.INVITATION: "account"}
 HEAD_START = timedelta(days=1)
 """The outbox sends what waits longest first; a mail that somebody sits and waits for goes before all others."""
+
+
+class Change(StrEnum):
+    """What has changed about how somebody signs in."""
+
+    PASSWORD = "password"  # noqa: S105  the name of a change
+    EMAIL = "email"
+    SECOND_FACTOR_ON = "second_factor_on"
+    SECOND_FACTOR_OFF = "second_factor_off"
 
 
 def link_token(secret_key: str, link: SignInLinkRow) -> str:
@@ -40,12 +51,22 @@ def queue_handover(work: Work, leaving: int, successor: int, last_day: date, thi
     _queue(work, key, MailKind.HAND_OVER, successor, content)
 
 
+def tell_change(work: Work, person: PersonRow, what: Change, address: str = "") -> None:
+    """Tell somebody that how they sign in has changed (ASVS 6.3.7); to ``address`` where the account has a new one."""
+    by = person.name if work.actor is SYSTEM else work.actor.name  # by a link people act themselves
+    content = {"changed": what.value, "by": by}
+    key = f"changed/{person.id}/{what.value}/{work.now:%Y%m%d%H%M%S%f}"
+    _queue(work, key, MailKind.SIGN_IN, None if address else person.id, content, address)
+
+
 def account_part(work: Work, mail: MailRow) -> Part | NotNeeded:
     """The words of one such mail."""
     content = mail.content
     if mail.kind is MailKind.HAND_OVER:
         told = {**content, "last_day": date.fromisoformat(content["last_day"])}
         return Part("hand_over", told)
+    if "changed" in content:
+        return Part("account_changed", {"what": content["changed"], "by": content["by"]})
     link = work.session.get(SignInLinkRow, content["link"])
     if link is None or link.used_at is not None:
         return NotNeeded("odkaz už byl použit nebo zrušen")
@@ -53,12 +74,15 @@ def account_part(work: Work, mail: MailRow) -> Part | NotNeeded:
     return Part(TEMPLATES[link.purpose], {"url": address, "by": content["by"]})
 
 
-def _queue(work: Work, key: str, kind: MailKind, person: int, content: Mapping[str, Any]) -> None:
+def _queue(
+    work: Work, key: str, kind: MailKind, person: int | None, content: Mapping[str, Any], address: str = ""
+) -> None:
     row = MailRow(
         key=key,
         kind=kind,
         day=work.today,
         person_id=person,
+        address=address,
         content=dict(content),
         not_before=work.now - HEAD_START,
         created_at=work.now,

@@ -6,6 +6,7 @@ from datetime import date
 from email_validator import EmailNotValidError, validate_email
 from sqlmodel import col, select
 
+from tracker.operations.account_mail import Change, tell_change
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
 from tracker.operations.people_list import holds_on
 from tracker.operations.people_reach import (
@@ -87,6 +88,7 @@ def change_person(ground: Ground, actor: Actor, person_id: int, identity: Identi
             raise Refused("Tento e-mail už patří jinému účtu.", "email")
         if told.email != row.email:
             cancel_links(work, person_id)
+            tell_change(work, row, Change.EMAIL, row.email)
         row.name, row.email, row.phone, row.sort_key = (
             told.name,
             told.email,

@@ -58,6 +58,7 @@ def sample_values(today: date, base: str) -> dict[str, dict[str, Any]]:
         "sign_in": {"url": f"{base}/prihlaseni/odkaz/…", "by": ""},
         "password": {"url": f"{base}/prihlaseni/odkaz/…", "by": ""},
         "account": {"url": f"{base}/prihlaseni/odkaz/…", "by": "Tomáš Beneš"},
+        "account_changed": {"what": "password", "by": "Alena Říhová"},
         "hand_over": {"leaver": "Petra Malá", "last_day": today, "things": _things()},
     }
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import pyotp
 from sqlmodel import col, select
 
+from tracker.operations.account_mail import Change, tell_change
 from tracker.operations.attempts import take_try
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
 from tracker.operations.people_reach import changeable_person
@@ -43,6 +44,7 @@ def confirm(ground: Ground, actor: Actor, code: str) -> tuple[str, ...]:
         if not _is_right(person, code, work.now):
             raise Refused("Kód nesouhlasí. Opište ten, který aplikace ukazuje právě teď.", "code")
         person.totp_since = work.now
+        tell_change(work, person, Change.SECOND_FACTOR_ON)
         return _new_codes(work, person)
 
 
@@ -149,6 +151,7 @@ def _drop_codes(work: Work, person: PersonRow) -> None:
 
 def _forget(work: Work, person: PersonRow) -> None:
     person.totp_secret = person.totp_since = person.totp_step = None
+    tell_change(work, person, Change.SECOND_FACTOR_OFF)
     _drop_codes(work, person)
 
 

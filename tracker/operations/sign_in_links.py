@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from tracker.operations.account_mail import link_token, queue_link
+from tracker.operations.account_mail import Change, link_token, queue_link, tell_change
 from tracker.operations.attempts import LINKS_PER_ACCOUNT, take_try
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.passwords import set_password
@@ -77,6 +77,7 @@ def use_link(ground: Ground, token: str, visit: Visit, password: str = "") -> En
         link.used_at = work.now
         if link.purpose is LinkPurpose.PASSWORD or (link.purpose is LinkPurpose.INVITATION and password):
             set_password(work, person, password)
+            tell_change(work, person, Change.PASSWORD)
             end_sessions(work, link.person_id)
             cancel_links(work, link.person_id)
         return enter(work, person, visit)
