@@ -2,7 +2,8 @@
 
 The reference of a format is the least that anybody would do to get at its words: python-docx over the cells, lxml over
 the parts of an ODT, pdfplumber's words and tables, tesseract's text of each page, decoding for plain text. Ours adds
-places, styles, merged cells, tracked changes and doubts. Sizes are pages. The cooperation description among the seeds
+places, styles, merged cells, tracked changes and doubts; a scanned page with a table is recognised twice, once to find
+the table and once from edge to edge. Sizes are pages. The cooperation description among the seeds
 is measured from bytes to draft, too, inside the jail and outside.
 """
 
@@ -145,7 +146,7 @@ FORMATS = {
     "docx": Format(as_docx, bare_docx, "python-docx", "docx", (5, 20, 80), 5),
     "odt": Format(as_odt, bare_odt, "lxml", "odt", (5, 20, 80), 12),
     "pdf": Format(as_pdf, bare_pdf, "pdfplumber", "pdf", (5, 20, 80), 2.5),
-    "scan": Format(as_scan, bare_scan, "tesseract", "pdf", (1, 2, 4), 1.5),
+    "scan": Format(as_scan, bare_scan, "tesseract", "pdf", (1, 2, 4), 2.5),
 }
 
 

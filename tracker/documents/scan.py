@@ -1,11 +1,13 @@
 """Scans and photographs: Czech optical recognition, page by page; tables keep their rows and cells."""
 
 import shutil
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from tracker.documents.jail import JailLimits, Limits, run
 from tracker.documents.parsing import Parser
-from tracker.documents.passages import DocumentText
+from tracker.documents.passages import DocumentText, UnreadableDocument
 from tracker.documents.refusals import refuse
 from tracker.documents.scan_pages import ScannedPages
 from tracker.documents.scan_tables import tables_on
@@ -41,11 +43,18 @@ def read_scan(
 
 
 def _recognised(program: str, picture: bytes, limits: Limits) -> list[Word]:
-    """The words of a page; one that holds a table is read once more, from edge to edge."""
+    """The words of a page; one that holds a table is read once more, from edge to edge, if its time suffices."""
+    begun = time.monotonic()
+    found = _words(program, _AUTOMATIC, picture, limits)
+    left = limits.wall - (time.monotonic() - begun)
+    if left < 1 or not tables_on(found):
+        return found
+    try:
+        return _words(program, _ONE_BLOCK, picture, replace(limits, wall=left))
+    except UnreadableDocument:
+        return found
 
-    def words(mode: str) -> list[Word]:
-        command = [program, "stdin", "stdout", "-l", "ces", "--psm", mode, "tsv"]
-        return words_of(run(command, picture, limits).decode("utf-8", "replace"))
 
-    found = words(_AUTOMATIC)
-    return words(_ONE_BLOCK) if tables_on(found) else found
+def _words(program: str, mode: str, picture: bytes, limits: Limits) -> list[Word]:
+    command = [program, "stdin", "stdout", "-l", "ces", "--psm", mode, "tsv"]
+    return words_of(run(command, picture, limits).decode("utf-8", "replace"))
