@@ -162,3 +162,16 @@ def test_a_year_said_apart_from_its_day_still_belongs_to_it() -> None:
     texts = ("do 30. 6. v roce 2030", "v roce 2030 v červnu", "příští rok v červnu")
     days = [read(text, Context(ref_date=date(2029, 3, 1))).readings[0].deadline for text in texts]
     assert [day.due for day in days if isinstance(day, Dated)] == ["2030-06-30"] * 3
+
+
+def test_a_plain_day_before_the_document_is_over_unless_something_announces_it() -> None:
+    written = date(2030, 6, 1)
+    over = read("12. 3. 2030 jednání s úřadem práce", Context(ref_date=written))
+    assert (over.readings, [aside.reason for aside in over.set_aside]) == ((), ["past event"])
+    announced = [
+        ("Termín: 12. 3. 2030", Context(written)),
+        ("12. 3. 2030 předložit zprávu", Context(written)),
+        ("zpráva o jednání 12. 3. 2030", Context(written, column="Termín")),
+        ("12. 9. 2030 jednání s úřadem práce", Context(written)),
+    ]
+    assert [len(read(text, context).readings) for text, context in announced] == [1, 1, 1, 1]

@@ -22,8 +22,9 @@ def read(text: str, context: Context = NO_CONTEXT) -> Result:
     if not any(token.is_word or token.is_number or token.kind is Kind.MASK for token in whole):
         return Result((Reading(Missing(), 0, len(text), text),), clean.repairs, ())
     tokens, hidden = masks.masked(whole)
-    parts = _scan(tokens, almanac_of(whole, context))
-    kept, left_out = weighed(parts, tokens)
+    almanac = almanac_of(whole, context)
+    parts = _scan(tokens, almanac)
+    kept, left_out = weighed(parts, tokens, None if context.column else almanac.today)
     answer = _Answer(text, clean, tokens)
     aside = [answer.aside(mask.start, mask.end, why) for mask, why in hidden]
     aside += [answer.aside(tokens[part.start].start, tokens[part.end - 1].end, why) for part, why in left_out]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from tracker.drafts.grammar.clauses import Clauses
 from tracker.drafts.grammar.evidence import (
@@ -22,8 +23,11 @@ from tracker.obligations.deadline import Dated, Precision, Quota, Recurring
 LeftOut = list[tuple[Part, str]]
 
 
-def weighed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], LeftOut]:
-    """The parts that stay, joined, and those left out with a reason."""
+def weighed(parts: list[Part], tokens: Sequence[Token], written: date | None = None) -> tuple[list[Part], LeftOut]:
+    """The parts that stay, joined, and those left out with a reason.
+
+    ``written`` is the day of the document; in a column of a table, which announces what stands in it, it does not count.
+    """
     if not parts:
         return [], []
     clauses = Clauses(tokens)
@@ -32,6 +36,8 @@ def weighed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], Lef
     for part in _without_old_values(parts, tokens, out):
         after_amount = bool(kept) and kept[-1].role is Role.AMOUNT and kept[-1].end == part.start - 1
         why = _why_not(part, tokens, clauses, after_amount)
+        if not why and written and _is_over(part, tokens, clauses, written):
+            why = "past event"
         if why:
             if part.role is not Role.GAP:
                 out.append((part, why))
@@ -74,6 +80,16 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
     if part.role is Role.WAIT and part.start and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny"):
         return "scope"
     return ""
+
+
+def _is_over(part: Part, tokens: Sequence[Token], clauses: Clauses, written: date) -> bool:
+    """A plain day before the day of the document, in a sentence that neither announces it nor speaks of a duty."""
+    deadline = part.deadline
+    if part.role is not Role.ON or not part.year_said or not isinstance(deadline, Dated) or part.why == "moved":
+        return False
+    day = deadline.day
+    past = deadline.precision is Precision.DAY and day is not None and day < written
+    return past and clauses.of[part.start] not in clauses.dutiful and not is_alone(part, tokens)
 
 
 def _is_years_ago(part: Part) -> bool:
