@@ -141,7 +141,8 @@ def _all_said(entries: Iterable[Entry], side: Side) -> tuple[Said, ...]:
     return tuple(said for entry in entries for said in statements(entry, side))
 
 
-def _occurrences(key: str, entries: Sequence[Entry], *, named: bool = False) -> Table:
+def _occurrences(key: str, entries: Sequence[Entry], *, named: str = "") -> Table:
+    """The occurrences one on a line; those of several duties are ``named`` after what they have in common."""
     columns = (
         *((Column("obligation", "Závazek", width=36),) if named else ()),
         Column("period", "Období", width=20),
@@ -167,11 +168,11 @@ def _occurrences(key: str, entries: Sequence[Entry], *, named: bool = False) -> 
         )
         for entry in entries
     )
-    return Table(key, f"Termíny: {entries[0].obligation.title}" if not named else "Termíny", columns, rows)
+    return Table(key, f"Termíny: {named or entries[0].obligation.title}", columns, rows)
 
 
 def _apart(heading: str, key: str, entries: Sequence[Entry]) -> tuple[Part, ...]:
-    return (Part(heading, table=_occurrences(key, entries, named=True)),) if entries else ()
+    return (Part(heading, table=_occurrences(key, entries, named=heading)),) if entries else ()
 
 
 def _papers_in(entries: Iterable[Entry]) -> Table:
