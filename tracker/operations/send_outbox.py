@@ -52,7 +52,11 @@ def send_outbox(
     lines = min(mailer.lines, -(-throttle.room(due) // WORTH_A_LINE))
     try:
         with ThreadPoolExecutor(lines, "line") as pool:
-            fates = sum(pool.map(_Courier.work, [_Courier(run) for _ in range(lines)]), Counter[str]())
+            try:
+                fates = sum(pool.map(_Courier.work, [_Courier(run) for _ in range(lines)]), Counter[str]())
+            except BaseException:  # Ctrl+C too: the lines end after the letter at hand
+                run.pause()
+                raise
     finally:
         run.supply.close()
     uncertain = fates["uncertain"] + run.supply.given_up
