@@ -1,9 +1,19 @@
 """Every report of the catalogue is a command with the options it asks for."""
 
+from pathlib import Path
+
+import pytest
 from click.testing import CliRunner
 
 from tracker.cli import cli
 from tracker.operations.report_catalogue import OFFERS
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
+    told = CliRunner().invoke(cli, ["report", "plans", "--format", "csv", "--output", str(tmp_path / "tu/neni.csv")])
+    assert told.exit_code == 1
+    assert "nelze zapsat" in told.output
 
 
 def test_every_report_explains_itself() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
-from tracker.operations.ground import Work, looking
+from tracker.operations.ground import Refused, Work, looking
 from tracker.operations.report_catalogue import OFFERS, Offer
 from tracker.operations.report_wish import Ask, Wish
 from tracker.people.actor import SYSTEM
@@ -93,7 +93,10 @@ def _answer(compiled: Report, form: str, output: Path | None) -> Answer:
         return Answer(to_json(compiled), to_text(compiled))
     data = "\n".join([*to_text(compiled), ""]).encode() if form == "text" else FORMS[form].write(compiled)
     if output is not None:
-        output.write_bytes(data)
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            raise Refused(f"Do {output} nelze zapsat: {error.strerror}. Zvolte jiné místo.") from error
         return Answer({"file": str(output), "bytes": len(data)}, [f"Uloženo do {output}: {compiled.heading}."])
     click.echo(data, nl=False)
     return Answer(None, ())
