@@ -63,6 +63,14 @@ def test_a_lead_that_was_added_later_does_not_repeat_what_was_said() -> None:
     )
 
 
+def test_other_leads_do_not_repeat_what_was_said_nearer_to_the_day() -> None:
+    other = Leads(short=(45, 10))
+    first, second, _ = steps(REPORT, other)
+    told = {"2026-12-14-30"}
+    assert due_now(steps(REPORT, other), told, date(2026, 11, 20), REPORT.due) == Due(None, (first,))
+    assert due_now(steps(REPORT, other), told | {first.name}, date(2026, 12, 4), REPORT.due) == Due(second, ())
+
+
 def test_a_shifted_duty_is_recalled_anew() -> None:
     shifted = Watched(REPORT.start, date(2027, 3, 15), REPORT.precision, 1, recurs=False)
     said = {step.name for step in steps(REPORT, Leads())}

@@ -51,16 +51,28 @@ def steps(watched: Watched, leads: Leads) -> tuple[Step, ...]:
 
 
 def due_now(steps: Collection[Step], decided: Collection[str], today: date, due: date | None) -> Due:
-    """Only the most urgent of the missed steps is sent, and never one that speaks of a due day that has passed."""
+    """Only the most urgent of the missed steps is sent, and never one that speaks of a due day that has passed.
+
+    Nor is one sent where a step nearer to the same due day was decided: whoever changes the leads hears nothing twice.
+    """
     come = [step for step in steps if step.day <= today]
     new = [step for step in come if step.name not in decided]
     if not new:
         return Due(None, ())
     most_urgent = come[-1]
     late = due is not None and today > due
-    if most_urgent.name in decided or (most_urgent.kind is Kind.BEFORE and late):
+    if most_urgent.name in decided or (
+        most_urgent.kind is Kind.BEFORE and (late or _nearer(most_urgent, decided, due))
+    ):
         return Due(None, tuple(new))
     return Due(most_urgent, tuple(step for step in new if step is not most_urgent))
+
+
+def _nearer(step: Step, decided: Collection[str], due: date | None) -> bool:
+    """Whether a step before the same due day, and no further from it, was decided."""
+    before = f"{due}-"
+    lead = int(step.name.removeprefix(before))
+    return any(name.startswith(before) and int(name.removeprefix(before)) <= lead for name in decided)
 
 
 def next_step_day(steps: Collection[Step], today: date) -> date | None:
