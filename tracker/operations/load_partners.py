@@ -1,4 +1,4 @@
-"""A sample town's partner without an account and the next meeting it is invited to, so that there is something to try."""
+"""A sample town's partner without an account and the next meeting they are invited to: something to try."""
 
 from datetime import date, time, timedelta
 
