@@ -226,7 +226,7 @@ def test_a_paper_is_kept_ten_years_unless_somebody_says_otherwise(lived: tuple[G
     ]
     record_event(ground, SYSTEM, _meeting(town, date(2026, 2, 10), *papers))
     with looking(ground, SYSTEM) as work:
-        kept = work.session.exec(select(EvidenceRow.keep_until).order_by(col(EvidenceRow.id))).all()
+        kept = [paper.keep_until for paper in work.session.exec(select(EvidenceRow).order_by(col(EvidenceRow.id)))]
     assert kept == [date(2036, 12, 31), date(2030, 6, 30)]
 
 
