@@ -29,8 +29,9 @@ WORDS = {"key": "r1", "form": "csv", "token": "x" * 43, "filename": "css/app.css
 """What stands for the words of addresses."""
 TENANT = {
     "partner_id", "link_id", "paper_id", "message_id", "body_id", "meeting_id",
-    "town_id", "municipality_id", "agreement_id", "obligation_id", "occurrence_id",
-    "document_id", "draft_id", "event_id", "evidence_id", "fulfilment_id", "person_id", "mandate_id", "council_day_id", "task_id",
+    "town_id", "municipality_id", "agreement_id", "obligation_id", "occurrence_id", "document_id",
+    "draft_id", "event_id", "evidence_id", "fulfilment_id", "person_id", "mandate_id",
+    "council_day_id", "task_id",
 }  # fmt: skip
 """The parameters that name a thing of a town; tests/web/world.py makes one of each for every town."""
 
