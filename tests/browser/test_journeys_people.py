@@ -41,8 +41,8 @@ def address(world: World) -> Iterator[str]:
 
 
 def a_page(browser: Browser, *, scripts: bool, width: int) -> Page:
-    size = {"width": width, "height": 844}
-    return browser.new_context(viewport=size, locale="cs-CZ", java_script_enabled=scripts).new_page()
+    context = browser.new_context(viewport={"width": width, "height": 844}, locale="cs-CZ", java_script_enabled=scripts)
+    return context.new_page()
 
 
 def link_in_mail(world: World) -> str:
@@ -74,8 +74,9 @@ def test_a_link_signs_in_and_a_second_factor_is_switched_on(browser: Browser, wo
 
 def test_a_head_hands_work_over_by_keyboard_alone(browser: Browser, world: World, address: str) -> None:
     page = a_page(browser, scripts=True, width=1280)
-    cookie = {"name": cookie_name(world.app), "value": world.tokens[Role.REGIONAL_HEAD], "url": address}
-    page.context.add_cookies([cookie])
+    page.context.add_cookies(
+        [{"name": cookie_name(world.app), "value": world.tokens[Role.REGIONAL_HEAD], "url": address}]
+    )
     leaver, successor = world.things[OWN]["person_id"], world.things[SISTER]["person_id"]
     page.goto(f"{address}/sprava/lide/{leaver}/predat?komu={successor}")
     page.get_by_label("Poslední den dosavadních mandátů").focus()

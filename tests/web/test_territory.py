@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from sqlmodel import select
+from sqlmodel import col, select
 from werkzeug.test import TestResponse
 
 from tests.web.world import FAR, OWN, SISTER, World, a_copy, a_world
@@ -111,12 +111,12 @@ def store(world: World, looked_at: TestResponse, role: Role = Role.REGIONAL_HEAD
 def people(world: World) -> list[tuple[str, str, str, date, date | None]]:
     with looking(world.ground, SYSTEM) as work:
         rows = work.session.exec(
-            select(PersonRow.name, PersonRow.email, MandateRow.role, MandateRow.starts, MandateRow.ends)
-            .join(MandateRow, MandateRow.person_id == PersonRow.id)  # type: ignore[arg-type]
-            .where(PersonRow.id > 11)  # type: ignore[operator]
-            .order_by(PersonRow.email)
+            select(PersonRow, MandateRow)
+            .join(MandateRow, col(MandateRow.person_id) == PersonRow.id)
+            .where(col(PersonRow.id) > 11)
+            .order_by(col(PersonRow.email))
         ).all()
-    return [(name, email, role.value, starts, ends) for name, email, role, starts, ends in rows]
+    return [(person.name, person.email, held.role.value, held.starts, held.ends) for person, held in rows]
 
 
 def test_a_sheet_of_people_is_looked_at_and_then_stored_whole(world: World) -> None:

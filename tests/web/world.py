@@ -89,7 +89,7 @@ def a_copy(world: World, folder: Path, *, csrf: bool = False) -> World:
     """The same world on a copy of its SQLite database, for a test that changes it; in milliseconds."""
     copied = folder / "copy.db"
     with world.ground.engine.connect() as connection:
-        connection.connection.execute("VACUUM INTO ?", (str(copied),))  # type: ignore[attr-defined]
+        connection.connection.execute("VACUUM INTO ?", (str(copied),))
     config = world.ground.config.model_copy(update={"database_url": f"sqlite:///{copied}"})
     ground = ground_for(config, on_day(DAY))
     app = create_app(config, on_day(DAY))
