@@ -1,9 +1,7 @@
 """Records of a document as rows of the registers: each is found by what it is, so that taking it twice adds nothing."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from sqlmodel import select
@@ -15,20 +13,26 @@ from tracker.drafts.registers import (
     Figure,
     LocalityPlan,
     MeetingRecord,
-    Met,
     ProjectRecord,
     TableTotal,
     TopicRecord,
 )
-from tracker.drafts.titles import title_of_sentence
 from tracker.fulfilment.event import OutputKind
-from tracker.obligations.act import act_of
-from tracker.obligations.obligation import Act, Side
+from tracker.obligations.obligation import Side
 from tracker.operations.ground import Refused, Work
+from tracker.operations.record_readings import (
+    MET,
+    PLANS,
+    declared_by,
+    kind_of_meeting,
+    kind_of_plans,
+    persons_in,
+    shortened,
+    state_of,
+    title_of_meeting,
+)
 from tracker.people.actor import acts_for_municipality
-from tracker.reports import register_values
-from tracker.reports.happenings import MEETINGS
-from tracker.reports.register_values import Declared, ProjectState
+from tracker.reports.register_values import Declared
 from tracker.store.database import Row
 from tracker.store.events import EventRow
 from tracker.store.register_sources import ReportedTotalRow
@@ -42,29 +46,8 @@ from tracker.store.registers import (
     TopicRow,
 )
 from tracker.store.territory import MunicipalityRow
-from tracker.timeline.folding import folded
 
 Kind = TypeVar("Kind", bound=Row)
-PLANS = {
-    "MPI": "Místní plán inkluze",
-    "SPSZ": "Strategický plán sociálního začleňování",
-    "PSZ": "Plán sociálního začleňování",
-    "TAP": "Tematický akční plán",
-}
-_APPROVED_PLANS = re.compile(r"schválení\s+(MPI|SPSZ|PSZ|TAP)\b")
-_PERSONS = re.compile(r"(?i:počet (?:účastníků|osob):?\s*)?(\d{1,6})(?:\s*osob\w*)?(?=$|\s+[A-ZÁ-Ž])")
-_HEAD_OF_MEETING = re.compile(
-    r"^(?:dne\s+)?(?:\d{1,2}\.\s*\d{1,2}\.\s*\d{4})?[\s(]*(?:proběh\w+\s+)?(?:v\srámci\s+)?", re.I
-)
-_MET = {Met.YES: register_values.Met.YES, Met.NO: register_values.Met.NO, Met.PARTLY: register_values.Met.PARTLY}
-_DECLARED = (
-    ("kc", r"v priprave|hodnocen", Declared.MONEY_WAITING),
-    ("kc", r"schvalen|realizovan|ziska", Declared.MONEY_GAINED),
-    ("projekt", r"schvalen|realizovan", Declared.PROJECTS_APPROVED),
-    ("projekt", r"pripraven", Declared.PROJECTS_PREPARED),
-    ("podporen", r"podporen", Declared.PERSONS),
-)
-"""The unit of a figure and the words beside it that say what it counts; whatever else is kept under its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +69,7 @@ class RegisterRows:
 
     def __init__(self, work: Work, draft: Draft, text: str, document_id: int) -> None:
         self._work, self._draft, self._document_id = work, draft, document_id
-        approved = _APPROVED_PLANS.search(text)
-        self._plan_kind = approved[1] if approved else "SPSZ"
+        self._plan_kind = kind_of_plans(text)
 
     def of(self, record: Record, town: MunicipalityRow, note: str) -> Iterator[Stored]:
         """The rows that a record of one town becomes; ``note`` is what the document says beside the town's name."""
@@ -118,31 +100,30 @@ class RegisterRows:
 
     def _project(self, town: MunicipalityRow, project: ProjectRecord) -> Iterator[Stored]:
         """A project; how far it is follows from its days."""
-        own = {"municipality_id": town.id, "name": _cut(project.name, 400), "starts": project.start}
+        own = {"municipality_id": town.id, "name": shortened(project.name, 400), "starts": project.start}
         yield self._stored(
             ProjectRow,
             own,
-            carrier=_cut(project.carrier or "", 200),
-            call=_cut(project.call or "", 60),
+            carrier=shortened(project.carrier or "", 200),
+            call=shortened(project.call or "", 60),
             hundredths=round((project.money or 0) * 100),
-            persons=_persons(project.persons),
+            persons=persons_in(project.persons),
             ends=project.end,
             ended_early=project.ended,
-            state=_state(project, self._work.today),
-            note=_cut(f"Osoby podle dokumentu: {project.persons}" if project.persons else "", 2000),
+            state=state_of(project, self._work.today),
+            note=shortened(f"Osoby podle dokumentu: {project.persons}" if project.persons else "", 2000),
         )
 
     def _meeting(self, town: MunicipalityRow, meeting: MeetingRecord) -> Iterator[Stored]:
         """A meeting as an event that counts for nothing until somebody says so, with its outputs and tasks."""
         if meeting.day is None:
             raise Refused("Dokument neuvádí den jednání. Zapište je ručně, až den zjistíte.")
-        words = _HEAD_OF_MEETING.sub("", meeting.words)
-        title = _cut(title_of_sentence(words or meeting.words), 300)
+        title = title_of_meeting(meeting.words)
         stored = self._stored(
             EventRow,
             {"municipality_id": town.id, "day": meeting.day, "title": title},
-            act=_kind_of(title, meeting.words),
-            note=_cut(meeting.words, 4000),
+            act=kind_of_meeting(title, meeting.words),
+            note=shortened(meeting.words, 4000),
             outputs=[{"kind": OutputKind.FACT.value, "words": words} for words in meeting.outputs],
             recorded_at=self._work.now,
             recorded_by=self._work.actor.person,
@@ -150,7 +131,7 @@ class RegisterRows:
         )
         yield stored
         for words in meeting.tasks:
-            own = {"event_id": stored.subject[1], "words": _cut(words, 1000)}
+            own = {"event_id": stored.subject[1], "words": shortened(words, 1000)}
             yield self._stored(TaskRow, own, municipality_id=town.id, given_on=meeting.day)
 
     def _criterion(self, town: MunicipalityRow, criterion: CriterionRecord) -> Iterator[Stored]:
@@ -161,28 +142,25 @@ class RegisterRows:
             CriterionRow,
             {"programme_id": programme.subject[1], "number": criterion.number},
             municipality_id=town.id,
-            words=_cut(criterion.words, 2000),
+            words=shortened(criterion.words, 2000),
             answer=criterion.answer,
-            met=_MET.get(criterion.met),
-            note=_cut(criterion.note, 2000),
+            met=MET.get(criterion.met),
+            note=shortened(criterion.note, 2000),
         )
 
     def _topic(self, town: MunicipalityRow, topic: TopicRecord, note: str) -> Iterator[Stored]:
         """What came into being in one locality."""
-        own = {"municipality_id": town.id, "area": _cut(topic.area, 120), "topic": _cut(topic.topic, 200)}
+        own = {"municipality_id": town.id, "area": shortened(topic.area, 120), "topic": shortened(topic.topic, 200)}
         yield self._stored(TopicRow, own, note=note)
 
     def figure(self, figure: Figure, towns: list[int]) -> Iterator[Stored]:
         """A result that the document declares of its towns together."""
-        unit, words = folded(figure.unit), folded(figure.words)
-        kinds = (kind for starts, sign, kind in _DECLARED if unit.startswith(starts) and re.search(sign, words))
-        kind = next(kinds, Declared.COLUMN)
-        own = {"document_id": self._document_id, "kind": kind, "words": _cut(figure.words, 500)}
+        own = {"document_id": self._document_id, "kind": declared_by(figure), "words": shortened(figure.words, 500)}
         yield self._stored(ReportedTotalRow, own, unit=figure.unit, hundredths=round(figure.amount * 100), towns=towns)
 
     def _total(self, town: MunicipalityRow, total: TableTotal) -> Iterator[Stored]:
         """A sum of a column beside what its rows add up to."""
-        own = {"document_id": self._document_id, "kind": Declared.COLUMN, "words": _cut(total.subject, 500)}
+        own = {"document_id": self._document_id, "kind": Declared.COLUMN, "words": shortened(total.subject, 500)}
         yield self._stored(
             ReportedTotalRow,
             own,
@@ -224,28 +202,3 @@ class RegisterRows:
         self._work.session.add(row)
         self._work.session.flush()
         return Stored(row, fresh=True)
-
-
-def _kind_of(title: str, words: str) -> Act:
-    """A meeting or a training; words of a report name many other acts that it only talked about."""
-    act = act_of(title, words, ())
-    return act if act in MEETINGS | {Act.TRAINING} else Act.OTHER
-
-
-def _state(project: ProjectRecord, today: date) -> ProjectState:
-    if project.ended:
-        return ProjectState.ENDED_EARLY
-    if project.end and project.end < today:
-        return ProjectState.FINISHED
-    return ProjectState.RUNNING if project.start and project.start <= today else ProjectState.PREPARED
-
-
-def _persons(words: str) -> int | None:
-    """The one number of persons that the words begin with; families and several numbers are left to a person."""
-    found = _PERSONS.match(words.strip())
-    return int(found[1]) if found else None
-
-
-def _cut(words: str, most: int) -> str:
-    words = words.strip()
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
