@@ -43,7 +43,10 @@ class House:
 
     def page(self, browser: Browser, *, scripts: bool = True, width: int = PHONE["width"]) -> Page:
         context = browser.new_context(
-            viewport={**PHONE, "width": width}, locale="cs-CZ", bypass_csp=True, java_script_enabled=scripts
+            viewport={"width": width, "height": PHONE["height"]},
+            locale="cs-CZ",
+            bypass_csp=True,
+            java_script_enabled=scripts,
         )
         context.add_cookies([{"name": self.cookie, "value": self.token, "url": self.address}])
         page = context.new_page()

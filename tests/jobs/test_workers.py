@@ -25,7 +25,7 @@ def a_process(database_url: str, folder: Path) -> Ground:
 
 def states(ground: Ground) -> list[TaskState]:
     with looking(ground, SYSTEM) as work:
-        return list(work.session.exec(select(TaskRow.state)))
+        return [task.state for task in work.session.exec(select(TaskRow))]
 
 
 def test_two_processes_share_what_waits_and_do_each_once(database_url: str, tmp_path: Path) -> None:
