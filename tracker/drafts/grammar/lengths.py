@@ -127,8 +127,6 @@ def nth_workday(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
 
 
 _MOST_NTH = 24
-_OFFSET_UNITS = {Period.DAY: "day", Period.WEEK: "week", Period.MONTH: "month", Period.YEAR: "year"}
-_WORKING = ("pracovni",)
 
 
 @begins(numbers=True, words=_begins_length, then=_AFTER_LENGTH)
