@@ -114,11 +114,16 @@ def test_microsoft_gets_it_uncompressed(served: Served, agent: str) -> None:
     assert answer.data.startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+def headers(answer: TestResponse) -> dict[str, str]:
+    """The headers of an answer but the one that numbers the request."""
+    return {name: value for name, value in answer.headers if name != "X-Request-ID"}
+
+
 def test_head_tells_the_same_without_the_calendar(served: Served) -> None:
     whole, told = served.get(), served.client.head(served.path)
 
     assert (told.status_code, told.data) == (200, b"")
-    assert {**told.headers} == {**whole.headers}
+    assert headers(told) == headers(whole)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PROPFIND"])
@@ -134,7 +139,7 @@ def test_an_unknown_and_a_revoked_address_get_the_same_plain_404_and_no_way_to_s
     dead, unknown = served.get(), served.client.get(f"/kalendar/{'x' * 43}.ics")
 
     assert [answer.status_code for answer in (dead, unknown)] == [404, 404]
-    assert (dead.data, {**dead.headers}) == (unknown.data, {**unknown.headers})
+    assert (dead.data, headers(dead)) == (unknown.data, headers(unknown))
     assert "Location" not in dead.headers
     assert dead.mimetype == "text/plain"
 
