@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -178,12 +179,15 @@ def test_data_of_every_earlier_revision_comes_up_whole(engine: Engine, sample_in
     fill(engine, make_engine(f"sqlite:///{sample_instance / 'tracker.db'}"))
     full = shape(engine)
 
-    for older in CHAIN[:-1][::-1]:
-        command.downgrade(alembic_config(address(engine)), older)
+    there = alembic_config(address(engine))
+    for older, newer in reversed(list(pairwise(CHAIN))):
+        command.downgrade(there, older)
         kept = {table: [column["name"] for column in columns] for table, columns in columns_of(engine).items()}
         below = contents(engine, kept)
-        upgrade(address(engine))
+        command.upgrade(there, newer)
         assert contents(engine, kept) == below, f"up from {older}"
+        command.downgrade(there, older)
+    upgrade(address(engine))
 
     assert shape(engine) == full
 
