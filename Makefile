@@ -9,7 +9,7 @@ UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --no-header --
 SOURCES = tracker tests migrations benchmarks tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fast format lint types contracts crash soak bench screenshots lock clean
+.PHONY: help setup run test check fast format lint types contracts crash long soak bench screenshots lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ contracts: .venv/.test ## check who imports whom
 
 crash: .venv/.test ## the large matrix of kills: is a notice ever lost or doubled?
 	@TRACKER_CRASH=large $(PYTEST) -q --timeout 0 tests/crash
+
+long: .venv/.test ## the long forms of tests: thousands of bad files, a year of a hundred towns, axe as every role
+	@TRACKER_BAD_FILES=large TRACKER_YEAR=large TRACKER_AXE=all $(PYTEST) -q --timeout 0 \
+		tests/documents/test_bad_files.py tests/documents/test_broken_files.py tests/stories/test_year_of_towns.py \
+		tests/browser/test_journeys_daily.py
 
 soak: .venv/.test ## two of everything under load, one killed every ten seconds for five minutes
 	@$(BIN)/python -m tools.soak
