@@ -9,9 +9,9 @@ from tracker.config import Config
 from tracker.mailing.mailer import LocalMailbox
 from tracker.operations.digest_mail import UNSUBSCRIBE
 from tracker.operations.ground import looking, working
+from tracker.operations.passwords import password_hash
 from tracker.operations.reminder_wishes import Wishes, wishes_of
 from tracker.operations.send_outbox import send_outbox
-from tracker.operations.passwords import password_hash
 from tracker.operations.signed import sign
 from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Role

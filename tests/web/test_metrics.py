@@ -52,7 +52,7 @@ def test_requests_are_counted_by_route_and_the_installation_tells_how_it_stands(
             "401",
         ]
         >= 1
-    )  # noqa: E501
+    )
     assert (found["tracker_check", "schema"], found["tracker_check", "jobs"]) == (1, 0)
     assert (found["tracker_mails", "pending"], found["tracker_unswept_occurrences",]) == (0, 0)
     assert found["tracker_disk_total_bytes",] > 0

@@ -66,7 +66,8 @@ def test_unticking_ends_a_connection(town: Partnered, client: FlaskClient) -> No
     assert client.post(f"/partneri/{town.partner}/upravit", data=form).status_code == 303
 
     with looking(town.ground, SYSTEM) as work:
-        assert work.session.exec(select(PartnerSeatRow)).all() == work.session.exec(select(PartnerDutyRow)).all() == []
+        assert work.session.exec(select(PartnerSeatRow)).all() == []
+        assert work.session.exec(select(PartnerDutyRow)).all() == []
 
 
 def test_a_link_is_sent_now_answered_shown_and_taken_back(town: Partnered, client: FlaskClient) -> None:
