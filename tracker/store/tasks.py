@@ -36,7 +36,8 @@ class TaskRow(Row, table=True):
 
     ``sha256`` is the file it works on, kept in the file store before the row was written, or the file that came of it.
     ``done`` of ``total`` parts are ready, ``words`` say of what. ``result`` is what came of it, ``error`` says in Czech
-    why nothing did and what to do. ``attempts`` counts the workers that took it up; ``seen_at`` is when somebody took note of the end.
+    why nothing did and what to do. ``attempts`` counts the workers that took it up; ``seen_at`` is when somebody took
+    note of the end.
     """
 
     __tablename__ = "task"
