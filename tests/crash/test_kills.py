@@ -135,7 +135,8 @@ def test_a_kill_loses_nothing_and_repeats_nothing_unnoticed(
 ) -> None:
     was_killed = killed(nursery, towns, tmp_path, smtp_server, point, hit)
     assert was_killed or hit > 1  # some points are passed only once
-    check(towns, tmp_path, smtp_server, int(was_killed), doubtful=point in DOUBTFUL)
+    with_the_server = point.startswith("claim.") and hit > 1  # more is claimed while the last letter is written down
+    check(towns, tmp_path, smtp_server, int(was_killed), doubtful=point in DOUBTFUL or with_the_server)
 
 
 @pytest.mark.parametrize("senders", [2, 4])
