@@ -4,7 +4,7 @@ import os
 
 from tracker.app import create_app
 from tracker.config import from_environment
-from tracker.operations.logs import configure_logs
+from tracker.operations.upkeep.logs import configure_logs
 from tracker.store.migrating import ensure_schema
 
 config = from_environment(os.environ)

@@ -24,8 +24,8 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.config import Config
 from tracker.mailing.smtp import SafeMail
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 from tracker.store.outbox import MAIL, NOTICE, MailRow, MailState, NoticeState

@@ -26,9 +26,9 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.app import create_app
 from tracker.config import Config
 from tracker.obligations.deadline import Period, Recurring
+from tracker.operations.calendars.publish_feed import Asked, fetch
+from tracker.operations.calendars.subscriptions import Wish, subscribe
 from tracker.operations.ground import working
-from tracker.operations.publish_feed import Asked, fetch
-from tracker.operations.subscriptions import Wish, subscribe
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 from tracker.store.subscriptions import Scope

@@ -24,7 +24,7 @@ from tests.support.databases import postgres_database, running_postgres
 from tracker.app import create_app
 from tracker.config import Config
 from tracker.operations.ground import working
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 from tracker.timeline.clock import on_day

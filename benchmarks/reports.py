@@ -19,9 +19,9 @@ from tracker.config import Config
 from tracker.fulfilment.standing import Status
 from tracker.installation import ground_for
 from tracker.obligations.obligation import Act
-from tracker.operations.compile_national import compile_overview
 from tracker.operations.ground import looking
-from tracker.operations.report_wish import Wish
+from tracker.operations.reports.compile_national import compile_overview
+from tracker.operations.reports.report_wish import Wish
 from tracker.people.actor import SYSTEM
 from tracker.reports.pdf import to_pdf
 from tracker.reports.report import Part, Report

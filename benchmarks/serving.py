@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.operations.ground import working
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 from tracker.timeline.clock import SystemClock, prague_day

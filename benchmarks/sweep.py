@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from benchmarks.comparison import Comparison, table
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.operations.ground import Ground, working
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.sweep import sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 

@@ -13,8 +13,8 @@ from tracker.obligations.agreement import AgreementKind, AgreementState
 from tracker.obligations.deadline import Deadline, Period, Recurring, to_json
 from tracker.obligations.obligation import Act, Party
 from tracker.operations.ground import Ground, Work, working
+from tracker.operations.people.sign_in import actor_of
 from tracker.operations.refresh import expand_term, refresh
-from tracker.operations.sign_in import actor_of
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, TOWN_ROLES, Actor, Role
 from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
 from tracker.store.database import Row

@@ -10,7 +10,7 @@ from tests.factories import Agreed, a_person, a_town, an_agreement, an_office, g
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.partner_links import token_of
+from tracker.operations.partners.partner_links import token_of
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.reports.register_values import BodyKind
 from tracker.store.outbox import MailRow

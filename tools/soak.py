@@ -27,11 +27,11 @@ from tests.support.smtp import ScriptedSMTP
 from tools.soak_proxy import proxy_to
 from tracker.config import Config
 from tracker.installation import ground_for
-from tracker.operations.api_tokens import issue_token
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.load_sample import load_sample
-from tracker.operations.sign_in import open_session
-from tracker.operations.verify import verify
+from tracker.operations.people.api_tokens import issue_token
+from tracker.operations.people.sign_in import open_session
+from tracker.operations.sample.load_sample import load_sample
+from tracker.operations.upkeep.verify import verify
 from tracker.people.actor import SYSTEM
 from tracker.store.api_tokens import TokenScope
 from tracker.store.events import EventRow

@@ -14,9 +14,9 @@ from tracker.commands import jobs as about_jobs
 from tracker.config import BadConfiguration, Config, from_environment
 from tracker.installation import ground_for
 from tracker.jobs.runner import Runner
-from tracker.operations.backup import migrate as migrate_database
 from tracker.operations.ground import Ground
-from tracker.operations.logs import configure_logs
+from tracker.operations.upkeep.backup import migrate as migrate_database
+from tracker.operations.upkeep.logs import configure_logs
 from tracker.store.migrating import WrongSchema, ensure_schema, newest
 from tracker.timeline.clock import SystemClock, on_day
 

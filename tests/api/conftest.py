@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.web.world import World, a_world
-from tracker.operations.api_tokens import issue_token
+from tracker.operations.people.api_tokens import issue_token
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.api_tokens import TokenScope
 from tracker.store.migrating import upgrade

@@ -10,8 +10,8 @@ from werkzeug.routing import Rule
 from tests.api.conftest import key_of, program
 from tests.web.world import FAR, MISSING, OWN, SISTER, World
 from tracker.api.application import create_api
-from tracker.operations.api_tokens import issue_token, revoke_token
 from tracker.operations.ground import Refused, working
+from tracker.operations.people.api_tokens import issue_token, revoke_token
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.api_tokens import TokenScope
 from tracker.store.people import MandateRow, PersonRow

@@ -14,7 +14,7 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.app import create_app
 from tracker.obligations.deadline import Period, Recurring
 from tracker.operations.ground import working
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 
 pytestmark = pytest.mark.browser

@@ -16,10 +16,10 @@ from tests.factories import a_person, a_town, an_office, ground_on
 from tests.support.browser import PHONE
 from tracker.app import create_app
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.keep_lease import beat
-from tracker.operations.load_sample import SAMPLES
-from tracker.operations.run_task import run_task
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
+from tracker.operations.sample.load_sample import SAMPLES
+from tracker.operations.upkeep.keep_lease import beat
+from tracker.operations.upkeep.run_task import run_task
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.occurrences import OccurrenceRow
 from tracker.timeline.clock import on_day

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 from tests.web.world import OWN, SISTER, World, a_world
 from tracker.mailing.mailer import LocalMailbox
 from tracker.operations.ground import looking
-from tracker.operations.send_outbox import send_outbox
+from tracker.operations.mails.send_outbox import send_outbox
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MailRow
 from tracker.store.people import MandateRow

@@ -14,9 +14,9 @@ from werkzeug.serving import make_server
 from tests.partners import Partnered, a_partnered_town
 from tracker.app import create_app
 from tracker.operations.ground import looking
-from tracker.operations.meetings import Wished, plan_meeting
-from tracker.operations.partner_links import revoke_link, token_of
-from tracker.operations.partner_mail import queue_partner_mails
+from tracker.operations.meetings.meetings import Wished, plan_meeting
+from tracker.operations.partners.partner_links import revoke_link, token_of
+from tracker.operations.partners.partner_mail import queue_partner_mails
 from tracker.people.actor import SYSTEM
 from tracker.store.partners import PartnerLinkRow
 from tracker.store.reminder_settings import Language

@@ -12,7 +12,7 @@ from tests.mailing.messages import message
 from tracker.commands.inbox import inbox
 from tracker.jobs.timetable import jobs_for
 from tracker.operations.ground import Ground
-from tracker.operations.job_plan import JobName
+from tracker.operations.upkeep.job_plan import JobName
 
 
 def a_mailbox(folder: Path) -> Path:

@@ -15,10 +15,10 @@ from tracker.commands.changes import end, slips_
 from tracker.commands.obligations import forecast_, status, why
 from tracker.fulfilment.event import DecisionKind
 from tracker.obligations.obligation import Act
-from tracker.operations.council_days import add_days
-from tracker.operations.decide import decide
+from tracker.operations.agreements.council_days import add_days
+from tracker.operations.agreements.decide import decide
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.people.actor import SYSTEM
 
 DAY = date(2026, 12, 10)

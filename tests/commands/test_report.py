@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tracker.cli import cli
-from tracker.operations.report_catalogue import OFFERS
+from tracker.operations.reports.report_catalogue import OFFERS
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tracker.config import Config
 from tracker.files.store import FolderStore
 from tracker.operations.ground import Ground
-from tracker.operations.run_task import run_task
+from tracker.operations.upkeep.run_task import run_task
 from tracker.store.crash_point import strike_with
 from tracker.store.database import make_engine
 from tracker.timeline.clock import FixedClock

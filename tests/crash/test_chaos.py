@@ -18,8 +18,8 @@ from tests.crash.victim import FastClock, keep_living, live
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tests.support.databases import BOTH
 from tests.support.smtp import ScriptedSMTP
-from tracker.operations.audit_outbox import Audit, audit_outbox
 from tracker.operations.ground import Ground, looking, working
+from tracker.operations.mails.audit_outbox import Audit, audit_outbox
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import OPEN_MAIL, Happening, MailEventRow, MailRow, MailState, NoticeRow, NoticeState
 

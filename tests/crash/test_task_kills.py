@@ -10,9 +10,9 @@ from sqlmodel import func, select
 
 from tests.crash.reader import carry_out
 from tests.factories import a_town, an_office, ground_on
-from tracker.operations.claim_task import LEASE
+from tracker.operations.documents.import_document import queue_import
 from tracker.operations.ground import looking, working
-from tracker.operations.import_document import queue_import
+from tracker.operations.upkeep.claim_task import LEASE
 from tracker.people.actor import SYSTEM
 from tracker.store.documents import DocumentRow, DraftRow
 from tracker.store.tasks import TaskRow, TaskState

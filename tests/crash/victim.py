@@ -10,8 +10,8 @@ from tracker.config import Config
 from tracker.files.store import FolderStore
 from tracker.mailing.smtp import SafeMail
 from tracker.operations.ground import Ground
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
 from tracker.store.crash_point import strike_with
 from tracker.store.database import make_engine
 from tracker.timeline.clock import FixedClock

@@ -14,7 +14,7 @@ import yaml  # type: ignore[import-untyped]
 from tests.deployment.service import FOLDER, PROGRAM, ROOT, Installation, commands, installation, running, unit, until
 from tests.support.optional import missing
 from tracker.config import Config, from_environment, unsafe_settings
-from tracker.operations.keep_lease import LEASE_LENGTH, LEASE_NAME
+from tracker.operations.upkeep.keep_lease import LEASE_LENGTH, LEASE_NAME
 from tracker.store.database import make_engine, reading
 from tracker.store.lease import LeaseRow
 from tracker.store.migrating import newest, present

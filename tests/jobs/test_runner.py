@@ -12,9 +12,9 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.jobs.runner import Runner
 from tracker.jobs.timetable import Job, Stopped, jobs_for
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.job_plan import JobName
-from tracker.operations.job_runs import jobs_state
-from tracker.operations.keep_lease import Anchor, beat, clock_doubt, confirm_clock
+from tracker.operations.upkeep.job_plan import JobName
+from tracker.operations.upkeep.job_runs import jobs_state
+from tracker.operations.upkeep.keep_lease import Anchor, beat, clock_doubt, confirm_clock
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MailRow, MailState
 from tracker.timeline.clock import SystemClock

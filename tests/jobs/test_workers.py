@@ -10,8 +10,8 @@ from sqlmodel import select
 
 from tests.factories import a_town, an_office, ground_on
 from tracker.jobs.workers import Workers
+from tracker.operations.documents.import_document import queue_import
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.import_document import queue_import
 from tracker.people.actor import SYSTEM
 from tracker.store.documents import DraftRow
 from tracker.store.tasks import TaskRow, TaskState

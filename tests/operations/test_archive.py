@@ -14,14 +14,14 @@ from tests.factories import a_town, an_office, ground_on
 from tests.support.sample import SAMPLE_DAY
 from tracker.config import Config
 from tracker.installation import ground_for
-from tracker.operations.archive_tables import LEFT_OUT, kinds, points_at
-from tracker.operations.compile_report import compile_compliance
-from tracker.operations.export_archive import export_archive
 from tracker.operations.ground import Ground, Refused, looking, working
-from tracker.operations.import_archive import import_archive
-from tracker.operations.load_sample import begin
+from tracker.operations.reports.compile_report import compile_compliance
+from tracker.operations.sample.load_sample import begin
 from tracker.operations.standings import items
-from tracker.operations.verify import verify
+from tracker.operations.upkeep.archive_tables import LEFT_OUT, kinds, points_at
+from tracker.operations.upkeep.export_archive import export_archive
+from tracker.operations.upkeep.import_archive import import_archive
+from tracker.operations.upkeep.verify import verify
 from tracker.people.actor import SYSTEM
 from tracker.reports.frozen import to_json
 from tracker.store.tables import METADATA

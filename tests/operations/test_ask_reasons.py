@@ -10,10 +10,10 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
-from tracker.operations.ask_reasons import ask_reasons, preview
-from tracker.operations.decide import state_reason
+from tracker.operations.agreements.decide import state_reason
 from tracker.operations.ground import Forbidden, Ground, Refused, looking, working
-from tracker.operations.send_outbox import Sent, send_outbox
+from tracker.operations.mails.ask_reasons import ask_reasons, preview
+from tracker.operations.mails.send_outbox import Sent, send_outbox
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MailKind, MailRow, MailState
 

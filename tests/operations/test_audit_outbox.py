@@ -13,11 +13,11 @@ from tests.support.smtp import Drop, ScriptedSMTP
 from tracker.config import Config
 from tracker.mailing.mailer import LocalMailbox
 from tracker.mailing.smtp import SafeMail
-from tracker.operations.audit_outbox import Audit, NotClean, audit_outbox, mend_outbox
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.reminder_wishes import Wishes, store_wishes
-from tracker.operations.send_outbox import Sent, send_outbox
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.audit_outbox import Audit, NotClean, audit_outbox, mend_outbox
+from tracker.operations.mails.reminder_wishes import Wishes, store_wishes
+from tracker.operations.mails.send_outbox import Sent, send_outbox
+from tracker.operations.mails.sweep import sweep
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MAIL, NOTICE, MailRow, MailState, NoticeRow, NoticeState
 from tracker.store.people import PersonRow

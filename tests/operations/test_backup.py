@@ -13,15 +13,15 @@ from tests.factories import ground_on
 from tests.store.test_journal import without_guard
 from tracker.jobs.timetable import jobs_for
 from tracker.obligations.obligation import Act
-from tracker.operations.backup import back_up, migrate, move, restore
-from tracker.operations.backup_archive import manifest_of
+from tracker.operations.events.record_event import NewEvent, Paper, record_event
 from tracker.operations.ground import Ground, Refused, looking, working
-from tracker.operations.job_plan import JobName
-from tracker.operations.keep_backups import backup_fault, rotate
-from tracker.operations.load_sample import begin
-from tracker.operations.record_event import NewEvent, Paper, record_event
+from tracker.operations.sample.load_sample import begin
 from tracker.operations.standings import items
-from tracker.operations.verify import verify
+from tracker.operations.upkeep.backup import back_up, migrate, move, restore
+from tracker.operations.upkeep.backup_archive import manifest_of
+from tracker.operations.upkeep.job_plan import JobName
+from tracker.operations.upkeep.keep_backups import backup_fault, rotate
+from tracker.operations.upkeep.verify import verify
 from tracker.people.actor import SYSTEM
 from tracker.store.migrating import alembic_config, newest
 from tracker.store.outbox import MailKind, MailRow

@@ -10,7 +10,7 @@ from tests.factories import Agreed, a_lived_in_ground
 from tracker.fulfilment.slips import slips
 from tracker.fulfilment.standing import Status
 from tracker.obligations.agreement import AgreementState, ForbiddenTransition
-from tracker.operations.change_state import change_state
+from tracker.operations.agreements.change_state import change_state
 from tracker.operations.ground import Ground, Refused, looking
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM

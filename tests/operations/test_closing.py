@@ -10,8 +10,8 @@ from tests.factories import a_lived_in_ground
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Period, Recurring, to_json
 from tracker.operations.ground import Ground, looking, working
+from tracker.operations.mails.sweep import sweep
 from tracker.operations.refresh import expand_term, refresh
-from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM
 from tracker.store.agreements import ObligationRow, TermRow
 from tracker.store.occurrences import OccurrenceRow

@@ -11,10 +11,10 @@ from jsonschema import validate
 from tests.drafts.samples import MEETING, description
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.commands.compare import compare
-from tracker.operations.compare_documents import Comparison, comparable, compare_drafts
+from tracker.operations.documents.compare_documents import Comparison, comparable, compare_drafts
+from tracker.operations.documents.import_document import import_document
+from tracker.operations.documents.review_draft import Decisions, save_decisions
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
-from tracker.operations.import_document import import_document
-from tracker.operations.review_draft import Decisions, save_decisions
 from tracker.people.actor import SYSTEM, Actor, Role
 
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/comparison.json"

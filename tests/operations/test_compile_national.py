@@ -9,11 +9,11 @@ import pytest
 from tests.factories import FOUR_TIMES_A_YEAR, a_town, an_agreement, an_office, ground_on
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
-from tracker.operations.compile_national import compile_overview
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.refresh import refresh
-from tracker.operations.report_wish import Wish
+from tracker.operations.reports.compile_national import compile_overview
+from tracker.operations.reports.report_wish import Wish
 from tracker.people.actor import SYSTEM
 from tracker.reports.report import Report
 

@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 from tests.factories import a_lived_in_ground, a_person
 from tracker.commands.report import report
 from tracker.obligations.obligation import Act
-from tracker.operations.compile_report import compile_compliance
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
-from tracker.operations.record_event import NewEvent, record_event
+from tracker.operations.reports.compile_report import compile_compliance
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.territory import MunicipalityRow
 

@@ -10,10 +10,10 @@ from tests.factories import ground_on
 from tracker.drafts.doubt import DoubtKind
 from tracker.obligations.deadline import Quota, from_json
 from tracker.obligations.obligation import PartialPeriod, YearKind
-from tracker.operations.confirm_draft import Review, confirm_draft
+from tracker.operations.documents.confirm_draft import Review, confirm_draft
+from tracker.operations.documents.import_document import Imported, import_document
 from tracker.operations.ground import Ground, looking
-from tracker.operations.import_document import Imported, import_document
-from tracker.operations.load_sample import SAMPLES
+from tracker.operations.sample.load_sample import SAMPLES
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM
 from tracker.store.agreements import HoursReadingRow, TermRow

@@ -10,8 +10,8 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.obligations.deadline import Period, Recurring
 from tracker.obligations.obligation import Act
 from tracker.occurrences.backplanning import Leads, Step, StepKind
-from tracker.operations.back_plans import BackPlan, back_plans, next_steps
-from tracker.operations.council_days import (
+from tracker.operations.agreements.back_plans import BackPlan, back_plans, next_steps
+from tracker.operations.agreements.council_days import (
     Added,
     Planned,
     add_days,

@@ -8,10 +8,10 @@ from sqlmodel import col, select
 
 from tests.factories import Agreed, a_lived_in_ground
 from tracker.obligations.obligation import Act
-from tracker.operations.count_event import count_event, countable
+from tracker.operations.events.count_event import count_event, countable
+from tracker.operations.events.record_event import NewEvent, record_event
+from tracker.operations.events.withdraw_event import withdraw_event
 from tracker.operations.ground import Ground, Refused, looking
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.withdraw_event import withdraw_event
 from tracker.people.actor import SYSTEM
 from tracker.store.events import EventRow
 from tracker.store.occurrences import OccurrenceRow

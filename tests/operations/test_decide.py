@@ -10,7 +10,7 @@ from tests.factories import Agreed, a_lived_in_ground, a_town, an_agreement, an_
 from tracker.fulfilment.event import DecisionKind
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Conditional
-from tracker.operations.decide import decide, decisions_of, revoke_decision, state_reason
+from tracker.operations.agreements.decide import decide, decisions_of, revoke_decision, state_reason
 from tracker.operations.ground import Ground, Refused, looking, working
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM

@@ -10,11 +10,11 @@ from sqlmodel import select
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.obligation import Act, Party
-from tracker.operations.decide import state_reason
+from tracker.operations.agreements.decide import state_reason
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MailRow
 from tracker.store.people import MandateRow, PersonRow

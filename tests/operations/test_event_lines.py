@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.fulfilment.event import Attendance, EventOutput, OutputKind
-from tracker.operations.event_lines import MOST_LINES, read_attendance, read_outputs, say_attendance
+from tracker.operations.events.event_lines import MOST_LINES, read_attendance, read_outputs, say_attendance
 from tracker.operations.ground import Refused
 
 TODAY = date(2026, 11, 20)

@@ -13,9 +13,9 @@ from tests.feeds.thousand import Seen
 from tracker.feeds.ical import feed, head
 from tracker.fulfilment.event import DecisionKind
 from tracker.obligations.obligation import Act
-from tracker.operations.decide import decide
+from tracker.operations.agreements.decide import decide
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, working
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import ObligationRow
 from tracker.store.database import reading

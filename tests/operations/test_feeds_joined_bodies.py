@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.operations.joined_bodies import JoinedBodies
+from tracker.operations.calendars.joined_bodies import JoinedBodies
 
 
 class Joining:

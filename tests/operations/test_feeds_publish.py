@@ -14,10 +14,10 @@ from tests.factories import Agreed, a_person, a_town, an_agreement, an_office, g
 from tests.feeds.readers.python_readers import icalendar_sees
 from tracker.fulfilment.event import DecisionKind
 from tracker.obligations.obligation import Act, Party
-from tracker.operations.decide import decide
+from tracker.operations.agreements.decide import decide
+from tracker.operations.calendars.publish_feed import BODIES_AN_HOUR, Asked, Fetched, fetch, unchanged
+from tracker.operations.calendars.subscriptions import MOST, Issued, Wish, listed, offers, renew, revoke, subscribe
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
-from tracker.operations.publish_feed import BODIES_AN_HOUR, Asked, Fetched, fetch, unchanged
-from tracker.operations.subscriptions import MOST, Issued, Wish, listed, offers, renew, revoke, subscribe
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.agreements import ObligationRow
 from tracker.store.database import reading

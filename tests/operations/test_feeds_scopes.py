@@ -13,15 +13,10 @@ from tests.feeds.thousand import Seen
 from tests.partners import DUE, Partnered, a_partnered_town
 from tracker.fulfilment.event import DecisionKind
 from tracker.obligations.obligation import Act
-from tracker.operations.council_days import add_days, remove_day
-from tracker.operations.decide import decide
-from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
-from tracker.operations.meetings import Wished, cancel_meeting, change_meeting, plan_meeting
-from tracker.operations.partners import Wished as WishedPartner
-from tracker.operations.partners import save_partner
-from tracker.operations.publish_feed import Asked, fetch, unchanged
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.subscriptions import (
+from tracker.operations.agreements.council_days import add_days, remove_day
+from tracker.operations.agreements.decide import decide
+from tracker.operations.calendars.publish_feed import Asked, fetch, unchanged
+from tracker.operations.calendars.subscriptions import (
     Issued,
     Wish,
     listed_of_partner,
@@ -31,6 +26,11 @@ from tracker.operations.subscriptions import (
     subscribe,
     subscribe_partner,
 )
+from tracker.operations.events.record_event import NewEvent, record_event
+from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
+from tracker.operations.meetings.meetings import Wished, cancel_meeting, change_meeting, plan_meeting
+from tracker.operations.partners.partners import Wished as WishedPartner
+from tracker.operations.partners.partners import save_partner
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.reports.register_values import BodyKind
 from tracker.store.council import CouncilDayRow

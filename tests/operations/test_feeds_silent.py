@@ -9,11 +9,11 @@ from sqlmodel import select
 
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.mailing.render import render
+from tracker.operations.calendars.publish_feed import Asked, fetch
+from tracker.operations.calendars.silent_feeds import queue_silent_feeds, silent_feed_part
+from tracker.operations.calendars.subscriptions import Issued, Wish, renew, revoke, subscribe
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.mail_parts import NotNeeded, Part, links
-from tracker.operations.publish_feed import Asked, fetch
-from tracker.operations.silent_feeds import queue_silent_feeds, silent_feed_part
-from tracker.operations.subscriptions import Issued, Wish, renew, revoke, subscribe
+from tracker.operations.mails.mail_parts import NotNeeded, Part, links
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MailKind, MailRow
 from tracker.store.subscriptions import Scope

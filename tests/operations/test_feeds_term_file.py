@@ -8,9 +8,9 @@ import pytest
 from tests.factories import Agreed, a_lived_in_ground
 from tests.feeds.readers.python_readers import icalendar_sees
 from tracker.feeds.ical import without_alarms
+from tracker.operations.calendars.publish_feed import municipality_feed
+from tracker.operations.calendars.term_file import term_attachments, term_file
 from tracker.operations.ground import Ground, NotFound, looking, working
-from tracker.operations.publish_feed import municipality_feed
-from tracker.operations.term_file import term_attachments, term_file
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow

@@ -11,10 +11,10 @@ from tests.factories import Agreed, a_person, a_town, an_agreement, an_office, g
 from tracker.fulfilment.event import EventForm
 from tracker.fulfilment.ledger import Balance, Readings
 from tracker.obligations.obligation import Act, Party
-from tracker.operations.fix_reading import fix_reading, reading_of
+from tracker.operations.agreements.fix_reading import fix_reading, reading_of
+from tracker.operations.agreements.hours import Hours, hours_of
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, Refused, looking, working
-from tracker.operations.hours import Hours, hours_of
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.occurrences import OccurrenceRow

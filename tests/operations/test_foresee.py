@@ -12,11 +12,11 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
-from tracker.operations.foresee import Foreseen, Line, foresee
+from tracker.operations.agreements.foresee import Foreseen, Line, foresee
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Forbidden, Ground, NotFound, looking, working
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.reminders.due import Kind
 from tracker.store.outbox import MailKind, MailRow, MailState, NoticeRow, NoticeState

@@ -9,15 +9,15 @@ from sqlmodel import col, select
 
 from tests.factories import Agreed, a_person, a_town, an_agreement, an_office, ground_on
 from tracker.mailing.mailer import LocalMailbox
-from tracker.operations.appoint import block
+from tracker.operations.calendars.subscriptions import Wish as Subscribing
+from tracker.operations.calendars.subscriptions import subscribe
+from tracker.operations.documents.import_document import import_document
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
-from tracker.operations.hand_over import NOBODY, Wish, hand_over, plan
-from tracker.operations.hand_over_items import inventory
-from tracker.operations.import_document import import_document
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.subscriptions import Wish as Subscribing
-from tracker.operations.subscriptions import subscribe
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.people.appoint import block
+from tracker.operations.people.hand_over import NOBODY, Wish, hand_over, plan
+from tracker.operations.people.hand_over_items import inventory
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.agreements import ObligationRow
 from tracker.store.documents import DocumentRow, DraftRow

@@ -10,7 +10,7 @@ from tests.factories import ground_on
 from tracker.installation import ground_for
 from tracker.jobs.runner import Runner
 from tracker.operations.ground import Ground
-from tracker.operations.health import health
+from tracker.operations.upkeep.health import health
 from tracker.timeline.clock import FixedClock
 
 DAY = date(2026, 11, 25)

@@ -11,13 +11,13 @@ from sqlmodel import col, select
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.drafts.register_items import ItemKind
 from tracker.obligations.obligation import Validity
-from tracker.operations.confirm_draft import Review, confirm_draft
+from tracker.operations.documents.confirm_draft import Review, confirm_draft
+from tracker.operations.documents.import_document import import_document
+from tracker.operations.documents.review_draft import discard_draft
 from tracker.operations.ground import Ground, Refused, Work, looking, working
-from tracker.operations.import_document import import_document
-from tracker.operations.import_registers import Choice, Taken, import_registers, offered_registers
-from tracker.operations.report_catalogue import OFFERS
-from tracker.operations.report_wish import Wish
-from tracker.operations.review_draft import discard_draft
+from tracker.operations.registers.import_registers import Choice, Taken, import_registers, offered_registers
+from tracker.operations.reports.report_catalogue import OFFERS
+from tracker.operations.reports.report_wish import Wish
 from tracker.people.actor import SYSTEM, Role
 from tracker.reports.report import Report
 from tracker.reports.table import Cell

@@ -8,8 +8,8 @@ from sqlmodel import func, select
 from tests.factories import ground_on
 from tracker.fulfilment.standing import Status
 from tracker.operations.ground import looking
-from tracker.operations.load_sample import is_empty, load_sample
-from tracker.operations.play_story import play_story
+from tracker.operations.sample.load_sample import is_empty, load_sample
+from tracker.operations.sample.play_story import play_story
 from tracker.people.actor import SYSTEM
 from tracker.store.journal import verify
 from tracker.store.occurrences import OccurrenceRow

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.api.conftest import key_of
 from tests.web.world import OWN, World, a_world
 from tracker.config import Config
-from tracker.operations.logs import configure_logs
+from tracker.operations.upkeep.logs import configure_logs
 from tracker.people.actor import Role
 from tracker.store.api_tokens import TokenScope
 from tracker.store.database import writing

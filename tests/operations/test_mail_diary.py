@@ -8,13 +8,13 @@ from sqlmodel import col, select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.mailing.mailer import LocalMailbox
-from tracker.operations.digest_mail import UNSUBSCRIBE
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
-from tracker.operations.mail_diary import mail, mails, resend
-from tracker.operations.reminder_wishes import Wishes, store_wishes, unsubscribe, wishes_of
-from tracker.operations.send_outbox import Sent, send_outbox
+from tracker.operations.mails.digest_mail import UNSUBSCRIBE
+from tracker.operations.mails.mail_diary import mail, mails, resend
+from tracker.operations.mails.reminder_wishes import Wishes, store_wishes, unsubscribe, wishes_of
+from tracker.operations.mails.send_outbox import Sent, send_outbox
+from tracker.operations.mails.sweep import sweep
 from tracker.operations.signed import sign
-from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import Happening, MailEventRow, MailRow
 from tracker.store.reminder_settings import Language

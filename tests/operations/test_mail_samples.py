@@ -10,7 +10,7 @@ from tests.factories import a_person, ground_on
 from tracker.mailing.links import Links
 from tracker.mailing.render import TEMPLATES, render
 from tracker.operations.ground import looking, working
-from tracker.operations.mail_samples import mail_samples, sample_values
+from tracker.operations.mails.mail_samples import mail_samples, sample_values
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.reminder_settings import Language
 

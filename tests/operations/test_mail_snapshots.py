@@ -15,13 +15,13 @@ from tracker.fulfilment.event import ReviewVerdict
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent, record_event
+from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.publish_report import draft_report, publish_report
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.review_fulfilment import review_fulfilment
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sign_in import actor_of
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.people.sign_in import actor_of
+from tracker.operations.reports.publish_report import draft_report, publish_report
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MailRow
 from tracker.store.people import PersonRow

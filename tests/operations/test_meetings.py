@@ -14,13 +14,13 @@ from tests.partners import Partnered, a_partnered_town
 from tracker.feeds.ical import uid_of
 from tracker.fulfilment.arrival import Sort
 from tracker.mailing.mailer import LocalMailbox
-from tracker.operations.answer_link import Given, answer_link
+from tracker.operations.calendars.publish_feed import Asked, fetch
+from tracker.operations.calendars.subscriptions import Wish, subscribe
 from tracker.operations.ground import Forbidden, NotFound, Refused, looking, working
-from tracker.operations.meetings import Wished, answer_invitation, cancel_meeting, change_meeting, plan_meeting
-from tracker.operations.publish_feed import Asked, fetch
-from tracker.operations.read_inbox import take_message
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.subscriptions import Wish, subscribe
+from tracker.operations.mails.read_inbox import take_message
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.meetings.meetings import Wished, answer_invitation, cancel_meeting, change_meeting, plan_meeting
+from tracker.operations.partners.answer_link import Given, answer_link
 from tracker.people.actor import SYSTEM, Actor
 from tracker.people.partner import Answer, Coming
 from tracker.store.inbox import MessageRow

@@ -18,11 +18,11 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tests.support.smtp import Answer, Drip, Drop, Fault, Hang, ScriptedSMTP
 from tracker.config import Config
 from tracker.mailing.smtp import SafeMail
-from tracker.operations.audit_outbox import Audit, audit_outbox
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.send_outbox import Sent, send_outbox
-from tracker.operations.sweep import sweep
-from tracker.operations.throttle import Throttle
+from tracker.operations.mails.audit_outbox import Audit, audit_outbox
+from tracker.operations.mails.send_outbox import Sent, send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.mails.throttle import Throttle
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.crash_point import strike_with
 from tracker.store.database import make_engine

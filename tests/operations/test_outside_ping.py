@@ -12,7 +12,7 @@ import pytest
 from tests.factories import ground_on
 from tracker.jobs.runner import Runner
 from tracker.operations.ground import Ground, Refused
-from tracker.operations.outside_ping import ping_outside
+from tracker.operations.upkeep.outside_ping import ping_outside
 
 
 class Watch(BaseHTTPRequestHandler):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.world import OWN, World, a_world
-from tracker.operations.own_data import own_data
+from tracker.operations.people.own_data import own_data
 from tracker.people.actor import Actor, Role
 from tracker.store.people import PersonRow
 from tracker.store.tables import METADATA

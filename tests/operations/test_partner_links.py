@@ -11,12 +11,12 @@ from tests.partners import ASKED, DUE, Partnered, a_partnered_town
 from tracker.fulfilment.event import EvidenceKind
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.obligation import Act
-from tracker.operations.answer_link import MOST_AN_HOUR, MOST_PASSED, Given, LinkOver, TooOften, answer_link
+from tracker.operations.events.record_event import NewEvent, Paper, record_event
 from tracker.operations.ground import NotFound, Refused, looking, working
-from tracker.operations.partner_links import link_page, revoke_link
-from tracker.operations.partner_mail import queue_partner_mails
-from tracker.operations.record_event import NewEvent, Paper, record_event
-from tracker.operations.send_outbox import send_outbox
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.partners.answer_link import MOST_AN_HOUR, MOST_PASSED, Given, LinkOver, TooOften, answer_link
+from tracker.operations.partners.partner_links import link_page, revoke_link
+from tracker.operations.partners.partner_mail import queue_partner_mails
 from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
 from tracker.store.inbox import IncomingPaperRow

@@ -14,12 +14,12 @@ from sqlmodel import select
 from tests.partners import Partnered, a_partnered_town
 from tracker.mailing.mailer import LocalMailbox
 from tracker.mailing.markup import SUBJECT_LIMIT
-from tracker.operations.answer_link import Given, answer_link
 from tracker.operations.ground import working
-from tracker.operations.meeting_pages import want_invitations
-from tracker.operations.meetings import Wished, cancel_meeting, change_meeting, plan_meeting
-from tracker.operations.partner_mail import queue_partner_mails
-from tracker.operations.send_outbox import send_outbox
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.meetings.meeting_pages import want_invitations
+from tracker.operations.meetings.meetings import Wished, cancel_meeting, change_meeting, plan_meeting
+from tracker.operations.partners.answer_link import Given, answer_link
+from tracker.operations.partners.partner_mail import queue_partner_mails
 from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
 from tracker.store.outbox import MailRow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.operations.passwords import is_easy, matches, password_hash
+from tracker.operations.people.passwords import is_easy, matches, password_hash
 from tracker.store.people import PersonRow
 
 ALENA = PersonRow(name="Alena Říhová", email="alena.rihova@lipova.example")

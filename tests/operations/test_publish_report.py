@@ -8,8 +8,9 @@ from sqlmodel import select
 
 from tests.factories import a_lived_in_ground
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
-from tracker.operations.publish_report import (
+from tracker.operations.reports.publish_report import (
     compiled_of,
     draft_report,
     edit_report,
@@ -18,7 +19,6 @@ from tracker.operations.publish_report import (
     published_report,
     report_row,
 )
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.people.actor import SYSTEM
 from tracker.store.events import DelayReasonRow
 from tracker.store.journal import JournalRow

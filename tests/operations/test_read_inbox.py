@@ -15,11 +15,11 @@ from tracker.fulfilment.arrival import Sort
 from tracker.mailing.inboxes import Maildir
 from tracker.mailing.mailer import LocalMailbox
 from tracker.operations.ground import looking, working
-from tracker.operations.partner_mail import queue_partner_mails
-from tracker.operations.read_inbox import read_inbox, take_message
-from tracker.operations.reply_address import answered_mail, reply_address
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.read_inbox import read_inbox, take_message
+from tracker.operations.mails.reply_address import answered_mail, reply_address
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.partners.partner_mail import queue_partner_mails
 from tracker.people.actor import SYSTEM, Role
 from tracker.people.partner import Answer
 from tracker.store.inbox import IncomingPaperRow, MessageRow

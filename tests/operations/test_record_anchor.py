@@ -11,8 +11,8 @@ from tracker.fulfilment.slips import slips
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Offset, Recurring, Relative
 from tracker.obligations.deadline import Period as Per
+from tracker.operations.events.record_anchor import anchor_of, record_anchor
 from tracker.operations.ground import Ground, Refused, looking, working
-from tracker.operations.record_anchor import anchor_of, record_anchor
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
 from tracker.store.agreements import ObligationRow

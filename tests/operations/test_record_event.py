@@ -13,13 +13,13 @@ from tracker.fulfilment.event import Attendance, EventOutput, EvidenceKind, Outp
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Period, Recurring
 from tracker.obligations.obligation import Act
+from tracker.operations.events.keep_paper import keep_reference
+from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.recording import LastTime, last_time
+from tracker.operations.events.review_fulfilment import review_fulfilment
+from tracker.operations.events.withdraw_event import withdraw_event
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
-from tracker.operations.keep_paper import keep_reference
-from tracker.operations.record_event import NewEvent, Paper, record_event
-from tracker.operations.recording import LastTime, last_time
-from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.operations.standings import items
-from tracker.operations.withdraw_event import withdraw_event
 from tracker.people.actor import SYSTEM, Role
 from tracker.reports.register_values import BodyKind
 from tracker.store.events import EventRow, EvidenceRow, FulfilmentRow

@@ -4,7 +4,7 @@ import pytest
 
 from tracker.drafts.registers import Figure
 from tracker.obligations.obligation import Act
-from tracker.operations.record_readings import (
+from tracker.operations.registers.record_readings import (
     declared_by,
     kind_of_meeting,
     kind_of_plans,

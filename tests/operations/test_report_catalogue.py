@@ -15,15 +15,15 @@ from tests import system_tools
 from tests.factories import a_lived_in_ground, a_person, a_town, an_agreement
 from tracker.obligations.deadline import Dated, Quota
 from tracker.obligations.obligation import Act, Validity
-from tracker.operations.confirm_draft import Review
+from tracker.operations.agreements.revise_agreement import revise_agreement
+from tracker.operations.documents.confirm_draft import Review
+from tracker.operations.documents.import_document import import_document
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Forbidden, Ground, Refused, looking, working
-from tracker.operations.import_document import import_document
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.register_catalogue import register_of
-from tracker.operations.registers import write_row
-from tracker.operations.report_catalogue import OFFERS
-from tracker.operations.report_wish import Wish
-from tracker.operations.revise_agreement import revise_agreement
+from tracker.operations.registers.register_catalogue import register_of
+from tracker.operations.registers.registers import write_row
+from tracker.operations.reports.report_catalogue import OFFERS
+from tracker.operations.reports.report_wish import Wish
 from tracker.people.actor import SYSTEM, Role
 from tracker.reports.file_forms import FORMS
 from tracker.reports.report import Report

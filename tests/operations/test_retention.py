@@ -11,12 +11,12 @@ from sqlmodel import col, select
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.obligation import Act
-from tracker.operations.event_list import event_page, open_paper
+from tracker.operations.events.event_list import event_page, open_paper
+from tracker.operations.events.record_event import NewEvent, Paper, record_event
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
-from tracker.operations.record_event import NewEvent, Paper, record_event
-from tracker.operations.retention import delete_papers, expired, forget_orphans
 from tracker.operations.standings import items
-from tracker.operations.verify import verify
+from tracker.operations.upkeep.retention import delete_papers, expired, forget_orphans
+from tracker.operations.upkeep.verify import verify
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.documents import DocumentRow
 from tracker.store.events import EvidenceRow

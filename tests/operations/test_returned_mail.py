@@ -11,14 +11,14 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.fulfilment.event import ReviewVerdict
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.obligation import Act
-from tracker.operations.audit_outbox import Audit, audit_outbox
+from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.review_fulfilment import review_fulfilment
+from tracker.operations.events.supplement_event import supplement_event
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.mail_diary import mail
-from tracker.operations.publish_report import draft_report, publish_report
-from tracker.operations.record_event import NewEvent, Paper, record_event
-from tracker.operations.review_fulfilment import review_fulfilment
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.supplement_event import supplement_event
+from tracker.operations.mails.audit_outbox import Audit, audit_outbox
+from tracker.operations.mails.mail_diary import mail
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.reports.publish_report import draft_report, publish_report
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MailKind, MailRow, MailState, NoticeRow, NoticeState
 from tracker.store.people import PersonRow

@@ -12,12 +12,12 @@ from tracker.fulfilment.slips import slips
 from tracker.fulfilment.standing import Status
 from tracker.obligations.agreement import AgreementState, ForbiddenTransition
 from tracker.obligations.revision import sheet
-from tracker.operations.confirm_draft import Review
-from tracker.operations.end_agreement import end_agreement
+from tracker.operations.agreements.end_agreement import end_agreement
+from tracker.operations.agreements.revise_agreement import preview_revision, revise_agreement
+from tracker.operations.documents.confirm_draft import Review
+from tracker.operations.documents.import_document import import_document
 from tracker.operations.ground import Ground, Refused, looking
-from tracker.operations.import_document import import_document
-from tracker.operations.load_sample import SAMPLES, begin
-from tracker.operations.revise_agreement import preview_revision, revise_agreement
+from tracker.operations.sample.load_sample import SAMPLES, begin
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
 from tracker.store.occurrences import OccurrenceRow

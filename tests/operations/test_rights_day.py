@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.sign_in import actor_of
+from tracker.operations.people.sign_in import actor_of
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.people.permissions import Permission
 from tracker.store.people import MandateRow, PersonRow

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from tests.factories import a_lived_in_ground, a_person
 from tracker.mailing.mailer import LocalMailbox
-from tracker.operations.audit_outbox import audit_outbox
 from tracker.operations.ground import Ground, working
-from tracker.operations.send_outbox import Sent, send_outbox
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.audit_outbox import audit_outbox
+from tracker.operations.mails.send_outbox import Sent, send_outbox
+from tracker.operations.mails.sweep import sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MAIL
 from tracker.store.territory import MunicipalityRow

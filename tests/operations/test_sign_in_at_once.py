@@ -11,11 +11,11 @@ import pytest
 from sqlmodel import select
 
 from tests.factories import a_person, ground_on
-from tracker.operations.attempts import TooManyTries, network_of, take_try
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.second_factor import complete
-from tracker.operations.sign_in import Visit
-from tracker.operations.sign_in_links import invite, use_link
+from tracker.operations.people.attempts import TooManyTries, network_of, take_try
+from tracker.operations.people.second_factor import complete
+from tracker.operations.people.sign_in import Visit
+from tracker.operations.people.sign_in_links import invite, use_link
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.people import PersonRow, SignInAttemptRow, WebSessionRow
 

@@ -11,11 +11,9 @@ from tracker.fulfilment.arrival import Sort
 from tracker.fulfilment.event import EvidenceKind
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Act
-from tracker.operations.answer_link import Given, answer_link
+from tracker.operations.events.record_event import NewEvent, Paper, record_event
 from tracker.operations.ground import Forbidden, NotFound, Refused, looking, working
-from tracker.operations.partner_mail import queue_partner_mails
-from tracker.operations.record_event import NewEvent, Paper, record_event
-from tracker.operations.sort_incoming import (
+from tracker.operations.mails.sort_incoming import (
     accept_as_event,
     accept_for_event,
     count_to_sort,
@@ -23,6 +21,8 @@ from tracker.operations.sort_incoming import (
     settle_message,
     to_sort,
 )
+from tracker.operations.partners.answer_link import Given, answer_link
+from tracker.operations.partners.partner_mail import queue_partner_mails
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.people.partner import Answer
 from tracker.store.events import EventRow, EvidenceRow

@@ -13,10 +13,10 @@ from tracker.config import Config
 from tracker.mailing.mailer import LocalMailbox
 from tracker.mailing.smtp import SafeMail
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.send_outbox import Sent, send_outbox
-from tracker.operations.sweep import Swept, sweep
+from tracker.operations.mails.send_outbox import Sent, send_outbox
+from tracker.operations.mails.sweep import Swept, sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.crash_point import strike_with
 from tracker.store.outbox import MailRow, MailState, NoticeRow, NoticeState

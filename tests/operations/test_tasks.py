@@ -12,15 +12,15 @@ from sqlmodel import select
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.commands.jobs import status
 from tracker.files.store import FolderStore
-from tracker.operations.claim_task import LEASE, LostTask, claim_task, close_task, keep_task, tell_progress
+from tracker.operations.documents.import_document import MOST_AT_ONCE, import_task, queue_import
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
-from tracker.operations.import_document import MOST_AT_ONCE, import_task, queue_import
-from tracker.operations.load_sample import SAMPLES
-from tracker.operations.report_file import finished_report, queue_report
-from tracker.operations.report_wish import Wish
-from tracker.operations.run_task import run_task
-from tracker.operations.settle_task import forget_tasks, note_end, put_away, repeat_task
-from tracker.operations.task_list import ended_tasks, imports_at_hand, my_tasks, task_page
+from tracker.operations.reports.report_file import finished_report, queue_report
+from tracker.operations.reports.report_wish import Wish
+from tracker.operations.sample.load_sample import SAMPLES
+from tracker.operations.upkeep.claim_task import LEASE, LostTask, claim_task, close_task, keep_task, tell_progress
+from tracker.operations.upkeep.run_task import run_task
+from tracker.operations.upkeep.settle_task import forget_tasks, note_end, put_away, repeat_task
+from tracker.operations.upkeep.task_list import ended_tasks, imports_at_hand, my_tasks, task_page
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.documents import DocumentRow, DraftRow
 from tracker.store.people import MandateRow

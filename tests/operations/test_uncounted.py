@@ -7,11 +7,11 @@ from sqlmodel import col
 
 from tests.factories import a_lived_in_ground
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent, record_event
+from tracker.operations.events.uncounted import uncounted
+from tracker.operations.events.withdraw_event import withdraw_event
 from tracker.operations.ground import looking
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.operations.standings import items
-from tracker.operations.uncounted import uncounted
-from tracker.operations.withdraw_event import withdraw_event
 from tracker.people.actor import SYSTEM
 from tracker.store.occurrences import OccurrenceRow
 

@@ -20,15 +20,15 @@ from tracker.fulfilment.event import ReviewVerdict
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.deadline import Dated, Period, Recurring
 from tracker.obligations.obligation import Act, Party
-from tracker.operations.audit_outbox import Audit, audit_outbox
-from tracker.operations.decide import state_reason
+from tracker.operations.agreements.decide import state_reason
+from tracker.operations.events.record_event import NewEvent, record_event
+from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.reminder_policy import store_leads
-from tracker.operations.review_fulfilment import review_fulfilment
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sign_in import actor_of
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.audit_outbox import Audit, audit_outbox
+from tracker.operations.mails.reminder_policy import store_leads
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.people.sign_in import actor_of
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.reminders.digest import week_of
 from tracker.reminders.due import Kind

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.config import Config
 from tracker.installation import ground_for
-from tracker.operations.load_sample import load_sample
+from tracker.operations.sample.load_sample import load_sample
 from tracker.store.migrating import ensure_schema
 from tracker.timeline.clock import on_day
 

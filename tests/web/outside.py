@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tracker.fulfilment.arrival import Sort
 from tracker.operations.ground import Ground, Work, working
-from tracker.operations.partner_links import link_to_term
+from tracker.operations.partners.partner_links import link_to_term
 from tracker.people.actor import SYSTEM
 from tracker.reports.register_values import BodyKind
 from tracker.store.inbox import IncomingPaperRow, MessageRow

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from tests.factories import a_person
 from tests.web.world import FAR, MISSING, OWN, SISTER, World, a_world
 from tracker.operations.ground import working
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.people.permissions import GRANTS
 from tracker.store.migrating import upgrade

@@ -14,9 +14,9 @@ from werkzeug.test import TestResponse
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tests.feeds.readers.python_readers import vobject_sees
 from tracker.app import create_app
+from tracker.operations.calendars.publish_feed import BODIES_AN_HOUR
+from tracker.operations.calendars.subscriptions import Wish, revoke, subscribe
 from tracker.operations.ground import Ground, working
-from tracker.operations.publish_feed import BODIES_AN_HOUR
-from tracker.operations.subscriptions import Wish, revoke, subscribe
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.subscriptions import Scope
 

@@ -8,11 +8,11 @@ from icalendar import Calendar
 
 from tests.partners import a_partnered_town
 from tracker.app import create_app
-from tracker.operations.council_days import add_days
+from tracker.operations.agreements.council_days import add_days
+from tracker.operations.calendars.subscriptions import Wish, subscribe
 from tracker.operations.ground import working
-from tracker.operations.meetings import Wished, plan_meeting
-from tracker.operations.sign_in import open_session
-from tracker.operations.subscriptions import Wish, subscribe
+from tracker.operations.meetings.meetings import Wished, plan_meeting
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM
 from tracker.store.subscriptions import Scope
 from tracker.timeline.clock import PRAGUE

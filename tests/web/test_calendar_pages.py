@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from tests.factories import Agreed, a_person, a_town, an_agreement, an_office, ground_on
 from tests.feeds.readers.python_readers import icalendar_sees
 from tracker.app import create_app
+from tracker.operations.calendars.subscriptions import listed
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.sign_in import open_session
-from tracker.operations.subscriptions import listed
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.people import PersonRow
 

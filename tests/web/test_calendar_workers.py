@@ -19,10 +19,10 @@ from tracker.config import Config
 from tracker.fulfilment.event import DecisionKind
 from tracker.installation import ground_for
 from tracker.obligations.deadline import Dated
-from tracker.operations.decide import decide
+from tracker.operations.agreements.decide import decide
+from tracker.operations.calendars.subscriptions import Wish, revoke, subscribe
 from tracker.operations.ground import Ground, working
-from tracker.operations.meetings import Wished, cancel_meeting, change_meeting, plan_meeting
-from tracker.operations.subscriptions import Wish, revoke, subscribe
+from tracker.operations.meetings.meetings import Wished, cancel_meeting, change_meeting, plan_meeting
 from tracker.people.actor import SYSTEM, Role
 from tracker.reports.register_values import BodyKind
 from tracker.store.registers import BodyRow

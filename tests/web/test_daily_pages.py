@@ -17,8 +17,8 @@ from tests.web.world import OWN, World, a_world
 from tracker.fulfilment.event import DecisionKind
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import looking, working
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.events import DecisionRow, EventRow, EvidenceRow, FulfilmentRow, ReviewRow
 from tracker.store.outbox import MailKind, MailRow

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from tests.web.world import FAR, OWN, SISTER, World, a_world
 from tracker.operations.ground import looking, working
-from tracker.operations.owners import assign_owner
+from tracker.operations.people.owners import assign_owner
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import ObligationRow
 from tracker.store.people import MandateRow

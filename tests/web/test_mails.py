@@ -7,13 +7,13 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.app import create_app
 from tracker.config import Config
 from tracker.mailing.mailer import LocalMailbox
-from tracker.operations.digest_mail import UNSUBSCRIBE
 from tracker.operations.ground import looking, working
-from tracker.operations.passwords import password_hash
-from tracker.operations.reminder_wishes import Wishes, wishes_of
-from tracker.operations.send_outbox import send_outbox
+from tracker.operations.mails.digest_mail import UNSUBSCRIBE
+from tracker.operations.mails.reminder_wishes import Wishes, wishes_of
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.people.passwords import password_hash
 from tracker.operations.signed import sign
-from tracker.operations.sweep import sweep
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.people import PersonRow
 from tracker.store.reminder_settings import Language

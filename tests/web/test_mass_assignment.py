@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from tests.web.world import OWN, World, a_world
 from tracker.operations.ground import looking
-from tracker.operations.passwords import password_hash
+from tracker.operations.people.passwords import password_hash
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import ObligationRow
 from tracker.store.people import MandateRow, PersonRow

@@ -11,7 +11,7 @@ from tests.feeds.readers.python_readers import icalendar_sees
 from tests.partners import Partnered, a_partnered_town
 from tracker.app import create_app
 from tracker.operations.ground import looking, working
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Actor
 from tracker.people.partner import Coming
 from tracker.store.meetings import InvitationRow, MeetingRow

@@ -13,8 +13,8 @@ from sqlmodel import select
 from tests.partners import Partnered, a_partnered_town
 from tracker.app import create_app
 from tracker.operations.ground import looking
-from tracker.operations.partner_links import revoke_link
-from tracker.operations.partner_mail import queue_partner_mails
+from tracker.operations.partners.partner_links import revoke_link
+from tracker.operations.partners.partner_mail import queue_partner_mails
 from tracker.people.actor import SYSTEM
 from tracker.store.inbox import IncomingPaperRow
 from tracker.store.journal import JournalRow

@@ -8,9 +8,9 @@ from sqlmodel import select
 
 from tests.partners import Partnered, a_partnered_town
 from tracker.app import create_app
-from tracker.operations.answer_link import Given, answer_link
 from tracker.operations.ground import looking, working
-from tracker.operations.sign_in import open_session
+from tracker.operations.partners.answer_link import Given, answer_link
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
 from tracker.store.partners import PartnerDutyRow, PartnerLinkRow, PartnerRow, PartnerSeatRow, StoppedAddressRow

@@ -10,7 +10,7 @@ from tests.factories import a_person
 from tests.web.test_daily_pages import queries
 from tests.web.world import FAR, OWN, SISTER, World, a_copy, a_world
 from tracker.operations.ground import looking, working
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import ObligationRow
 from tracker.store.migrating import upgrade

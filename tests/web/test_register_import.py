@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 
 from tests.factories import a_lived_in_ground, a_person
 from tracker.app import create_app
+from tracker.operations.documents.import_document import import_document
 from tracker.operations.ground import working
-from tracker.operations.import_document import import_document
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.timeline.clock import on_day
 from tracker.web.security import cookie_name

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from tests.factories import a_lived_in_ground, a_person, a_town, an_office
 from tracker.app import create_app
 from tracker.operations.ground import working
-from tracker.operations.register_catalogue import REGISTERS, register_of
-from tracker.operations.registers import save_row
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
+from tracker.operations.registers.register_catalogue import REGISTERS, register_of
+from tracker.operations.registers.registers import save_row
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import on_day

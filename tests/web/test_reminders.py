@@ -16,10 +16,10 @@ from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.reminder_wishes import Wishes, wishes_of
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sign_in import open_session
-from tracker.operations.sweep import sweep
+from tracker.operations.mails.reminder_wishes import Wishes, wishes_of
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import Happening, MailKind, MailRow, MailState
 from tracker.timeline.clock import on_day

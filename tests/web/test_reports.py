@@ -15,10 +15,10 @@ from sqlmodel import select
 from tests.factories import a_lived_in_ground, a_person
 from tracker.app import create_app
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import working
-from tracker.operations.record_event import NewEvent, record_event
+from tracker.operations.people.sign_in import open_session
 from tracker.operations.refresh import refresh
-from tracker.operations.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.events import DelayReasonRow
 from tracker.store.occurrences import OccurrenceRow

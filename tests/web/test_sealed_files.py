@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.factories import a_lived_in_ground
 from tracker.app import create_app
-from tracker.operations.publish_report import Published, draft_report, publish_report, published_report
+from tracker.operations.reports.publish_report import Published, draft_report, publish_report, published_report
 from tracker.people.actor import SYSTEM
 from tracker.reports.frozen import checksum, from_json
 from tracker.timeline.clock import on_day

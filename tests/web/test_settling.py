@@ -10,8 +10,8 @@ from tests.factories import an_agreement
 from tests.web.world import OWN, World, a_world
 from tracker.obligations.deadline import Offset, Relative
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import working
-from tracker.operations.record_event import NewEvent, record_event
 from tracker.people.actor import SYSTEM, Role
 
 NBSP = "\N{NO-BREAK SPACE}"

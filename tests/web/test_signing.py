@@ -16,10 +16,10 @@ from werkzeug.test import TestResponse
 from tests.web.world import FAR, OWN, World, a_copy, a_world
 from tracker.app import create_app
 from tracker.mailing.mailer import LocalMailbox
-from tracker.operations.forget_sign_ins import forget_sign_ins
 from tracker.operations.ground import looking, working
-from tracker.operations.passwords import password_hash
-from tracker.operations.send_outbox import send_outbox
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.people.forget_sign_ins import forget_sign_ins
+from tracker.operations.people.passwords import password_hash
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 from tracker.store.outbox import MailRow

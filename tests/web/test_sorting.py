@@ -10,12 +10,12 @@ from sqlmodel import select
 from tests.partners import Partnered, a_partnered_town
 from tracker.app import create_app
 from tracker.obligations.obligation import Act
-from tracker.operations.answer_link import Given, answer_link
+from tracker.operations.events.keep_paper import keep_paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import looking, working
-from tracker.operations.keep_paper import keep_paper
-from tracker.operations.partner_mail import queue_partner_mails
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.sign_in import open_session
+from tracker.operations.partners.answer_link import Given, answer_link
+from tracker.operations.partners.partner_mail import queue_partner_mails
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
 from tracker.store.inbox import IncomingPaperRow

@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 
 from tests.factories import a_person, a_town, an_office, ground_on
 from tracker.app import create_app
-from tracker.operations.claim_task import claim_task, tell_progress
 from tracker.operations.ground import Ground, working
-from tracker.operations.keep_lease import beat
-from tracker.operations.run_task import run_task
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
+from tracker.operations.upkeep.claim_task import claim_task, tell_progress
+from tracker.operations.upkeep.keep_lease import beat
+from tracker.operations.upkeep.run_task import run_task
 from tracker.people.actor import SYSTEM, Role
 from tracker.timeline.clock import on_day
 from tracker.web.security import cookie_name

@@ -15,12 +15,12 @@ from tracker.app import create_app
 from tracker.fulfilment.event import EvidenceKind
 from tracker.installation import ground_for
 from tracker.obligations.obligation import Act
-from tracker.operations.council_days import add_days
-from tracker.operations.decide import state_reason
+from tracker.operations.agreements.council_days import add_days
+from tracker.operations.agreements.decide import state_reason
+from tracker.operations.documents.import_document import import_document, queue_import
+from tracker.operations.events.record_event import NewEvent, Paper, record_event
 from tracker.operations.ground import Ground, Work, working
-from tracker.operations.import_document import import_document, queue_import
-from tracker.operations.record_event import NewEvent, Paper, record_event
-from tracker.operations.sign_in import open_session
+from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, Actor, Role
 from tracker.store.council import CouncilDayRow
 from tracker.store.documents import DocumentRow

@@ -7,8 +7,8 @@ from datetime import date
 from flask import current_app, g, request
 
 from tracker.api.problems import Failed
-from tracker.operations.api_tokens import Admitted, admit
 from tracker.operations.ground import Ground, Work, looking
+from tracker.operations.people.api_tokens import Admitted, admit
 from tracker.people.actor import Actor
 from tracker.store.api_tokens import TokenScope
 from tracker.timeline.clock import prague_day

@@ -8,7 +8,7 @@ from tracker.api.access import reader
 from tracker.api.described import KEY, described
 from tracker.api.values import Answered, OfMunicipality
 from tracker.obligations.agreement import AgreementKind, AgreementState
-from tracker.operations import extracts
+from tracker.operations.registers import extracts
 from tracker.store.agreements import AgreementRow
 
 blueprint = Blueprint("agreements", __name__)

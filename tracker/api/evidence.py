@@ -9,8 +9,8 @@ from tracker.api.access import actor, ground, reader
 from tracker.api.described import KEY, described
 from tracker.api.values import Answered, Key, OfMunicipality
 from tracker.fulfilment.event import EvidenceKind, Visibility
-from tracker.operations import extracts
-from tracker.operations.event_list import open_paper
+from tracker.operations.events.event_list import open_paper
+from tracker.operations.registers import extracts
 from tracker.store.events import EvidenceRow
 
 blueprint = Blueprint("evidence", __name__)

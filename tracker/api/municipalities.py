@@ -8,8 +8,8 @@ from pydantic import Field
 from tracker.api.access import reader
 from tracker.api.described import KEY, described
 from tracker.api.values import Answered, Asked, Day, Sent
-from tracker.operations import extracts
-from tracker.operations.compile_report import FIRST_YEAR, LAST_YEAR, compile_compliance
+from tracker.operations.registers import extracts
+from tracker.operations.reports.compile_report import FIRST_YEAR, LAST_YEAR, compile_compliance
 from tracker.reports.frozen import to_json
 from tracker.store.territory import MunicipalityRow
 

@@ -9,7 +9,7 @@ from tracker.api.access import reader
 from tracker.api.described import KEY, described
 from tracker.api.values import Answered, Key, OfMunicipality
 from tracker.obligations.obligation import Act, Party
-from tracker.operations import extracts
+from tracker.operations.registers import extracts
 from tracker.store.agreements import ObligationRow, TermRow
 
 blueprint = Blueprint("obligations", __name__)

@@ -9,8 +9,8 @@ from tracker.api.described import KEY, described
 from tracker.api.values import Answered, Day, Key, OfMunicipality, Reason, Sent
 from tracker.fulfilment.standing import GROUP_OF, Group, Status
 from tracker.obligations.obligation import Act, Party
-from tracker.operations import extracts
-from tracker.operations.decide import state_reason
+from tracker.operations.agreements.decide import state_reason
+from tracker.operations.registers import extracts
 from tracker.operations.standings import Item
 
 blueprint = Blueprint("occurrences", __name__)

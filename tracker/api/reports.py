@@ -9,8 +9,8 @@ from pydantic import Field
 from tracker.api.access import reader
 from tracker.api.described import KEY, described
 from tracker.api.values import Answered, OfMunicipality
-from tracker.operations import extracts
-from tracker.operations.compile_report import FIRST_YEAR, LAST_YEAR
+from tracker.operations.registers import extracts
+from tracker.operations.reports.compile_report import FIRST_YEAR, LAST_YEAR
 from tracker.store.reports import ReportRow
 
 blueprint = Blueprint("reports", __name__)

@@ -6,7 +6,7 @@ from tracker.api.access import actor, ground
 from tracker.api.described import KEY, described
 from tracker.api.values import Answered, Explanation, Sent
 from tracker.fulfilment.event import ReviewVerdict
-from tracker.operations.review_fulfilment import review_fulfilment
+from tracker.operations.events.review_fulfilment import review_fulfilment
 
 blueprint = Blueprint("reviews", __name__)
 

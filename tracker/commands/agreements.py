@@ -13,9 +13,9 @@ from tracker.drafts.draft import Draft, draft_to_json
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import PartialPeriod, YearKind
 from tracker.obligations.wording import say_deadline
-from tracker.operations.confirm_draft import Review, confirm_draft
+from tracker.operations.documents.confirm_draft import Review, confirm_draft
+from tracker.operations.documents.import_document import import_document
 from tracker.operations.ground import NotFound, Refused, looking
-from tracker.operations.import_document import import_document
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
 from tracker.store.agreements import AgreementRow

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from tracker.commands.answers import Answer, Ground, answering, municipality_named
-from tracker.operations.export_archive import export_archive
 from tracker.operations.ground import looking
-from tracker.operations.import_archive import import_archive
+from tracker.operations.upkeep.export_archive import export_archive
+from tracker.operations.upkeep.import_archive import import_archive
 from tracker.people.actor import SYSTEM
 
 

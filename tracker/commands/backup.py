@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from tracker.commands.answers import Answer, Ground, answering
-from tracker.operations.backup import back_up, move, restore
 from tracker.operations.ground import Refused, looking
-from tracker.operations.keep_backups import rotate
-from tracker.operations.restore_drill import restore_drill
-from tracker.operations.verify import verify
+from tracker.operations.upkeep.backup import back_up, move, restore
+from tracker.operations.upkeep.keep_backups import rotate
+from tracker.operations.upkeep.restore_drill import restore_drill
+from tracker.operations.upkeep.verify import verify
 from tracker.people.actor import SYSTEM
 from tracker.store import journal as chain
 

@@ -14,10 +14,10 @@ from tracker.fulfilment.settlement import Line, Pile, Settlement
 from tracker.fulfilment.slips import slips
 from tracker.obligations.agreement import ENDS, AgreementState
 from tracker.obligations.revision import sheet
-from tracker.operations.confirm_draft import Review
-from tracker.operations.end_agreement import end_agreement
+from tracker.operations.agreements.end_agreement import end_agreement
+from tracker.operations.agreements.revise_agreement import preview_revision, revise_agreement
+from tracker.operations.documents.confirm_draft import Review
 from tracker.operations.ground import looking
-from tracker.operations.revise_agreement import preview_revision, revise_agreement
 from tracker.people.actor import SYSTEM
 from tracker.timeline.czech import say_day, say_number
 

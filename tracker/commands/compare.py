@@ -9,9 +9,9 @@ from tracker.documents.reading import fingerprint, read_in_jail
 from tracker.drafts.change_words import say_change
 from tracker.drafts.draft import Draft
 from tracker.drafts.drafting import draft_from
-from tracker.operations.compare_documents import Comparison, compare_drafts, comparison, comparison_form
+from tracker.operations.documents.compare_documents import Comparison, compare_drafts, comparison, comparison_form
+from tracker.operations.documents.reading_limits import reading_limits
 from tracker.operations.ground import Refused, looking
-from tracker.operations.reading_limits import reading_limits
 from tracker.people.actor import SYSTEM
 
 

@@ -7,8 +7,8 @@ from sqlmodel import col
 
 from tracker.commands.answers import Answer, Ground, answering, municipality_named
 from tracker.commands.obligations import named
-from tracker.operations.back_plans import BackPlan, back_plans
-from tracker.operations.council_days import add_days, planned_days
+from tracker.operations.agreements.back_plans import BackPlan, back_plans
+from tracker.operations.agreements.council_days import add_days, planned_days
 from tracker.operations.ground import looking
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM

@@ -5,7 +5,7 @@ import click
 from tracker.commands.answers import Answer, Ground, answering
 from tracker.fulfilment.labels import label
 from tracker.operations.ground import Refused
-from tracker.operations.load_sample import PASSWORD, is_empty, load_sample, sample_accounts
+from tracker.operations.sample.load_sample import PASSWORD, is_empty, load_sample, sample_accounts
 
 
 @click.command()

@@ -11,10 +11,10 @@ from tracker.fulfilment.event import EventForm, EvidenceKind, ReviewVerdict, Vis
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.matching import Match
 from tracker.obligations.obligation import Act
-from tracker.operations.event_lines import read_attendance, read_outputs
+from tracker.operations.events.event_lines import read_attendance, read_outputs
+from tracker.operations.events.record_event import NewEvent, Paper, proposals, record_event
+from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.ground import Refused, looking
-from tracker.operations.record_event import NewEvent, Paper, proposals, record_event
-from tracker.operations.review_fulfilment import review_fulfilment
 from tracker.people.actor import SYSTEM
 
 _PAPER = "DRUH=SOUBOR"

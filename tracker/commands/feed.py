@@ -3,8 +3,8 @@
 import click
 
 from tracker.commands.answers import Answer, Ground, answering, municipality_named
+from tracker.operations.calendars.publish_feed import municipality_feed
 from tracker.operations.ground import looking
-from tracker.operations.publish_feed import municipality_feed
 from tracker.people.actor import SYSTEM
 
 

@@ -8,7 +8,7 @@ from tracker.commands.answers import Answer, Ground, answering
 from tracker.fulfilment.arrival import Sort
 from tracker.mailing.inboxes import Maildir, NoInbox, inbox_of
 from tracker.operations.ground import Refused
-from tracker.operations.read_inbox import read_inbox
+from tracker.operations.mails.read_inbox import read_inbox
 
 _WORDS = {
     Sort.PAPER: "odpovědi s přílohou",

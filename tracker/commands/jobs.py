@@ -6,11 +6,11 @@ from datetime import datetime
 import click
 
 from tracker.commands.answers import Answer, Ground, answering, table
-from tracker.operations.audit_outbox import audit_outbox
 from tracker.operations.ground import looking
-from tracker.operations.job_runs import jobs_state
-from tracker.operations.keep_lease import confirm_clock
-from tracker.operations.task_list import task_counts
+from tracker.operations.mails.audit_outbox import audit_outbox
+from tracker.operations.upkeep.job_runs import jobs_state
+from tracker.operations.upkeep.keep_lease import confirm_clock
+from tracker.operations.upkeep.task_list import task_counts
 from tracker.people.actor import SYSTEM
 from tracker.store.tasks import TaskState
 from tracker.timeline.clock import PRAGUE

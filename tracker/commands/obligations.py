@@ -15,10 +15,10 @@ from tracker.fulfilment.standing import GROUP_OF, Group
 from tracker.obligations.obligation import Obligation
 from tracker.occurrences.occurrence import Occurrence
 from tracker.occurrences.wording import say_label
-from tracker.operations.forecasts import forecast_of
+from tracker.operations.agreements.forecasts import forecast_of
+from tracker.operations.events.uncounted import uncounted
 from tracker.operations.ground import NotFound, Work, looking
 from tracker.operations.standings import Item, items
-from tracker.operations.uncounted import uncounted
 from tracker.people.actor import SYSTEM
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import OfficeRow

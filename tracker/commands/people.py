@@ -8,9 +8,9 @@ from sqlmodel import select
 from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
 from tracker.fulfilment.labels import label
 from tracker.mailing.links import Links
-from tracker.operations.appoint import Appointment, Identity, add_person, read_email
 from tracker.operations.ground import Refused, Work, looking
-from tracker.operations.sign_in_links import invite as send_invitation
+from tracker.operations.people.appoint import Appointment, Identity, add_person, read_email
+from tracker.operations.people.sign_in_links import invite as send_invitation
 from tracker.people.actor import OFFICE_ROLES, SYSTEM, TOWN_ROLES, Role
 from tracker.store.people import PersonRow
 from tracker.store.territory import OfficeRow

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from tracker.commands.answers import Answer, Ground, answering, municipality_named
-from tracker.operations.foresee import MOST_DAYS, Foreseen, foresee
+from tracker.operations.agreements.foresee import MOST_DAYS, Foreseen, foresee
 from tracker.operations.ground import looking
 from tracker.people.actor import SYSTEM
 from tracker.store.outbox import MailKind

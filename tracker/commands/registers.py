@@ -7,7 +7,7 @@ import click
 from tracker.commands.answers import Answer, Ground, answering, table
 from tracker.drafts.register_items import Item
 from tracker.operations.ground import Refused, looking
-from tracker.operations.import_registers import Choice, import_registers, offered_registers
+from tracker.operations.registers.import_registers import Choice, import_registers, offered_registers
 from tracker.people.actor import SYSTEM
 
 

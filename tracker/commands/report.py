@@ -12,8 +12,8 @@ import click
 
 from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named
 from tracker.operations.ground import Refused, Work, looking
-from tracker.operations.report_catalogue import OFFERS, Offer
-from tracker.operations.report_wish import Ask, Wish
+from tracker.operations.reports.report_catalogue import OFFERS, Offer
+from tracker.operations.reports.report_wish import Ask, Wish
 from tracker.people.actor import SYSTEM
 from tracker.reports.file_forms import FORMS
 from tracker.reports.frozen import to_json

@@ -11,7 +11,7 @@ import click
 
 from tracker.config import from_environment
 from tracker.fulfilment.labels import label
-from tracker.operations.load_sample import PASSWORD, sample_accounts
+from tracker.operations.sample.load_sample import PASSWORD, sample_accounts
 
 _PATIENCE = 70
 """Seconds that the job runner may take to finish the mail it is sending."""

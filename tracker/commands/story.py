@@ -10,7 +10,7 @@ import click
 from tracker.commands.answers import Answer, tell
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
-from tracker.operations.play_story import Quarter, play_story
+from tracker.operations.sample.play_story import Quarter, play_story
 
 _SHOWN = (Status.FULFILLED, Status.FULFILLED_LATE, Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.MISSED)
 

@@ -6,9 +6,9 @@ import click
 
 from tracker.commands.answers import Answer, Ground, answering
 from tracker.mailing.smtp import mailer_for
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sweep import sweep as sweep_day
-from tracker.operations.throttle import Throttle
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep as sweep_day
+from tracker.operations.mails.throttle import Throttle
 from tracker.timeline.czech import counted
 
 _KINDS = {

@@ -4,8 +4,8 @@ import click
 from sqlmodel import select
 
 from tracker.commands.answers import Answer, Ground, answering, table
-from tracker.operations.api_tokens import LONGEST_DAYS, USUAL_DAYS, all_tokens, issue_token, revoke_token
 from tracker.operations.ground import Refused, Work, looking
+from tracker.operations.people.api_tokens import LONGEST_DAYS, USUAL_DAYS, all_tokens, issue_token, revoke_token
 from tracker.people.actor import SYSTEM
 from tracker.store.api_tokens import TokenScope
 from tracker.store.people import PersonRow

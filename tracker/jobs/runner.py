@@ -16,8 +16,8 @@ from types import FrameType
 from tracker.jobs.timetable import Job, jobs_for, ticking
 from tracker.jobs.workers import Workers
 from tracker.operations.ground import Ground
-from tracker.operations.job_runs import DONE, FAILED, begin_if_due, finish
-from tracker.operations.keep_lease import LEASE_LENGTH, Anchor, beat, leave
+from tracker.operations.upkeep.job_runs import DONE, FAILED, begin_if_due, finish
+from tracker.operations.upkeep.keep_lease import LEASE_LENGTH, Anchor, beat, leave
 from tracker.store.crash_point import cp
 
 _log = logging.getLogger(__name__)

@@ -16,14 +16,14 @@ from apscheduler.triggers.interval import IntervalTrigger
 from tracker.mailing.inboxes import inbox_of
 from tracker.mailing.smtp import mailer_for
 from tracker.operations.ground import Ground
-from tracker.operations.housekeeping import housekeeping
-from tracker.operations.job_plan import JobName
-from tracker.operations.keep_backups import nightly_backup
-from tracker.operations.outside_ping import ping_outside
-from tracker.operations.read_inbox import read_configured
-from tracker.operations.send_outbox import send_outbox
-from tracker.operations.sweep import sweep
-from tracker.operations.throttle import Throttle
+from tracker.operations.mails.read_inbox import read_configured
+from tracker.operations.mails.send_outbox import send_outbox
+from tracker.operations.mails.sweep import sweep
+from tracker.operations.mails.throttle import Throttle
+from tracker.operations.upkeep.housekeeping import housekeeping
+from tracker.operations.upkeep.job_plan import JobName
+from tracker.operations.upkeep.keep_backups import nightly_backup
+from tracker.operations.upkeep.outside_ping import ping_outside
 
 Stopped = Callable[[], bool]
 

@@ -8,7 +8,7 @@ import logging
 import threading
 
 from tracker.operations.ground import Ground
-from tracker.operations.run_task import run_task
+from tracker.operations.upkeep.run_task import run_task
 
 _log = logging.getLogger(__name__)
 

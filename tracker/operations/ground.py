@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 from tracker.config import Config
 from tracker.files.store import FileStore
 from tracker.mailing.links import Links
-from tracker.operations.keep_fragments import keeping_fragments
-from tracker.operations.keep_meetings import keeping_meetings
+from tracker.operations.calendars.keep_fragments import keeping_fragments
+from tracker.operations.meetings.keep_meetings import keeping_meetings
 from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor, Mandate, Role
 from tracker.people.permissions import Permission, may
 from tracker.store.database import Row, reading, writing

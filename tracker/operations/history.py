@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import and_, col, or_, select
 
-from tracker.operations.fulfilment_list import end_of
+from tracker.operations.events.fulfilment_list import end_of
 from tracker.operations.ground import Work
 from tracker.store.journal import JournalRow
 from tracker.store.people import PersonRow

@@ -12,9 +12,9 @@ from sqlmodel import col, select
 from tracker.occurrences.expansion import expand
 from tracker.occurrences.labels import is_further_call
 from tracker.occurrences.succession import succeed
+from tracker.operations.events.windows import Because, store_window
 from tracker.operations.ground import Work
 from tracker.operations.standings import Item, items
-from tracker.operations.windows import Because, store_window
 from tracker.store.agreements import AnchorRow, ObligationRow, TermRow
 from tracker.store.occurrences import OccurrenceRow
 

@@ -16,7 +16,7 @@ from tracker.store.database import Row, as_json, choice, identity, reference
 
 
 class TaskKind(StrEnum):
-    """What is to be done; ``operations/run_task.py`` knows how."""
+    """What is to be done; ``operations/upkeep/run_task.py`` knows how."""
 
     IMPORT = "import"
     REPORT = "report"

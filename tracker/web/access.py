@@ -13,7 +13,7 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Forbidden, Ground, looking
-from tracker.operations.sign_in import SignedIn
+from tracker.operations.people.sign_in import SignedIn
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
 from tracker.timeline.clock import prague_day

@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from tracker.operations import account as own
-from tracker.operations import second_factor
-from tracker.operations.attempts import TooManyTries
 from tracker.operations.ground import Refused, looking
-from tracker.operations.own_data import own_data
+from tracker.operations.people import account as own
+from tracker.operations.people import second_factor
+from tracker.operations.people.attempts import TooManyTries
+from tracker.operations.people.own_data import own_data
 from tracker.store.people import PersonRow
 from tracker.web.access import SIGNED_IN, actor, allow, ground
 from tracker.web.signing import too_many

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from tracker.operations.administration import unattended
 from tracker.operations.ground import looking
-from tracker.operations.mail_samples import mail_samples
+from tracker.operations.mails.mail_samples import mail_samples
+from tracker.operations.people.administration import unattended
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 

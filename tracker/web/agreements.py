@@ -8,10 +8,10 @@ from tracker.fulfilment.settlement import LABELS, Pile
 from tracker.fulfilment.slips import slips
 from tracker.obligations.agreement import ENDS, TRANSITIONS, AgreementState, ForbiddenTransition
 from tracker.obligations.agreement import LABELS as STATES
-from tracker.operations.change_state import change_state
-from tracker.operations.compare_documents import drafts_of_versions
-from tracker.operations.document_list import agreement_page
-from tracker.operations.end_agreement import end_agreement, settlement_of
+from tracker.operations.agreements.change_state import change_state
+from tracker.operations.agreements.end_agreement import end_agreement, settlement_of
+from tracker.operations.documents.compare_documents import drafts_of_versions
+from tracker.operations.documents.document_list import agreement_page
 from tracker.operations.ground import Refused, looking
 from tracker.operations.standings import items
 from tracker.people.permissions import Permission

@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from tracker.operations.api_tokens import USUAL_DAYS, issue_token, own_tokens, revoke_token
 from tracker.operations.ground import Refused, looking
+from tracker.operations.people.api_tokens import USUAL_DAYS, issue_token, own_tokens, revoke_token
 from tracker.people.permissions import Permission
 from tracker.store.api_tokens import TokenScope
 from tracker.web.access import actor, allow, ground

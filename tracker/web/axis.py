@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.fulfilment.standing import Status
-from tracker.operations.town_page import Duty
+from tracker.operations.overviews.town_page import Duty
 
 WIDTH = 1000
 LEFT = 330

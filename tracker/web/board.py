@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from tracker.obligations.obligation import Act
-from tracker.operations.ask_reasons import ask_reasons, preview
-from tracker.operations.board import Asked, Order, board, matrix
-from tracker.operations.board_table import board_table
 from tracker.operations.ground import Refused, looking
-from tracker.operations.towns import reached_towns
+from tracker.operations.mails.ask_reasons import ask_reasons, preview
+from tracker.operations.overviews.board import Asked, Order, board, matrix
+from tracker.operations.overviews.board_table import board_table
+from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.reports.csv_form import MEDIA_TYPE, to_csv
 from tracker.web.access import actor, allow, ground

@@ -5,10 +5,10 @@ from datetime import date
 from flask import Blueprint, Response, render_template, request
 from flask_babel import format_date
 
-from tracker.operations.calendar_page import month_page, year_page
+from tracker.operations.calendars.calendar_page import month_page, year_page
+from tracker.operations.calendars.term_file import term_file
 from tracker.operations.ground import looking
-from tracker.operations.term_file import term_file
-from tracker.operations.towns import reached_towns
+from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole

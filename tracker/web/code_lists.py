@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations.code_lists import TITLES, add_entry, all_entries, offer
 from tracker.operations.ground import Refused, looking
+from tracker.operations.people.code_lists import TITLES, add_entry, all_entries, offer
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from tracker.drafts.change_words import LABELS, say_change
-from tracker.operations.compare_documents import Comparison, comparable, compare_drafts
+from tracker.operations.documents.compare_documents import Comparison, comparable, compare_drafts
 from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.occurrences.backplanning import Leads
-from tracker.operations.back_plans import BackPlan, back_plans
-from tracker.operations.council_days import MOST_LEAD, add_days, council_page, remove_day, set_leads
+from tracker.operations.agreements.back_plans import BackPlan, back_plans
+from tracker.operations.agreements.council_days import MOST_LEAD, add_days, council_page, remove_day, set_leads
 from tracker.operations.ground import Refused, looking
 from tracker.operations.standings import items
 from tracker.people.permissions import Permission

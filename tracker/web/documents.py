@@ -6,13 +6,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.drafts.draft import State
 from tracker.obligations.revision import sheet
-from tracker.operations.confirm_draft import confirm_draft
-from tracker.operations.document_list import documents
-from tracker.operations.draft_summary import draft_summary
-from tracker.operations.ground import Refused, looking
-from tracker.operations.import_document import queue_import
-from tracker.operations.keep_paper import plain_name
-from tracker.operations.review_draft import (
+from tracker.operations.agreements.revise_agreement import preview_revision, revise_agreement
+from tracker.operations.documents.confirm_draft import confirm_draft
+from tracker.operations.documents.document_list import documents
+from tracker.operations.documents.draft_summary import draft_summary
+from tracker.operations.documents.import_document import queue_import
+from tracker.operations.documents.review_draft import (
     discard_draft,
     draft_page,
     review_of,
@@ -21,9 +20,10 @@ from tracker.operations.review_draft import (
     with_proposals,
     with_sure_ones,
 )
-from tracker.operations.revise_agreement import preview_revision, revise_agreement
-from tracker.operations.task_list import imports_at_hand
-from tracker.operations.towns import reached_towns
+from tracker.operations.events.keep_paper import plain_name
+from tracker.operations.ground import Refused, looking
+from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.upkeep.task_list import imports_at_hand
 from tracker.people.permissions import Permission
 from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground, today

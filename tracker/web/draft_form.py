@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from tracker.operations.review_draft import Decisions
+from tracker.operations.documents.review_draft import Decisions
 
 _LONGEST_TITLE = 300
 _LONGEST_WORDS = 500

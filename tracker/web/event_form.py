@@ -16,10 +16,10 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from tracker.fulfilment.event import EventForm, EvidenceKind, Visibility
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act
-from tracker.operations.event_lines import read_attendance, read_outputs
+from tracker.operations.events.event_lines import read_attendance, read_outputs
+from tracker.operations.events.keep_paper import keep_paper, keep_reference
+from tracker.operations.events.record_event import NewEvent, Paper
 from tracker.operations.ground import Ground, Refused
-from tracker.operations.keep_paper import keep_paper, keep_reference
-from tracker.operations.record_event import NewEvent, Paper
 from tracker.web.fields import amount, day, whole, word
 
 Value = TypeVar("Value")

@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response
 from tracker.fulfilment.event import EvidenceKind, Visibility
 from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
-from tracker.operations.count_event import count_event, countable
-from tracker.operations.event_list import event_list, event_page, years_of_events
+from tracker.operations.events.count_event import count_event, countable
+from tracker.operations.events.event_list import event_list, event_page, years_of_events
+from tracker.operations.events.supplement_event import supplement_event
+from tracker.operations.events.withdraw_event import withdraw_event
 from tracker.operations.ground import Refused, looking
-from tracker.operations.supplement_event import supplement_event
-from tracker.operations.towns import reached_towns
-from tracker.operations.withdraw_event import withdraw_event
+from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.event_form import read_papers

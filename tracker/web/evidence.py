@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response
 
-from tracker.operations.event_list import open_paper
+from tracker.operations.events.event_list import open_paper
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 

@@ -12,8 +12,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Blueprint, Flask, Response, current_app, request
 from flask.blueprints import BlueprintSetupState
 
+from tracker.operations.calendars.publish_feed import Asked, Fetched, fetch, unchanged
 from tracker.operations.ground import Ground
-from tracker.operations.publish_feed import Asked, Fetched, fetch, unchanged
 from tracker.web.access import PUBLIC, allow
 from tracker.web.masking import MaskSecrets
 

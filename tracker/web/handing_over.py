@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Refused, looking
-from tracker.operations.hand_over import FOR_NOBODY, NOBODY, Wish, hand_over, plan
-from tracker.operations.hand_over_items import ItemKind, inventory
-from tracker.operations.people_list import colleagues
-from tracker.operations.people_reach import changeable_person
+from tracker.operations.people.hand_over import FOR_NOBODY, NOBODY, Wish, hand_over, plan
+from tracker.operations.people.hand_over_items import ItemKind, inventory
+from tracker.operations.people.people_list import colleagues
+from tracker.operations.people.people_reach import changeable_person
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole

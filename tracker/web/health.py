@@ -3,7 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from tracker.operations.health import health
+from tracker.operations.upkeep.health import health
 from tracker.web.access import PUBLIC, allow, ground
 
 blueprint = Blueprint("health", __name__)

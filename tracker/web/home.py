@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import looking
-from tracker.operations.home import home
+from tracker.operations.overviews.home import home
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.navigation import entries_of, landing

@@ -7,9 +7,9 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations.attempts import TooManyTries
 from tracker.operations.ground import Refused
-from tracker.operations.sign_in_links import ask_link, purpose_of, use_link
+from tracker.operations.people.attempts import TooManyTries
+from tracker.operations.people.sign_in_links import ask_link, purpose_of, use_link
 from tracker.store.people import LinkPurpose
 from tracker.web.access import PUBLIC, allow, ground
 from tracker.web.signing import admitted, too_many, visit

@@ -6,8 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations import mail_diary
 from tracker.operations.ground import Refused, looking
+from tracker.operations.mails import mail_diary
 from tracker.people.permissions import Permission
 from tracker.store.outbox import MailKind, MailState
 from tracker.web.access import actor, allow, ground

@@ -1,8 +1,8 @@
-"""Keeps secrets out of what the application itself logs, whoever configured its loggers; see ``operations/logs.py``."""
+"""Keeps secrets out of what the application itself logs; see ``operations/upkeep/logs.py``."""
 
 import logging
 
-from tracker.operations.logs import masked
+from tracker.operations.upkeep.logs import masked
 
 
 class MaskSecrets(logging.Filter):

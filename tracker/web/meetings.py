@@ -9,8 +9,15 @@ from werkzeug.wrappers import Response as Answer
 
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Refused, looking
-from tracker.operations.meeting_pages import meeting_file, meeting_page, meetings_page, want_invitations
-from tracker.operations.meetings import PLAN, Wished, answer_invitation, cancel_meeting, change_meeting, plan_meeting
+from tracker.operations.meetings.meeting_pages import meeting_file, meeting_page, meetings_page, want_invitations
+from tracker.operations.meetings.meetings import (
+    PLAN,
+    Wished,
+    answer_invitation,
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+)
 from tracker.people.partner import Coming
 from tracker.people.permissions import Permission
 from tracker.reports.register_values import BodyKind

@@ -10,8 +10,8 @@ from prometheus_client.registry import Collector
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Ground
-from tracker.operations.health import health
-from tracker.operations.measures import Measures, measures
+from tracker.operations.upkeep.health import health
+from tracker.operations.upkeep.measures import Measures, measures
 from tracker.web.access import PUBLIC, allow, ground
 from tracker.web.request_diary import counted
 

@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from tracker.operations.ground import Work
-from tracker.operations.waiting import Counter
+from tracker.operations.overviews.waiting import Counter
 from tracker.people.actor import Role
 from tracker.people.permissions import Permission
 

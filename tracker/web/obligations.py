@@ -7,14 +7,14 @@ from werkzeug.wrappers import Response
 from tracker.fulfilment.event import DecisionKind
 from tracker.fulfilment.standing import Group, Status
 from tracker.obligations.obligation import Act, Party
-from tracker.operations.code_lists import offered
-from tracker.operations.decide import decide as store_decision
-from tracker.operations.decide import decisions_of, revoke_decision
-from tracker.operations.decide import state_reason as store_reason
+from tracker.operations.agreements.decide import decide as store_decision
+from tracker.operations.agreements.decide import decisions_of, revoke_decision
+from tracker.operations.agreements.decide import state_reason as store_reason
+from tracker.operations.agreements.obligation_list import Wanted, obligation_list, years_in_reach
+from tracker.operations.agreements.obligation_page import duty_of, obligation_page, term
 from tracker.operations.ground import Refused, looking
-from tracker.operations.obligation_list import Wanted, obligation_list, years_in_reach
-from tracker.operations.obligation_page import duty_of, obligation_page, term
-from tracker.operations.towns import reached_towns
+from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.people.code_lists import offered
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground, today

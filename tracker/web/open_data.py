@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, url_for
 
-from tracker.operations.publish_report import published_list, published_report
+from tracker.operations.reports.publish_report import published_list, published_report
 from tracker.reports.open_data import DataSet, catalogue, csv_schema
 from tracker.reports.report_schema import report_schema
 from tracker.store.reports import ReportRow

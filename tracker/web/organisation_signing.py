@@ -15,7 +15,7 @@ from requests import RequestException
 from werkzeug.wrappers import Response
 
 from tracker.config import Config
-from tracker.operations.organisation_sign_in import enter_by_organisation
+from tracker.operations.people.organisation_sign_in import enter_by_organisation
 from tracker.web.access import PUBLIC, allow, ground
 from tracker.web.signing import admitted, visit
 

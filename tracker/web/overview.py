@@ -2,10 +2,10 @@
 
 from flask import Blueprint, render_template, request
 
-from tracker.operations.compile_national import count_country
+from tracker.operations.agreements.obligation_list import years_in_reach
 from tracker.operations.ground import looking
-from tracker.operations.obligation_list import years_in_reach
-from tracker.operations.report_wish import Wish
+from tracker.operations.reports.compile_national import count_country
+from tracker.operations.reports.report_wish import Wish
 from tracker.people.permissions import Permission
 from tracker.reports.national_overview import National, national_overview
 from tracker.reports.tile_map import MOST_TILES, tile_map

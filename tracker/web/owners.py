@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from tracker.operations.agreements.obligation_page import obligation_page
 from tracker.operations.ground import Refused, looking
-from tracker.operations.obligation_page import obligation_page
-from tracker.operations.owners import assign_owner, fit_owners
+from tracker.operations.people.owners import assign_owner, fit_owners
 from tracker.people.permissions import Permission
 from tracker.store.agreements import ObligationRow
 from tracker.web.access import actor, allow, ground

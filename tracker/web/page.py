@@ -7,10 +7,10 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 
-from tracker.operations.contact import Contact, contact_of
 from tracker.operations.ground import Ground, Work, looking
-from tracker.operations.task_list import ended_tasks
-from tracker.operations.waiting import Counter, waiting_for
+from tracker.operations.overviews.contact import Contact, contact_of
+from tracker.operations.overviews.waiting import Counter, waiting_for
+from tracker.operations.upkeep.task_list import ended_tasks
 from tracker.people.actor import Role
 from tracker.people.permissions import Permission
 from tracker.store.territory import MunicipalityRow, OfficeRow

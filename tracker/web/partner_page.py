@@ -10,10 +10,10 @@ from flask_babel import force_locale, gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations.answer_link import Given, LinkOver, TooOften, answer_link, may_use
+from tracker.operations.events.keep_paper import keep_paper
 from tracker.operations.ground import Refused, looking
-from tracker.operations.keep_paper import keep_paper
-from tracker.operations.partner_links import LinkPage, link_id_of, link_page
+from tracker.operations.partners.answer_link import Given, LinkOver, TooOften, answer_link, may_use
+from tracker.operations.partners.partner_links import LinkPage, link_id_of, link_page
 from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
 from tracker.web.access import PUBLIC, allow, ground

@@ -8,14 +8,14 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from tracker.operations.calendars.subscriptions import listed_of_partner, subscribe_partner
+from tracker.operations.calendars.subscriptions import revoke as revoke_subscription
 from tracker.operations.ground import Refused, Work, looking
-from tracker.operations.partner_links import revoke_link
-from tracker.operations.partner_list import partner_list, partner_page
-from tracker.operations.partner_mail import ask_now
-from tracker.operations.partners import Wished, allow_mails, choices_of, save_partner
-from tracker.operations.subscriptions import listed_of_partner, subscribe_partner
-from tracker.operations.subscriptions import revoke as revoke_subscription
-from tracker.operations.towns import reached_towns
+from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.partners.partner_links import revoke_link
+from tracker.operations.partners.partner_list import partner_list, partner_page
+from tracker.operations.partners.partner_mail import ask_now
+from tracker.operations.partners.partners import Wished, allow_mails, choices_of, save_partner
 from tracker.people.partner import Answer
 from tracker.people.permissions import Permission
 from tracker.store.partners import PartnerRow

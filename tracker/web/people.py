@@ -8,12 +8,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations import appoint, second_factor, sign_in_links
-from tracker.operations.appoint import Appointment, Identity
 from tracker.operations.ground import Forbidden, Refused, Work, looking
-from tracker.operations.people_list import Standing, Wanted, colleagues, offices_in_reach, people_page, person_page
-from tracker.operations.people_reach import changeable_person, person_of, roles_to_give
-from tracker.operations.towns import reached_towns
+from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.people import appoint, second_factor, sign_in_links
+from tracker.operations.people.appoint import Appointment, Identity
+from tracker.operations.people.people_list import (
+    Standing,
+    Wanted,
+    colleagues,
+    offices_in_reach,
+    people_page,
+    person_page,
+)
+from tracker.operations.people.people_reach import changeable_person, person_of, roles_to_give
 from tracker.people.actor import COUNTRY_ROLES, Role
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today

@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Refused
-from tracker.operations.import_people import COLUMNS, Fate, What, import_people
+from tracker.operations.people.import_people import COLUMNS, Fate, What, import_people
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template
 
 from tracker.operations.ground import NotFound
-from tracker.operations.publish_report import published_list, published_report
+from tracker.operations.reports.publish_report import published_list, published_report
 from tracker.reports.file_forms import FORMS
 from tracker.web.access import PUBLIC, allow, ground
 from tracker.web.report_files import as_file

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Refused, looking
-from tracker.operations.publish_report import (
+from tracker.operations.reports.publish_report import (
     OWN_TEXTS,
     compiled_of,
     draft_report,

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from tracker.fulfilment.event import EvidenceKind, Visibility
 from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
-from tracker.operations.event_lines import say_attendance
+from tracker.operations.events.event_lines import say_attendance
+from tracker.operations.events.record_event import NewEvent, record_event
+from tracker.operations.events.recording import last_time, recording_page, suggestions
 from tracker.operations.ground import Refused, looking
-from tracker.operations.record_event import NewEvent, record_event
-from tracker.operations.recording import last_time, recording_page, suggestions
 from tracker.people.permissions import Permission
 from tracker.web.access import PUBLIC, actor, allow, ground, today
 from tracker.web.event_form import MOST_PERSONS, Filled, read_form, seal

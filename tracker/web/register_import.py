@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from tracker.drafts.register_items import ItemKind
 from tracker.operations.ground import Refused, looking
-from tracker.operations.import_registers import Choice, Taken, import_registers, offered_registers
-from tracker.operations.registers import KEEP
+from tracker.operations.registers.import_registers import Choice, Taken, import_registers, offered_registers
+from tracker.operations.registers.registers import KEEP
 from tracker.timeline.czech_order import sort_key
 from tracker.web.access import actor, allow, ground
 

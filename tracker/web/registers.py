@@ -6,16 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations.code_lists import offered
 from tracker.operations.ground import Refused, Work, looking
 from tracker.operations.history import history_of
-from tracker.operations.import_sheet import FaultySheet, import_sheet
-from tracker.operations.register_catalogue import REGISTERS, children_of, register_of
-from tracker.operations.register_fields import Register
-from tracker.operations.register_report import register_report
-from tracker.operations.registers import KEEP, ON_A_PAGE, count_rows, remove_row, row_of, rows_of, save_row
-from tracker.operations.report_registers import towns_of
-from tracker.operations.row_sources import sources_of
+from tracker.operations.people.code_lists import offered
+from tracker.operations.registers.import_sheet import FaultySheet, import_sheet
+from tracker.operations.registers.register_catalogue import REGISTERS, children_of, register_of
+from tracker.operations.registers.register_fields import Register
+from tracker.operations.registers.registers import KEEP, ON_A_PAGE, count_rows, remove_row, row_of, rows_of, save_row
+from tracker.operations.registers.row_sources import sources_of
+from tracker.operations.reports.register_report import register_report
+from tracker.operations.reports.report_registers import towns_of
 from tracker.people.permissions import Permission
 from tracker.reports.table import words_of
 from tracker.web.access import actor, allow, ground

@@ -5,11 +5,11 @@ from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations.foresee import foresee
+from tracker.operations.agreements.foresee import foresee
 from tracker.operations.ground import Refused, looking
-from tracker.operations.reminder_policy import DEFAULT, leads_of_town, read_leads, store_leads
-from tracker.operations.reminder_wishes import Wishes, store_wishes, token_person, unsubscribe, wishes_of
-from tracker.operations.towns import reached_towns
+from tracker.operations.mails.reminder_policy import DEFAULT, leads_of_town, read_leads, store_leads
+from tracker.operations.mails.reminder_wishes import Wishes, store_wishes, token_person, unsubscribe, wishes_of
+from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.reminders.policy import Leads
 from tracker.store.reminder_settings import Language

@@ -6,8 +6,8 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
-from tracker.operations.report_catalogue import Offer
-from tracker.operations.report_wish import Ask, Wish
+from tracker.operations.reports.report_catalogue import Offer
+from tracker.operations.reports.report_wish import Ask, Wish
 from tracker.reports.request_pack import Question
 from tracker.timeline.czech import NBSP, say_day
 from tracker.web.fields import day, whole, word

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.operations.ground import NotFound, Refused, looking
-from tracker.operations.publish_report import stored_reports
-from tracker.operations.report_catalogue import OFFERS, Offer
-from tracker.operations.report_choices import choices_of
-from tracker.operations.report_file import queue_report
+from tracker.operations.reports.publish_report import stored_reports
+from tracker.operations.reports.report_catalogue import OFFERS, Offer
+from tracker.operations.reports.report_choices import choices_of
+from tracker.operations.reports.report_file import queue_report
 from tracker.people.permissions import Permission
 from tracker.reports.compliance_report import KEY as YEARLY
 from tracker.reports.file_forms import FORMS

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import current_app, g, request
 
-from tracker.operations.sign_in import resume
+from tracker.operations.people.sign_in import resume
 from tracker.web.security import cookie_name
 
 AS_OF = "stav_k"

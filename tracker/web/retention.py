@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Refused, looking
-from tracker.operations.retention import delete_papers, expired
+from tracker.operations.upkeep.retention import delete_papers, expired
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 

@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.fulfilment.event import ReviewVerdict
-from tracker.operations.acknowledge_many import acknowledge_many
+from tracker.operations.events.acknowledge_many import acknowledge_many
+from tracker.operations.events.review_fulfilment import review_fulfilment
+from tracker.operations.events.review_list import review_list, to_judge
 from tracker.operations.ground import Refused, looking
-from tracker.operations.review_fulfilment import review_fulfilment
-from tracker.operations.review_list import review_list, to_judge
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import word

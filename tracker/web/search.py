@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from tracker.operations.ground import looking
-from tracker.operations.search import Found, search
+from tracker.operations.overviews.search import Found, search
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 

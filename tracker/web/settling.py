@@ -4,10 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations.fix_reading import fix_reading
+from tracker.operations.agreements.fix_reading import fix_reading
+from tracker.operations.agreements.obligation_page import obligation_page
+from tracker.operations.events.record_anchor import record_anchor
 from tracker.operations.ground import Refused, looking
-from tracker.operations.obligation_page import obligation_page
-from tracker.operations.record_anchor import record_anchor
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole

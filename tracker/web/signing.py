@@ -6,11 +6,11 @@ from flask import Blueprint, current_app, flash, g, make_response, redirect, ren
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations import sign_in as sessions
-from tracker.operations.attempts import TooManyTries
 from tracker.operations.ground import looking
-from tracker.operations.second_factor import complete
-from tracker.operations.sign_in import LONGEST, Entry, Visit
+from tracker.operations.people import sign_in as sessions
+from tracker.operations.people.attempts import TooManyTries
+from tracker.operations.people.second_factor import complete
+from tracker.operations.people.sign_in import LONGEST, Entry, Visit
 from tracker.web.access import PUBLIC, SIGNED_IN, allow, ground
 from tracker.web.navigation import landing
 from tracker.web.redirects import local_path

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from tracker.obligations.obligation import Act
+from tracker.operations.events.record_event import NewEvent
 from tracker.operations.ground import Refused, looking
-from tracker.operations.record_event import NewEvent
-from tracker.operations.sort_incoming import (
+from tracker.operations.mails.sort_incoming import (
     accept_as_event,
     accept_for_event,
     paper_bytes,

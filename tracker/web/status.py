@@ -3,10 +3,10 @@
 from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 
-from tracker.operations.health import health
-from tracker.operations.job_plan import JobName
-from tracker.operations.job_runs import jobs_state
-from tracker.operations.measures import measures
+from tracker.operations.upkeep.health import health
+from tracker.operations.upkeep.job_plan import JobName
+from tracker.operations.upkeep.job_runs import jobs_state
+from tracker.operations.upkeep.measures import measures
 from tracker.people.permissions import Permission
 from tracker.web.access import allow, ground
 from tracker.web.request_diary import slowest

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from tracker.obligations.obligation import Act
-from tracker.operations.feed_scope import BODY_OF
+from tracker.operations.calendars.feed_scope import BODY_OF
+from tracker.operations.calendars.subscriptions import BODIES, Issued, Wish, listed, offers
+from tracker.operations.calendars.subscriptions import renew as renew_subscription
+from tracker.operations.calendars.subscriptions import revoke as revoke_subscription
+from tracker.operations.calendars.subscriptions import subscribe as make_subscription
 from tracker.operations.ground import Refused, looking
-from tracker.operations.subscriptions import BODIES, Issued, Wish, listed, offers
-from tracker.operations.subscriptions import renew as renew_subscription
-from tracker.operations.subscriptions import revoke as revoke_subscription
-from tracker.operations.subscriptions import subscribe as make_subscription
 from tracker.people.permissions import Permission
 from tracker.store.registers import BodyRow
 from tracker.store.subscriptions import Scope

@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.operations.ground import looking
-from tracker.operations.report_file import finished_report
-from tracker.operations.settle_task import note_end, put_away, repeat_task
-from tracker.operations.task_list import TaskPage, my_tasks, no_worker, task_page
+from tracker.operations.reports.report_file import finished_report
+from tracker.operations.upkeep.settle_task import note_end, put_away, repeat_task
+from tracker.operations.upkeep.task_list import TaskPage, my_tasks, no_worker, task_page
 from tracker.people.permissions import Permission
 from tracker.store.tasks import UNDER_WAY, TaskKind, TaskRow, TaskState
 from tracker.web.access import actor, allow, ground

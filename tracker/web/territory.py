@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from tracker.operations.ground import NotFound, Refused, looking
 from tracker.operations.history import history_of
-from tracker.operations.territory import Town, offices, save_office, save_town
-from tracker.operations.towns import reached_towns
+from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.people.territory import Town, offices, save_office, save_town
 from tracker.people.permissions import Permission
 from tracker.store.territory import OfficeRow
 from tracker.web.access import actor, allow, ground

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template, request
 
 from tracker.operations.ground import looking
-from tracker.operations.town_page import town_page
-from tracker.operations.towns import town_list
+from tracker.operations.overviews.town_page import town_page
+from tracker.operations.overviews.towns import town_list
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.axis import axis_of

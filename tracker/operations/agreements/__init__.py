@@ -1,0 +1,1 @@
+"""Obligations over time: decisions, revision, ending, preparing for the council."""

@@ -1,0 +1,1 @@
+"""Feeds, fragments, subscriptions, files of single terms."""

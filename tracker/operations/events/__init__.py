@@ -1,0 +1,1 @@
+"""What happened: recording, evidence, review by the other side."""

@@ -1,0 +1,1 @@
+"""Everything that is sent and received: the sweep, the outbox, digests, replies."""

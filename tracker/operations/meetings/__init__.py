@@ -1,0 +1,1 @@
+"""Planned meetings, and the invitations to them."""

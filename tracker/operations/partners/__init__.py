@@ -1,0 +1,1 @@
+"""Organisations without an account, and their answers."""

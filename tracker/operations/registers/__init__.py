@@ -1,0 +1,1 @@
+"""The registers beside obligations, and their import from documents and sheets."""

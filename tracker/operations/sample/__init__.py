@@ -1,0 +1,1 @@
+"""The sample installation and its story."""

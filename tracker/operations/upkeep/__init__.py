@@ -1,0 +1,1 @@
+"""Keeping an installation alive: jobs, tasks, backups, health, retention."""
