@@ -140,11 +140,13 @@ def _country(work: Work) -> Answer:
     rows.append(("Celá ČR", "", roll_up(met for _, met in towns)))
     data = [
         {"office": office, "municipality": town, "due": met.due, "fulfilled": met.fulfilled, "late": met.late,
-         "missed": met.missed, "released": met.released, "share": _share(met)}
+         "partly": met.partly, "missed": met.missed, "overdue": met.overdue, "released": met.released,
+         "share": _share(met)}
         for office, town, met in rows
     ]  # fmt: skip
-    heads = ("pracoviště", "obec", "mělo být", "splněno", "pozdě", "nesplněno", "podíl")
-    return Answer(data, table(heads, [(o, t, m.due, m.fulfilled, m.late, m.missed, _percent(m)) for o, t, m in rows]))
+    counted = ("mělo být", "splněno", "z toho pozdě", "částečně", "nesplněno", "po termínu")
+    told = [(o, t, m.due, m.fulfilled, m.late, m.partly, m.missed, m.overdue, _percent(m)) for o, t, m in rows]
+    return Answer(data, table(("pracoviště", "obec", *counted, "podíl"), told))
 
 
 def _met(found: list[Item]) -> Compliance:
