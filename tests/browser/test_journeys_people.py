@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 from werkzeug.serving import make_server
 
@@ -81,9 +81,9 @@ def test_a_head_hands_work_over_by_keyboard_alone(browser: Browser, world: World
     page.goto(f"{address}/sprava/lide/{leaver}/predat?komu={successor}")
     page.get_by_label("Poslední den dosavadních mandátů").focus()
     press_until(page, "Pokračovat na kontrolu")
-    assert page.get_by_role("heading", level=1).inner_text() == "Kontrola předání"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kontrola předání")
     press_until(page, "Předat práci")
-    assert "Předáno věcí: 1." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Předáno věcí: 1.")
     with looking(world.ground, SYSTEM) as work:
         mandates = work.session.exec(select(MandateRow.municipality_id).where(MandateRow.person_id == successor))
         assert set(mandates) == {world.things[OWN]["town_id"], world.things[SISTER]["town_id"]}
