@@ -29,6 +29,7 @@ from tracker.operations.people.sign_in import actor_of
 from tracker.operations.refresh import refresh
 from tracker.operations.registers.load_registers import load_registers
 from tracker.operations.sample.load_partners import load_partners
+from tracker.operations.sample.publish_year import publish_year
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, TOWN_ROLES, Actor, Role
 from tracker.people.names import surname_first
 from tracker.store.agreements import AgreementRow
@@ -78,6 +79,7 @@ def load_sample(ground: Ground, progress: Callable[[str], None]) -> None:
         progress(town["name"])
         _live_through(ground, town, towns[town["file"]], today)
     _look_again(ground)
+    publish_year(ground, _actor(ground, Role.MANAGER, towns["chomutov"]), towns["chomutov"], today)
     _last_weeks(ground, towns, today)
     load_partners(ground, towns["lipova"], today)
     _look_again(ground)
