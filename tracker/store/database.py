@@ -4,6 +4,7 @@ SQLite begins every writing transaction with BEGIN IMMEDIATE: a deferred one tha
 concurrency, whatever the busy timeout (measured; see docs/decisions/0002-databases.md).
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -94,8 +95,25 @@ def make_engine(url: str) -> Engine:
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver starts no transaction of its own
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection, tries: int = 10) -> None:
+    """Switch a file that is new, copied or restored to WAL.
+
+    SQLite fails here at once, whatever the busy timeout, while another connection switches or writes; BEGIN IMMEDIATE
+    does wait for that one.
+    """
+    for _ in range(tries):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _sqlite_begin(connection: sa.Connection) -> None:
