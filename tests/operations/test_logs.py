@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,18 +16,6 @@ from tracker.people.actor import Role
 from tracker.store.api_tokens import TokenScope
 from tracker.store.database import writing
 from tracker.store.people import PersonRow
-
-
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    """Everything that is logged, as JSON."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    configure_logs(Config(log_format="json"), stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
 
 
 @pytest.fixture

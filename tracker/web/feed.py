@@ -1,6 +1,6 @@
 """The calendar behind a secret address. No sign-in, no cookie, no query: the token in the path says everything.
 
-The address must stand in no log: ``masking.py`` takes it out of the application's own.
+The address must stand in no log: ``operations/upkeep/logs.py`` takes it out of every line.
 """
 
 import gzip
@@ -15,7 +15,6 @@ from flask.blueprints import BlueprintSetupState
 from tracker.operations.calendars.publish_feed import Asked, Fetched, fetch, unchanged
 from tracker.operations.ground import Ground
 from tracker.web.access import PUBLIC, allow
-from tracker.web.masking import MaskSecrets
 
 blueprint = Blueprint("feed", __name__)
 
@@ -58,9 +57,8 @@ class QuickAnswers:
 
 @blueprint.record_once
 def stand_in_front(state: BlueprintSetupState) -> None:
-    """Answer quickly what can be; and mask the paths that the application logs of requests that failed."""
+    """Answer quickly what can be."""
     app = cast(Flask, state.app)
-    app.logger.addFilter(MaskSecrets())
     app.wsgi_app = QuickAnswers(app.wsgi_app, app.extensions["tracker.ground"])  # type: ignore[method-assign]
 
 
