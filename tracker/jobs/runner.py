@@ -16,6 +16,7 @@ from types import FrameType
 from tracker.jobs.timetable import Job, jobs_for, ticking
 from tracker.jobs.workers import Workers
 from tracker.operations.ground import Ground
+from tracker.operations.mails.audit_outbox import NotClean
 from tracker.operations.upkeep.job_runs import DONE, FAILED, begin_if_due, finish
 from tracker.operations.upkeep.keep_lease import LEASE_LENGTH, Anchor, beat, leave
 from tracker.store.crash_point import cp
@@ -78,6 +79,9 @@ class Runner:
         cp("job.begun")
         try:
             outcome, detail = DONE, job.run(self.ground, self.stopped)
+        except NotClean as found:  # no fault of the job: it tells what it was made for
+            _log.error("job %s: %s", job.name, found)
+            outcome, detail = FAILED, str(found)
         except Exception:  # noqa: BLE001  whatever it was, it goes into the diary
             _log.exception("job %s failed", job.name)
             outcome, detail = FAILED, traceback.format_exc(limit=-3)

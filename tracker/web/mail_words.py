@@ -21,7 +21,6 @@ KINDS: Mapping[StrEnum, Any] = {
     MailKind.SUBSCRIPTION: _l("Odběr kalendáře"),
     MailKind.REASON_CALL: _l("Výzva k doplnění důvodu"),
     MailKind.HAND_OVER: _l("Předání práce"),
-    MailKind.HAND_OVER: _l("Předání práce"),
 }
 
 STATES: Mapping[StrEnum, Any] = {

@@ -29,6 +29,8 @@ LOOKS_BACK = timedelta(days=10)
 """The steps of so many days are asked about; a sweep that failed longer than that has long been told of."""
 PATIENCE = timedelta(minutes=60)
 TOWNS = 200
+MOST_NAMED = 10
+"""So many of what was found are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,28 @@ def mend_outbox(ground: Ground) -> None:
         return
     with working(ground, SYSTEM) as work:
         look_again(work, col(OccurrenceRow.id).in_([number for number, _ in found.missing]))
-    raise NotClean(f"chybí {found.missing}, čekají dlouho {found.overdue}, zůstalo po nich {found.stray}")
+    raise NotClean(_words(found))
+
+
+def _words(found: Audit) -> str:
+    """What was found in one line; the numbers are those of rows, for whoever looks for them."""
+    parts = {
+        "chybí připomínky": [f"{step} k povinnosti č. {number}" for number, step in found.missing],
+        "čekají déle než hodinu e-maily č.": list(map(str, found.overdue)),
+        "zůstala po ukončeném e-mailu upozornění č.": list(map(str, found.stray)),
+    }
+    return "; ".join(f"{what} {_listed(ones)}" for what, ones in parts.items() if ones)
+
+
+def _listed(ones: Sequence[str]) -> str:
+    more = f" a další ({len(ones) - MOST_NAMED})" if len(ones) > MOST_NAMED else ""
+    return ", ".join(ones[:MOST_NAMED]) + more
 
 
 def overdue(work: Work) -> tuple[int, ...]:
     """Mails that should have left long ago and have come to no end; what rests over a weekend is not late."""
     long_ago = work.now - PATIENCE
-    opening = open_since(work.now)
+    opening = open_since(work.now, work.working_days)
     resting = frozenset[MailKind]() if opening is not None and opening < long_ago else RESTING
     query = select(MailRow.id).where(
         col(MailRow.state).in_(OPEN_MAIL),
@@ -126,7 +143,7 @@ def _come(work: Work, item: Item, book: Directory) -> Iterable[Step]:
     for recipient in book.of(item.duty, item.obligation, item.municipality):
         if book.wants_reminders(recipient.person):
             leads = book.leads_of(recipient.person, item.row.municipality_id)
-            for step in steps(watched(item), leads):
+            for step in steps(watched(item), leads, work.working_days):
                 if work.today - LOOKS_BACK <= step.day < work.today:
                     yield step
 

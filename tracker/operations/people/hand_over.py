@@ -13,13 +13,15 @@ from sqlmodel import col, select
 
 from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.mails.account_mail import queue_handover
+from tracker.operations.mails.look_again import look_again
 from tracker.operations.people.appoint import Appointment, keep_an_administrator, write_mandate
 from tracker.operations.people.hand_over_items import Item, ItemKind, inventory
-from tracker.operations.people.owners import FIT, fit_owners, look_again
+from tracker.operations.people.owners import FIT, fit_owners
 from tracker.operations.people.people_list import colleagues
 from tracker.operations.people.people_reach import changeable_person
 from tracker.people.actor import Actor
 from tracker.store.documents import DocumentRow
+from tracker.store.occurrences import OccurrenceRow
 from tracker.store.people import MandateRow
 
 NOBODY = 0
@@ -140,7 +142,7 @@ def _pass_stand_in(_work: Work, step: Step, _last_day: date) -> None:
 
 def _pass_obligation(work: Work, step: Step, _last_day: date) -> None:
     step.item.row.owner_id = step.successor
-    look_again(work, [step.item.row.id])
+    look_again(work, col(OccurrenceRow.obligation_id) == step.item.row.id)
 
 
 def _pass_draft(work: Work, step: Step, _last_day: date) -> None:

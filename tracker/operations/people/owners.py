@@ -1,11 +1,11 @@
 """„Vlastník“: the person who answers for an obligation, and who can be it."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from sqlmodel import col, or_, select, update
+from sqlmodel import col, or_, select
 
 from tracker.operations.ground import Ground, Refused, Work, working
+from tracker.operations.mails.look_again import look_again
 from tracker.operations.people.people_list import holds_on
 from tracker.people.actor import Actor, Role
 from tracker.people.permissions import Permission
@@ -37,10 +37,4 @@ def assign_owner(ground: Ground, actor: Actor, obligation_id: int, person_id: in
         if person_id is not None and person_id not in {person.id for person in fit_owners(work, town)}:
             raise Refused("Vyberte někoho s platným mandátem pro tuto obec.", "owner")
         duty.owner_id = person_id
-        look_again(work, [obligation_id])
-
-
-def look_again(work: Work, obligations: Iterable[int]) -> None:
-    """Let the next sweep look at the terms of these obligations: somebody else hears of them now."""
-    waiting = col(OccurrenceRow.obligation_id).in_(list(obligations)) & col(OccurrenceRow.next_day).is_not(None)
-    work.session.execute(update(OccurrenceRow).where(waiting).values(next_day=work.today))
+        look_again(work, col(OccurrenceRow.obligation_id) == obligation_id)

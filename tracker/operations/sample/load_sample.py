@@ -6,8 +6,8 @@ own days, decisions taken. The last steps are dated from the day of loading, so 
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlmodel import col, select
 from tracker.fulfilment.event import DecisionKind, EventForm, EvidenceKind, ReviewVerdict
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
+from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.obligation import Act, Side
 from tracker.operations.agreements.council_days import add_days
 from tracker.operations.agreements.decide import decide, state_reason
@@ -24,6 +25,7 @@ from tracker.operations.documents.import_document import import_document
 from tracker.operations.events.record_event import NewEvent, Paper, record_event
 from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.ground import Ground, Work, looking, working
+from tracker.operations.mails.send_outbox import send_outbox
 from tracker.operations.people.passwords import password_hash
 from tracker.operations.people.sign_in import actor_of
 from tracker.operations.refresh import refresh
@@ -37,9 +39,11 @@ from tracker.store.events import FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
-from tracker.timeline.clock import prague_day
+from tracker.timeline.clock import FixedClock, prague_day
 from tracker.timeline.czech import say_day
 from tracker.timeline.czech_order import sort_key
+from tracker.timeline.hours import at
+from tracker.timeline.working_days import next_working_day
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PASSWORD = "ukazka-ukazka"  # noqa: S105  the password of the sample accounts, printed at start
@@ -260,12 +264,19 @@ def _last_weeks(ground: Ground, towns: dict[str, int], today: date) -> None:
             ReviewVerdict.RETURNED,
             "Na prezenční listině chybí podpisy.",
         )
+    _deliver(ground, today - timedelta(days=12))
     _recent(ground, _actor(ground, Role.MANAGER, kamenna), kamenna, Act.THREE_PARTY_MEETING, today - timedelta(days=9))
     _decisions(ground, lipova, today)
     for late in _standing(ground, kamenna, Status.OVERDUE):
         words = "Čekáme na data z úřadu práce."
         manager = _actor(ground, Role.MANAGER, kamenna)
         state_reason(ground.as_of(today - timedelta(days=3)), manager, late, words, today + timedelta(days=20))
+
+
+def _deliver(ground: Ground, day: date) -> None:
+    """The mails written on ``day`` left on its morning, or on that of the next working day."""
+    morning = FixedClock(at(next_working_day(day), time(9)))
+    send_outbox(replace(ground.as_of(day), clock=morning), LocalMailbox())
 
 
 def _recent(ground: Ground, actor: Actor, municipality: int, act: Act, day: date, papers: tuple[str, ...] = ()) -> int:
