@@ -1,7 +1,7 @@
 """Chooses the reader of a file by what it contains, never by its name alone."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.documents import parsing
 from tracker.documents.jail import Jail, JailLimits
@@ -10,7 +10,7 @@ from tracker.documents.parsing import Parser
 from tracker.documents.passages import DocumentText
 from tracker.documents.pdf import OnlyPictures
 from tracker.documents.refusals import refuse
-from tracker.documents.scan import Progress, read_scan
+from tracker.documents.scan import KeptPages, Progress, read_scan
 from tracker.documents.sniffing import kind_of
 
 LONGEST_TEXT = 1_000_000
@@ -27,32 +27,47 @@ def read_document(data: bytes, name: str) -> DocumentText:
 
     Files are taken apart in this very process: for tests and measurements. Strangers' files go to ``read_in_jail``.
     """
-    return _read(data, name, parsing, JailLimits(), None)
+    return _read(data, name, parsing, JailLimits(), _Recognising())
 
 
 def read_in_jail(
-    data: bytes, name: str, limits: JailLimits | None = None, progress: Progress | None = None
+    data: bytes,
+    name: str,
+    limits: JailLimits | None = None,
+    progress: Progress | None = None,
+    pages_kept: KeptPages | None = None,
 ) -> DocumentText:
-    """The same with every parser in a child process under limits; ``progress`` hears of every recognised page."""
+    """The same with every parser in a child process under limits.
+
+    ``progress`` hears of every recognised page; ``pages_kept`` spares those that an earlier run recognised.
+    """
     limits = limits or JailLimits()
-    return _read(data, name, Jail(limits), limits, progress)
+    return _read(data, name, Jail(limits), limits, _Recognising(progress, pages_kept))
 
 
-def _read(data: bytes, name: str, parser: Parser, limits: JailLimits, progress: Progress | None) -> DocumentText:
+@dataclass(frozen=True, slots=True)
+class _Recognising:
+    """Who follows the recognition of a scan."""
+
+    progress: Progress | None = None
+    pages_kept: KeptPages | None = None
+
+
+def _read(data: bytes, name: str, parser: Parser, limits: JailLimits, following: _Recognising) -> DocumentText:
     if len(data) > limits.file:
         raise refuse("too_large", place=f"{len(data) // 2**20} MiB, nejvýše {limits.file // 2**20} MiB")
-    document = _parsed(kind_of(data, name), data, parser, limits, progress)
+    document = _parsed(kind_of(data, name), data, parser, limits, following)
     if len(document.text) > LONGEST_TEXT:
         raise refuse("too_large", place=f"{len(document.text)} znaků, nejvýše {LONGEST_TEXT}")
     return document
 
 
-def _parsed(kind: str, data: bytes, parser: Parser, limits: JailLimits, progress: Progress | None) -> DocumentText:
+def _parsed(kind: str, data: bytes, parser: Parser, limits: JailLimits, following: _Recognising) -> DocumentText:
     if kind == "image":
-        return read_scan(kind, data, parser, limits, progress)
+        return read_scan(kind, data, parser, limits, following.progress, following.pages_kept)
     if kind in {"doc", "rtf"}:
         return replace(parser.parse("docx", to_docx(kind, data, limits.convert)), kind=kind)
     try:
         return parser.parse(kind, data)
     except OnlyPictures:
-        return read_scan(kind, data, parser, limits, progress)
+        return read_scan(kind, data, parser, limits, following.progress, following.pages_kept)

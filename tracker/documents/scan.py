@@ -2,8 +2,9 @@
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from tracker.documents.jail import JailLimits, Limits, run
 from tracker.documents.parsing import Parser
@@ -21,10 +22,25 @@ Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 
 
+class KeptPages(Protocol):
+    """Where the words of a page lie safe, so that a reading which was broken off goes on where it stopped."""
+
+    def kept(self, page: int, /) -> Sequence[Word] | None:
+        """The words of a page that an earlier run recognised; ``None`` when none did."""
+
+    def keep(self, page: int, words: Sequence[Word], /) -> None:
+        """Keep the words of a page."""
+
+
 def read_scan(
-    kind: str, data: bytes, parser: Parser, limits: JailLimits, progress: Progress | None = None
+    kind: str,
+    data: bytes,
+    parser: Parser,
+    limits: JailLimits,
+    progress: Progress | None = None,
+    pages_kept: KeptPages | None = None,
 ) -> DocumentText:
-    """Recognise a scanned PDF or a picture; ``progress`` hears of every page."""
+    """Recognise a scanned PDF or a picture; ``progress`` hears of every page, those in ``pages_kept`` are not read."""
     program = shutil.which("tesseract")
     if program is None:
         raise refuse("no_ocr")
@@ -33,7 +49,12 @@ def read_scan(
         raise refuse("too_many_pages", place=f"{pages} stran, nejvýše {limits.pages}")
     book = ScannedPages()
     for number in range(1, pages + 1):
-        book.add(number, _recognised(program, parser.render(kind, data, number), limits.recognise))
+        words = pages_kept.kept(number) if pages_kept else None
+        if words is None:
+            words = _recognised(program, parser.render(kind, data, number), limits.recognise)
+            if pages_kept:
+                pages_kept.keep(number, words)
+        book.add(number, words)
         if progress:
             progress(number, pages)
     document = book.document(pages)

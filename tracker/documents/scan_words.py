@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
+from typing import Any
 
 _LONG_ENOUGH = 4
 """Words of a line from which its slope is told."""
@@ -42,6 +43,19 @@ class Word:
     def height(self) -> float:
         """The height of its box."""
         return self.bottom - self.top
+
+
+def words_to_form(words: Sequence[Word]) -> list[Any]:
+    """The words of a page as they are kept between two runs."""
+    return [[w.text, w.confidence, w.left, w.top, w.right, w.bottom, *w.line] for w in words]
+
+
+def words_from_form(form: Sequence[Any]) -> list[Word]:
+    """The words that ``words_to_form`` kept."""
+    return [
+        Word(text, confidence, left, top, right, bottom, (block, paragraph, line))
+        for text, confidence, left, top, right, bottom, block, paragraph, line in form
+    ]
 
 
 def words_of(table: str) -> list[Word]:

@@ -69,6 +69,24 @@ class TaskRow(Row, table=True):
     seen_at: datetime | None = None
 
 
+class RecognisedPageRow(Row, table=True):
+    """What the recognition found on one page of a scan, until the task that reads it is done.
+
+    A worker that dies at page 40 leaves 39 of these; the next one goes on at page 40.
+    """
+
+    __tablename__ = "recognised_page"
+    __table_args__ = (sa.UniqueConstraint("task_id", "number"),)
+    __unjournalled__ = True
+
+    id: int | None = identity()
+    task_id: int = reference("task.id", cascade=True)
+    number: int = Field(ge=1)
+    words: list[Any] = as_json()
+
+
+RECOGNISED_PAGE: sa.Table = RecognisedPageRow.__table__  # type: ignore[attr-defined]
+
 TASK: sa.Table = TaskRow.__table__  # type: ignore[attr-defined]
 
 UNDER_WAY = (TaskState.WAITING, TaskState.RUNNING)

@@ -14,6 +14,7 @@ from tracker.documents.reading import fingerprint, read_in_jail
 from tracker.drafts.draft import Draft, draft_to_json
 from tracker.drafts.drafting import draft_from
 from tracker.operations.documents.reading_limits import reading_limits
+from tracker.operations.documents.recognised_pages import RecognisedPages, drop_pages
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.upkeep.health import disk_is_full
 from tracker.people.actor import Actor
@@ -83,10 +84,12 @@ def queue_import(ground: Ground, actor: Actor, data: bytes, name: str, municipal
 def import_task(
     ground: Ground, _actor: Actor, task: TaskRow, progress: Progress
 ) -> Callable[[Work], Mapping[str, Any]]:
-    """Do what ``queue_import`` asked for."""
+    """Do what ``queue_import`` asked for; of a scan whose reading was broken off only the pages that are left."""
     assert task.sha256 is not None
-    read = _read(ground, ground.files.get(task.sha256), task.title, progress)
-    return partial(_store_for_task, read, task.arguments["municipality"])
+    assert task.id is not None
+    pages = RecognisedPages(ground, task.id)
+    read = _read(ground, ground.files.get(task.sha256), task.title, progress, pages)
+    return partial(_store_for_task, read, task.id, task.arguments["municipality"])
 
 
 def import_document(
@@ -109,17 +112,20 @@ def import_document(
         return _store(read, municipality_id, work)
 
 
-def _read(ground: Ground, data: bytes, name: str, progress: Progress) -> _Read:
+def _read(
+    ground: Ground, data: bytes, name: str, progress: Progress, pages_kept: RecognisedPages | None = None
+) -> _Read:
     progress("Čtu dokument", 0, 0)
     pages = partial(progress, "Rozpoznávám text po stranách")
-    text = read_in_jail(data, name, reading_limits(ground.config), pages)
+    text = read_in_jail(data, name, reading_limits(ground.config), pages, pages_kept)
     progress("Hledám závazky", 0, 0)
     draft = draft_from(text, name=name, fingerprint=fingerprint(data), draft_id="")
     return _Read(draft, text.text, len(data))
 
 
-def _store_for_task(read: _Read, municipality_id: int | None, work: Work) -> Mapping[str, Any]:
+def _store_for_task(read: _Read, task_id: int, municipality_id: int | None, work: Work) -> Mapping[str, Any]:
     stored = _store(read, municipality_id, work)
+    drop_pages(work.session, task_id)
     document = work.session.get(DocumentRow, stored.document_id)
     return {"draft": stored.draft_id, "municipality": document.municipality_id if document else None}
 

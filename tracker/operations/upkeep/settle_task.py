@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from tracker.operations.documents.recognised_pages import drop_pages
 from tracker.operations.ground import Ground, Refused, working
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
@@ -43,6 +44,7 @@ def put_away(ground: Ground, actor: Actor, task_id: int) -> None:
         if task.state is not TaskState.FAILED:
             raise Refused("Odložit lze jen to, co se nepovedlo.")
         task.seen_at = work.now
+        drop_pages(work.session, task_id)
 
 
 def forget_tasks(ground: Ground) -> int:
