@@ -111,7 +111,9 @@ class Almanac:
         if self.not_after is not None:
             same = moment.in_year(self.not_after.year)
             return (
-                same if same.last.date and same.last.date <= self.not_after else moment.in_year(self.not_after.year - 1)
+                same
+                if same.first.date and same.first.date <= self.not_after
+                else moment.in_year(self.not_after.year - 1)
             )
         return self._first_since(moment, self.today) if self.today else moment
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.drafts.grammar.lexer import Kind, Token
-from tracker.drafts.grammar.tense import is_charge, is_done, is_duty, is_wish, tells_past
+from tracker.drafts.grammar.tense import is_charge, is_decision, is_done, is_duty, is_past, is_wish, tells_past
 
 _BREAKS = {".", ";", "|", "!", "?", ":", "•", "·", "→"}
 _CONJUNCTIONS = set(
@@ -11,17 +11,26 @@ _CONJUNCTIONS = set(
 )
 
 
+_RELATIVES = set("nemz niz nimz nichz nejz ktery ktera ktere kterem kterych kterou kterym kterymi jehoz jejiz".split())
+"""After a preposition: „po měsíci, v němž byly služby poskytnuty“."""
 _WAS_TO = {"mel", "mela", "melo", "meli", "mely"}
 """„měla být do konce roku zrekonstruována“ tells of a duty that is over."""
+_IS = {"je", "jsou"}
 
 
 class Clauses:
-    """The clauses of a text: the number of each token's clause, those of the past, those with a duty."""
+    """The clauses of a text: the number of each token's clause, those of the past, those with a duty.
+
+    ``lasting`` are those of the past whose state still holds: „je vyhlášeno“; ``decided`` tells where in its clause the
+    verb of a decision stands: „rozhodlo“.
+    """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.of = _numbers(tokens)
         self.past: set[int] = set()
         self.dutiful: set[int] = set()
+        self.lasting: set[int] = set()
+        self.decided: dict[int, int] = {}
         for number, clause, follows_colon in _each(tokens, self.of):
             was_to = any(token.key in _WAS_TO for token in clause) and not any(map(is_wish, clause))
             if any(map(is_charge, clause)) or (any(map(is_duty, clause)) and not was_to):
@@ -29,6 +38,10 @@ class Clauses:
             goes_on = follows_colon and number - 1 in self.past and number not in self.dutiful
             if goes_on or tells_past(clause):
                 self.past.add(number)
+                if any(token.key in _IS for token in clause) and not any(map(is_past, clause)):
+                    self.lasting.add(number)
+            if verb := next((token for token in clause if is_decision(token)), None):
+                self.decided[number] = verb.start
 
 
 def _each(tokens: Sequence[Token], numbers: list[int]) -> list[tuple[int, Sequence[Token], bool]]:
@@ -65,7 +78,7 @@ def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
         return before.text != "." or _ends_sentence(tokens, at - 1)
     if token.line and (not token.is_word or token.text[0].isupper()):
         return True
-    if before.text == "," and token.key in _CONJUNCTIONS:
+    if before.text == "," and (token.key in _CONJUNCTIONS or tokens[at + 1].key in _RELATIVES):
         return True
     return before.text == "-" and before.space and token.space and token.is_word
 

@@ -56,6 +56,11 @@ def since(found: Found, almanac: Almanac) -> Part:
     return Part(found.start, found.end, window(moment.first, None), Role.FROM, moment, questions_of(moment))
 
 
+def since_for_paper(found: Found, almanac: Almanac) -> Part:
+    """„za období od 1. 1. 2022“: what is counted or paid, never a start."""
+    return dated(found.start, found.end, found["moment"], almanac, Role.SUBJECT)
+
+
 def for_year(found: Found, almanac: Almanac) -> Part | None:
     """„pro rok 2023“: the whole year."""
     moment = almanac.settle(found["moment"])
@@ -73,7 +78,9 @@ def each_of(found: Found, almanac: Almanac) -> tuple[Part, ...]:
 RULES = (
     Rule("for a year", ("pro|na moment=YEAR", "pro|na moment=SCHOOL_YEAR", "pro|na moment=BARE_YEAR"), for_year),
     Rule("year of something", ("moment=YEAR_OF", "moment=BARE_YEAR", "moment=LOOSE_DAY"), year_of_something),
+    Rule("year of a school", ("moment=SCHOOL_YEAR",), year_of_something),
     Rule("period of a paper", ("za obdobi? MOMENT",), subject),
+    Rule("open period of a paper", ("za obdobi od MOMENT",), since_for_paper),
     Rule(
         "for a quarter",
         ("na moment=QUARTER", "na moment=HALF_YEAR", "pro moment=QUARTER", "pro moment=HALF_YEAR"),

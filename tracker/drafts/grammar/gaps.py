@@ -91,6 +91,8 @@ RULES = (
             "termin|terminy? zatim|dosud|jeste? bude|budou UPRESNENO",
             "termin|terminy? bude|budou zatim|dosud|jeste|pozdeji? UPRESNENO pozdeji|dodatecne?",
             "bude|budou termin|datum UPRESNENO",
+            "misto a? cas|termin|datum EVENTS? bude|budou UPRESNENO",
+            "cas|termin|datum EVENTS? bude|budou UPRESNENO",
             "termin|terminy je|neni? zatim|dosud|jeste? NOT_SET",
             "termin? :? neni|nebyl|nebyla|nebylo zatim|dosud|jeste? UPRESNENO",
             "termin? neni znam|znamy",

@@ -196,9 +196,14 @@ def _same_rate(left: Part, right: Part) -> Recurring | None:
     if left.is_period and other.period is Period.YEAR and other.on and not rate.on:
         fills = length_of(rate.period, rate.every * len(other.on)) == (12, "month")
         return replace(rate, on=other.on) if fills and len(other.on) > 1 else None
-    if (rate.period, rate.every) != (other.period, other.every) or not left.is_period or (rate.due_offset or rate.on):
+    if (rate.period, rate.every) != (other.period, other.every) or rate.due_offset or rate.on:
         return None
-    return other if other.due_offset or other.on else None
+    fits = left.is_period or (rate.count or 0) >= len(other.on) >= (other.count or 0)
+    if not (other.due_offset or other.on) or not fits:
+        return None
+    if left.is_period:
+        return other
+    return replace(rate, on=other.on, due_offset=other.due_offset)
 
 
 def _subject_lag(left: Part, right: Part) -> Recurring | None:

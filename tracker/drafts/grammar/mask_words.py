@@ -42,11 +42,12 @@ BODIES = set(
     "rady zastupitelstva mesta obce komise vyboru skupiny pracovni lokalniho partnerstvi lp ps rm zm spravni hromady".split()
 )
 PEOPLE = set(
-    "deti detem detmi dite osoby osob osobam osobami zaci zaku zakum studenti studentu mladez mladeze mladistvi mladistvych lide "
+    "mlade mladych mladym deti detem detmi dite osoby osob osobam osobami zaci zaku zakum studenti studentu mladez mladeze mladistvi mladistvych lide "
     "lidi lidem klienti klientu muz muzi muzu zena zeny zen matky matek rodice obcane obcanu seniori senioru dospeli dospelych".split()
 )
+BORN = set("nar narozen narozena narozeny narozene narozeni narozenych narozenym".split())
 BUDGETS = set(
-    "rozpocet rozpoctu rozpoctem rozpocty poplatek poplatku poplatky sazba sazby sazbu danove danoveho".split()
+    "rozpocet rozpoctu rozpoctem rozpocty odmena odmeny odmen prispevek prispevku poplatek poplatku poplatky sazba sazby sazbu danove danoveho".split()
 )
 
 

@@ -15,7 +15,7 @@ _TERMS: dict[str, Term] = {
     "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day,
     "POST_CODE": places.post_code, "PROGRAMME": codes.programme, "YEARS": codes.years, "LIST_NUMBER": codes.list_number, "LEVELS": codes.three_levels,
     "RATE": lengths.rate, "LENGTH": lengths.length, "NUMBER": numbers.number, "BOUND": counts.bound, "TIMES": counts.times,
-    "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "CAPITALS": mask_words.capitals, "SINCE": mask_words.word_of(mask_words.SINCE), "HELD": mask_words.word_of(mask_words.HELD), "BODY": mask_words.word_of(mask_words.BODIES), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "PEOPLE": mask_words.word_of(mask_words.PEOPLE), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year, "IN_YEAR": years.year,
+    "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "CAPITALS": mask_words.capitals, "SINCE": mask_words.word_of(mask_words.SINCE), "HELD": mask_words.word_of(mask_words.HELD), "BODY": mask_words.word_of(mask_words.BODIES), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "BORN": mask_words.word_of(mask_words.BORN), "PEOPLE": mask_words.word_of(mask_words.PEOPLE), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year, "IN_YEAR": years.year,
     "ACT": mask_words.word_of(mask_words.ACT_NOUNS), "MOMENT": moments.moment, "PERIOD_ADJECTIVE": lengths.period_adjective,
 }  # fmt: skip
 
@@ -155,8 +155,8 @@ RULES = (
         "z let YEARS",
         "ACT c? .? CODE ze dne MOMENT",
         "datovany|datovana|datovane|datum narozeni|vydani|vystaveni :? MOMENT",
-        "nar|narozen|narozena|narozeny . MOMENT",
-        "narozen|narozena|narozeny MOMENT",
+        "BORN dne|v|ve|po|pred|od|do|k? MOMENT",
+        "BORN od|v|mezi? MOMENT do|az|-|a MOMENT",
         "datum schvaleni|podpisu|vyhotoveni|zapisu|zpracovani|narozeni|vydani|vzniku :? MOMENT",
     ),
     _rule(

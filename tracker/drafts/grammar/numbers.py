@@ -60,10 +60,16 @@ def _after_repeat(tokens: Tokens, at: int, value: int) -> int:
     return at
 
 
-@begins(numbers=True, words=ORDINALS, roman=True, then=followed(signs="."))
+_ORDINAL_ENDS = {"teho", "tych", "tym", "temu", "ty"}
+
+
+@begins(numbers=True, words=ORDINALS, roman=True, then=followed(words=_ORDINAL_ENDS, signs=".-"))
 def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """„15.“, „desátého“, „III.“"""
+    """„15.“, „15-tého“, „desátého“, „III.“"""
     token = tokens[at]
+    suffix = at + 2 if tokens[at + 1].text == "-" else at + 1
+    if token.is_number and len(token.text) <= 2 and tokens[suffix].key in _ORDINAL_ENDS:
+        return token.value, suffix + 1
     if token.is_number and len(token.text) <= 2 and tokens[at + 1].text == ".":
         return token.value, at + 2
     if token.key in ORDINALS and token.is_word:

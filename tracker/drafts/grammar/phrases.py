@@ -86,6 +86,19 @@ def weekday_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return full_weekday(tokens, at)
 
 
+_PAYABLE_WORDS = set("splatnosti splatnost faktur faktury je cini stanovena se sjednava na v delce :".split())
+
+
+@begins(words={"splatnost", "lhuta", "lhute"})
+def payable(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„splatnost faktury je stanovena na“, „lhůta splatnosti:“ before a length."""
+    end = at + 1
+    while end - at < 6 and tokens[end].key in _PAYABLE_WORDS:
+        end += 1
+    payable_said = any(tokens[n].key.startswith("splatnost") for n in range(at, end))
+    return ("payable", end) if payable_said else None
+
+
 @once
 def anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """What a clock waits for: the words to the end of the clause, „ode dne, kdy obdržel výzvu“ with its comma."""

@@ -60,8 +60,9 @@ def at_once(found: Found, _: Almanac) -> Part:
 
 
 def next_month(found: Found, _: Almanac) -> Part:
-    """„do 15. dne následujícího měsíce“: so many days after the month has ended."""
-    return _clock(found, Relative("after", Offset(found["ordinal"], "day"), END_OF_MONTH, "within"))
+    """„do 15. dne následujícího měsíce“, „do 5 pracovních dnů následujícího měsíce“: so many days after the month has ended."""
+    offset = found["offset"] or Offset(found["ordinal"], "day")
+    return _clock(found, Relative("after", offset, END_OF_MONTH, "within"))
 
 
 def end_of_month(found: Found, almanac: Almanac) -> Part:
@@ -129,9 +130,8 @@ RULES = (
             "v|ve OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
             "v|ve|do? OFFSET_ADJECTIVE lhuta",
             "lhuta :? OFFSET AFTER ANCHOR",
-            "splatnost faktury|faktur? OFFSET",
-            "splatnost|lhuta splatnosti? je|cini|:? OFFSET",
-            "splatnost faktury|faktur? OFFSET AFTER ANCHOR",
+            "PAYABLE OFFSET",
+            "PAYABLE OFFSET AFTER ANCHOR",
             "BY OFFSET od anchor=DATE_WORDS",
             "BOUND OFFSET AFTER ANCHOR",
             "AFTER anchor=SHORT_ANCHOR BY OFFSET",
@@ -162,12 +162,12 @@ RULES = (
             "na OFFSET AFTER ANCHOR",
             "na? OFFSET od anchor=DATE_WORDS",
             "od anchor=DATE_WORDS na|po doba? OFFSET",
-            "v|na OFFSET_ADJECTIVE obdobi|doba",
+            "v|na OFFSET_ADJECTIVE funkcni|volebni? obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
             "na doba urcitou? v? delce trvani? OFFSET",
             "doba udrzitelnosti|trvani|platnosti|zaruky|realizace|najmu je|cini|:? OFFSET",
             "archivovat|uchovavat|uchovat OFFSET",
-            "vypovedni lhuta|doba je|cini OFFSET_ADJECTIVE",
+            "vypovedni lhuta|doba je|cini? OFFSET_ADJECTIVE",
             "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET AFTER ANCHOR",
             "zarucni lhuta|doba je|cini|v? delce? OFFSET AFTER ANCHOR",
             "vypovedni lhuta|doba OFFSET",
@@ -215,21 +215,23 @@ RULES = (
     ),
     Rule(
         "day of the next month",
-        ("BY? ORDINAL dne|den v? nasledujici mesic", "BY ORDINAL dne|den mesic nasledujici"),
+        ("BY|k|ke? ORDINAL den NEXT_MONTH", "BY ORDINAL NEXT_MONTH", "BY OFFSET NEXT_MONTH"),
         next_month,
     ),
     Rule("end of the month", ("BY konec kalendarni? mesic",), end_of_month),
-    Rule("end of the next month", ("BY konec nasledujici|pristi|dalsi kalendarni? mesic",), end_of_next_month),
+    Rule(
+        "end of the next month",
+        (
+            "BY konec NEXT_MONTH",
+            "BY konec pristi mesic",
+        ),
+        end_of_next_month,
+    ),
     Rule("on the day of an event", ("v den ANCHOR", "k|ke den anchor=EVENT"), on_the_day),
     Rule("a bare length", ("OFFSET",), bare_length),
     Rule(
         "day of the next year",
-        (
-            "BY moment=DAY nasledujici kalendarni? rok",
-            "BY moment=DAY rok nasledujici",
-            "BY moment=LOOSE nasledujici kalendarni? rok",
-            "BY moment=DAY v? nasledujici rok",
-        ),
+        ("BY od? moment=LOOSE NEXT_YEAR",),
         next_year,
     ),
 )

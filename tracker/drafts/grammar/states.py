@@ -109,6 +109,17 @@ def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+_OCCASIONS = set(
+    "zmene zmenach nastupu podpisu kontrole vzniku odchodu prodeji zapisu havarii nehode vystupu vyskytu".split()
+)
+
+
+def occasion(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„každé změně“, „podpisu smlouvy“, „předání díla“ after „při“; „při rozpočtu“ waits for nothing."""
+    happens = tokens[at].key in _OCCASIONS or tokens[at].lemma == "kazdy"
+    return condition(tokens, at) if happens else deed(tokens, at)
+
+
 def _part(found: Found, deadline: Continuous | Conditional, role: Role, *questions: Question) -> Part:
     return Part(found.start, found.end, deadline, role, questions=tuple(questions))
 

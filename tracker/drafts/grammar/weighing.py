@@ -9,6 +9,8 @@ from tracker.drafts.grammar.evidence import (
     is_act_day,
     is_all,
     is_alone,
+    is_for_an_amount,
+    is_in_years,
     is_labelled,
     is_promised,
     is_stand_of_something,
@@ -16,9 +18,10 @@ from tracker.drafts.grammar.evidence import (
     names_a_paper,
 )
 from tracker.drafts.grammar.joins import joined
-from tracker.drafts.grammar.lexer import Kind, Token
+from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.neighbours import with_trailing_bounds, with_units, without_frames, without_shadows
 from tracker.drafts.grammar.parts import DATES, Part, Role
-from tracker.obligations.deadline import Dated, Precision, Quota, Recurring
+from tracker.obligations.deadline import Dated, Precision
 
 LeftOut = list[tuple[Part, str]]
 
@@ -43,15 +46,14 @@ def weighed(parts: list[Part], tokens: Sequence[Token], written: date | None = N
                 out.append((part, why))
         else:
             kept.append(part)
-    kept = joined(_with_units(_without_frames(kept, clauses)), tokens, clauses.of)
-    return _without_shadows(_with_trailing_bounds(kept, tokens), tokens, out), out
+    kept = joined(with_units(without_frames(kept, clauses)), tokens, clauses.of)
+    return without_shadows(with_trailing_bounds(kept, tokens), tokens, out), out
 
 
 def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount: bool) -> str:
     clause = clauses.of[part.start]
     if part.role is not Role.GAP and part.why != "moved" and not is_labelled(part, tokens):
-        told = clause in clauses.past and not (part.role is Role.BY and clause in clauses.dutiful)
-        if told or is_act_day(part, tokens):
+        if _is_told(part, clause, clauses) or _precedes_decision(part, tokens, clauses) or is_act_day(part, tokens):
             return "past event"
         if part.role is Role.FROM and clause not in clauses.dutiful and is_state_since(part, tokens):
             return "past event"
@@ -73,13 +75,30 @@ def _why_not(part: Part, tokens: Sequence[Token], clauses: Clauses, after_amount
     if part.role is Role.STAND and clause not in clauses.dutiful:
         if is_stand_of_something(part, tokens) or not is_alone(part, tokens):
             return "reporting day"
-    if part.role is Role.SPAN and part.start and tokens[part.start - 1].kind is Kind.MASK and _precision_of_years(part):
+    if part.role is Role.SPAN and _precision_of_years(part) and is_for_an_amount(part, tokens):
         return "period of an amount"
+    if part.role is Role.SPAN and clause not in clauses.dutiful and is_in_years(part, tokens):
+        return "past event"
     if part.role is Role.SPAN and _precision_of_years(part) and names_a_paper(part, tokens):
         return "period in a name"
     if part.role is Role.WAIT and part.start and tokens[part.start - 1].key in ("dalsi", "jine", "jina", "jiny"):
         return "scope"
     return ""
+
+
+def _is_told(part: Part, clause: int, clauses: Clauses) -> bool:
+    """Whether its clause tells what has been; a limit in a duty, or in a state that still holds, lies ahead."""
+    if clause not in clauses.past:
+        return False
+    if part.role is Role.BY and clause in clauses.dutiful:
+        return False
+    return not (part.role in (Role.BY, Role.SPAN) and clause in clauses.lasting)
+
+
+def _precedes_decision(part: Part, tokens: Sequence[Token], clauses: Clauses) -> bool:
+    """„V roce 2009 se město rozhodlo zahájit…“: when something was decided."""
+    decided = clauses.decided.get(clauses.of[part.start])
+    return part.role in (Role.ON, Role.FROM) and decided is not None and tokens[part.start].start < decided
 
 
 def _is_over(part: Part, tokens: Sequence[Token], clauses: Clauses, written: date) -> bool:
@@ -129,102 +148,3 @@ def _without_old_values(parts: list[Part], tokens: Sequence[Token], out: LeftOut
         former = part if is_old else None
         kept.append(part)
     return kept
-
-
-def _with_units(parts: list[Part]) -> list[Part]:
-    """„každý čtvrtý“ takes its unit from the rate before it, and is nothing without one."""
-    full: list[Part] = []
-    for part in parts:
-        before = full[-1].deadline if full else None
-        if part.role is Role.ELLIPSIS and isinstance(part.deadline, Recurring):
-            if not isinstance(before, Recurring):
-                continue
-            part = replace(part, role=Role.RATE, deadline=replace(part.deadline, period=before.period))
-        full.append(part)
-    return full
-
-
-_FRAMES = (Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR)
-
-
-def _without_frames(parts: list[Part], clauses: Clauses) -> list[Part]:
-    """„v prvním pololetí … ve čtvrtek 30. ledna“: beside a day of the same clause a coarse stretch is only its frame."""
-    days = {
-        clauses.of[part.start]
-        for part in parts
-        if part.role in (Role.ON, Role.BY) and _precision(part) is Precision.DAY
-    }
-    return [part for part in parts if clauses.of[part.start] not in days or not _is_frame(part)]
-
-
-def _is_frame(part: Part) -> bool:
-    """A coarse stretch, or the year that a paper is for: „plán pro rok 2019 předložit do 31. 1.“"""
-    return (part.role is Role.ON and _precision(part) in _FRAMES) or (part.role is Role.SPAN and part.is_period)
-
-
-def _precision(part: Part) -> Precision | None:
-    return part.deadline.precision if isinstance(part.deadline, Dated) else None
-
-
-_BOUND_WITHIN = 14
-_BRACKETED = {"minimalne": True, "min": True, "alespon": True, "nejmene": True, "maximalne": False, "max": False}
-
-
-def _with_trailing_bounds(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
-    """„2x ročně školení (minimálně)“: a bound in brackets after the words belongs to the part before it."""
-    stops = [part.start for part in parts[1:]] + [len(tokens)]
-    return [
-        _with_bound(part, tokens, min(stop, part.end + _BOUND_WITHIN)) for part, stop in zip(parts, stops, strict=False)
-    ]
-
-
-def _with_bound(part: Part, tokens: Sequence[Token], stop: int) -> Part:
-    deadline = part.deadline
-    if isinstance(deadline, Recurring | Quota):
-        for at in range(part.end, stop):
-            if tokens[at].text == "(" and tokens[at + 2].text in (")", ".") and tokens[at + 1].key in _BRACKETED:
-                least = _BRACKETED[tokens[at + 1].key]
-                return replace(part, deadline=replace(deadline, minimum=least, maximum=not least))
-    return part
-
-
-_NEVER = (Role.SUBJECT, Role.EXCEPT, Role.NOTHING)
-_YIELDING = (Role.STATE, Role.WAIT, Role.GAP)
-_SHADOW = 60
-"""How far, in tokens, a definite deadline makes a label such as „průběžně“ needless."""
-
-
-def _without_shadows(parts: list[Part], tokens: Sequence[Token], out: LeftOut) -> list[Part]:
-    """Leaves out what only accompanies a real deadline."""
-    kept: list[Part] = []
-    for at, part in enumerate(parts):
-        if part.role in _NEVER:
-            out.append((part, part.why or "period of a paper"))
-        elif part.role is Role.STAND and _near(parts, at, DATES, tokens):
-            out.append((part, "reporting day"))
-        elif part.role in _YIELDING and _near(parts, at, _stronger_than(part.role), tokens):
-            out.append((part, "beside a definite deadline"))
-        else:
-            kept.append(part)
-    return kept
-
-
-_REAL = (*DATES, Role.RATE, Role.CLOCK, Role.AMOUNT)
-
-
-def _stronger_than(role: Role) -> tuple[Role, ...]:
-    if role is Role.WAIT:
-        return (*_REAL, Role.STATE, Role.LASTING, Role.GAP)
-    return (*_REAL, Role.STATE, Role.LASTING) if role is Role.GAP else _REAL
-
-
-def _near(parts: list[Part], at: int, roles: tuple[Role, ...], tokens: Sequence[Token]) -> bool:
-    """Whether one of the two parts on either side, not far off and not past a semicolon, plays one of the roles."""
-    here = parts[at]
-    beside = parts[max(at - 2, 0) : at] + parts[at + 1 : at + 3]
-    return any(
-        other.role in roles
-        and max(here.start - other.end, other.start - here.end) < _SHADOW
-        and not any(token.text == ";" for token in tokens[min(here.end, other.end) : max(here.start, other.start)])
-        for other in beside
-    )

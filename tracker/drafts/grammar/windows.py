@@ -49,6 +49,20 @@ def neighbours(found: Found, almanac: Almanac) -> Part | None:
     return _window(found, first, last, almanac)
 
 
+def lost_dash(found: Found, almanac: Almanac) -> Part | None:
+    """„od 14. 4. 13. 7. 2005“: two days with nothing between them but a lost dash; a person is asked."""
+    first, last = found["first"], found["last"]
+    if first.year_known or not last.year_known or _in_year(first) >= _in_year(last):
+        return None
+    span = _window(found, first, last, almanac)
+    only = Dated(last.last.iso)
+    return span and replace(span, questions=(*span.questions, Question("damaged_date", (span.deadline, only), 0)))
+
+
+def _in_year(moment: Moment) -> tuple[int, int]:
+    return moment.last.month, moment.last.in_month
+
+
 def years(found: Found, almanac: Almanac) -> Part | None:
     """„2018–2024“: whole years."""
     first, last = found["first"], found["last"]
@@ -126,7 +140,7 @@ RULES = (
             "od|ode WEEKDAY? first=LOOSE az do last=LOOSE",
             "od|ode first=LOOSE -|az last=LOOSE",
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT -|az WEEKDAY? last=MOMENT",
-            "v obdobi first=MOMENT -|az last=MOMENT",
+            "v obdobi first=MOMENT -|az|do last=MOMENT",
             "first=MOMENT az|- do last=MOMENT",
             "first=MOMENT - - last=MOMENT",
             "mezi first=MOMENT a last=MOMENT",
@@ -137,7 +151,11 @@ RULES = (
     ),
     Rule(
         "days of one month",
-        ("od|ve|v|dny|ode? DAY_NO -|az last=MOMENT", "od|ode DAY_NO do|az last=MOMENT", "mezi DAY_NO a last=MOMENT"),
+        (
+            "od|ve|v|dny|ode? DAY_NO -|az last=MOMENT",
+            "od|ode WEEKDAY? DAY_NO do|az WEEKDAY? last=MOMENT",
+            "mezi DAY_NO a last=MOMENT",
+        ),
         shared_month,
     ),
     Rule("months of one year", ("MONTH_NO -|az last=MOMENT",), shared_year_in_figures),
@@ -147,6 +165,7 @@ RULES = (
         ("v|ve? first=MONTH joined=AND last=MONTH", "v|ve? first=MONTH last=MONTH", "prelom first=MONTH / last=MONTH"),
         neighbours,
     ),
+    Rule("two days without their dash", ("od|mezi? first=DAY last=DAY",), lost_dash),
     Rule("two years", ("first=RANGE_YEAR / last=BARE_YEAR",), two_years),
     Rule(
         "whole years",
