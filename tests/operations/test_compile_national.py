@@ -1,12 +1,15 @@
 """The national roll-up: the fast way over snapshots and the slow way over facts tell the same."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.factories import FOUR_TIMES_A_YEAR, a_town, an_agreement, an_office, ground_on
+from tests.support.sample import SAMPLE_DAY
+from tracker.config import Config
+from tracker.installation import ground_for
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
 from tracker.operations.events.record_event import NewEvent, record_event
@@ -16,8 +19,10 @@ from tracker.operations.reports.compile_national import compile_overview
 from tracker.operations.reports.report_wish import Wish
 from tracker.people.actor import SYSTEM
 from tracker.reports.report import Report
+from tracker.timeline.clock import on_day
 
 JULY = date(2026, 7, 20)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -39,9 +44,9 @@ def country(database_url: str, tmp_path: Path) -> Ground:
     return today
 
 
-def _overview(ground: Ground, **wish: Any) -> Report:
+def _overview(ground: Ground, year: int = 2026, **wish: Any) -> Report:
     with looking(ground, SYSTEM) as work:
-        return compile_overview(work, Wish(year=2026, **wish))
+        return compile_overview(work, Wish(year=year, **wish))
 
 
 def _rows(report: Report, heading: str) -> list[tuple[object, ...]]:
@@ -65,6 +70,13 @@ def test_the_stored_snapshots_and_the_facts_tell_the_same(country: Ground) -> No
     from_snapshots = _overview(country)
     from_facts = _overview(country, known=date(2026, 7, 21))
     assert [part.table for part in from_snapshots.parts] == [part.table for part in from_facts.parts]
+
+
+def test_they_do_so_where_every_status_occurs(sample_instance: Path) -> None:
+    ground = ground_for(Config(instance_dir=sample_instance), on_day(SAMPLE_DAY))
+    for year in (2024, 2026, 2027):
+        from_snapshots, from_facts = (_overview(ground, year, known=known) for known in (None, SAMPLE_DAY + DAY))
+        assert [part.table for part in from_snapshots.parts] == [part.table for part in from_facts.parts]
 
 
 def test_a_past_day_is_told_as_it_was(country: Ground) -> None:

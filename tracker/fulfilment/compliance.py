@@ -6,19 +6,20 @@ agrees with its parts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from operator import attrgetter
 
-from tracker.fulfilment.standing import Status
+from tracker.fulfilment.standing import GROUP_OF, Group, Status
 from tracker.fulfilment.status import Standing
 from tracker.obligations.obligation import Obligation
 from tracker.occurrences.occurrence import Occurrence
 
-_CLOSED = frozenset({Status.FULFILLED, Status.FULFILLED_LATE, Status.PARTLY, Status.MISSED, Status.OVERDUE})
-_CONTESTED = frozenset(
-    {Status.AWAITING_EVIDENCE, Status.AWAITING_OTHER_SIDE, Status.RETURNED, Status.DISPUTED},
-)
+MET = frozenset({Status.FULFILLED, Status.FULFILLED_LATE})
+IN_FORCE = frozenset(status for status in Status if GROUP_OF[status] is not Group.OUT_OF_FORCE)
+_CLOSED = MET | {Status.PARTLY, Status.MISSED, Status.OVERDUE}
+_CONTESTED = frozenset({Status.AWAITING_EVIDENCE, Status.AWAITING_OTHER_SIDE, Status.RETURNED, Status.DISPUTED})
 _PENDING = (Status.PLANNED, Status.OPEN, Status.DUE_SOON, Status.WAITING, Status.ONGOING)
 
 
@@ -47,8 +48,8 @@ class Compliance:
     released: int = 0
     cancelled: int = 0
     obligations: int = 0
-    score: Fraction = Fraction()
-    punctual_score: Fraction = Fraction()
+    score: Fraction | int = 0
+    punctual_score: Fraction | int = 0
 
     @property
     def fulfilled(self) -> int:
@@ -60,12 +61,15 @@ class Compliance:
         """The mean share of what was met of what fell due, each duty weighing the same; ``None`` when nothing fell
         due.
         """
-        return self.score / self.obligations if self.obligations else None
+        return Fraction(self.score) / self.obligations if self.obligations else None
 
     @property
     def punctual_share(self) -> Fraction | None:
         """The same for what was met on time."""
-        return self.punctual_score / self.obligations if self.obligations else None
+        return Fraction(self.punctual_score) / self.obligations if self.obligations else None
+
+
+_IN_ORDER = attrgetter(*(field.name for field in fields(Compliance)))
 
 
 def compliance(items: Sequence[tuple[Obligation, Sequence[tuple[Occurrence, Standing]]]]) -> Compliance:
@@ -76,7 +80,7 @@ def compliance(items: Sequence[tuple[Obligation, Sequence[tuple[Occurrence, Stan
 def roll_up(parts: Iterable[Compliance]) -> Compliance:
     """The whole of its parts: municipality, office, country. Sums agree with the parts, in any grouping."""
     values = list(parts)
-    return Compliance(**{field.name: sum(getattr(part, field.name) for part in values) for field in fields(Compliance)})
+    return values[0] if len(values) == 1 else Compliance(*map(sum, zip(*map(_IN_ORDER, values), strict=True)))
 
 
 def fell_due(standing: Standing) -> bool:
@@ -85,12 +89,15 @@ def fell_due(standing: Standing) -> bool:
     return standing.status in _CLOSED or (standing.status in _CONTESTED and passed)
 
 
-def _of_duty(standings: Sequence[Standing]) -> Compliance:
-    of = Counter(standing.status for standing in standings)
-    due = sum(map(fell_due, standings))
+def counted_by_status(sizes: Mapping[Status, int], passed: Mapping[Status, int]) -> Compliance:
+    """The counts of occurrences of which so many stand so; ``passed`` are those of them with their due day behind.
+
+    Whose they are is not told, so the shares of duties stay out.
+    """
+    of = Counter(sizes)
     return Compliance(
-        total=len(standings),
-        due=due,
+        total=of.total(),
+        due=sum(of[status] for status in _CLOSED) + sum(passed.get(status, 0) for status in _CONTESTED),
         on_time=of[Status.FULFILLED],
         late=of[Status.FULFILLED_LATE],
         partly=of[Status.PARTLY],
@@ -104,7 +111,15 @@ def _of_duty(standings: Sequence[Standing]) -> Compliance:
         replaced=of[Status.REPLACED],
         released=of[Status.RELEASED],
         cancelled=of[Status.CANCELLED],
-        obligations=1 if due else 0,
-        score=Fraction(of[Status.FULFILLED] + of[Status.FULFILLED_LATE], due or 1),
-        punctual_score=Fraction(of[Status.FULFILLED], due or 1),
+    )
+
+
+def _of_duty(standings: Sequence[Standing]) -> Compliance:
+    passed = Counter(standing.status for standing in standings if fell_due(standing))
+    counts = counted_by_status(Counter(standing.status for standing in standings), passed)
+    return replace(
+        counts,
+        obligations=1 if counts.due else 0,
+        score=Fraction(counts.fulfilled, counts.due or 1),
+        punctual_score=Fraction(counts.on_time, counts.due or 1),
     )
