@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from tracker.obligations.obligation import Act
 from tracker.occurrences.occurrence import Occurrence
-from tracker.timeline.working_days import previous_working_day
+from tracker.timeline.working_days import CZECH, WorkingDays
 
 BEFORE_COUNCIL = frozenset({Act.COUNCIL_REPORT, Act.COUNCIL_DECISION})
 """The acts that end in the council."""
@@ -96,6 +96,7 @@ def plan_back(
     meetings: Sequence[date] = (),
     leads: Leads = Leads(),
     due: date | None = None,
+    days: WorkingDays = CZECH,
 ) -> Plan | None:
     """The plan for the last council session that is still usable; ``None`` when there is none before the due day.
 
@@ -106,9 +107,9 @@ def plan_back(
     if last is None or not usable:
         return None
     session = max(usable)
-    papers = previous_working_day(session - timedelta(days=leads.papers))
-    latest = previous_working_day(papers - timedelta(days=leads.between))
+    papers = days.until(session - timedelta(days=leads.papers))
+    latest = days.until(papers - timedelta(days=leads.between))
     known = [day for day in meetings if today <= day <= latest]
     discussion = max(known, default=latest)
-    draft = previous_working_day(discussion - timedelta(days=leads.drafting))
+    draft = days.until(discussion - timedelta(days=leads.drafting))
     return Plan(last, session, papers, discussion, bool(known), draft, max(0, (today - draft).days))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tracker.obligations.deadline import Offset, Relative
 from tracker.timeline.periods import MONTHS_IN_YEAR, Span, add_months, duration_end, month_end
-from tracker.timeline.working_days import add_working_days
+from tracker.timeline.working_days import CZECH
 
 _DAYS = {"day": 1, "week": 7}
 
@@ -16,7 +16,7 @@ def moved(day: date, offset: Offset, direction: int = 1) -> date:
     """
     n = offset.n * direction
     if offset.unit == "workday":
-        return add_working_days(day, n)
+        return CZECH.moved(day, n)
     if offset.unit in _DAYS:
         return day + timedelta(days=n * _DAYS[offset.unit])
     return add_months(day, n * (MONTHS_IN_YEAR if offset.unit == "year" else 1))

@@ -17,9 +17,11 @@ from tracker.operations.meetings.keep_meetings import keeping_meetings
 from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor, Mandate, Role
 from tracker.people.permissions import Permission, may
 from tracker.store.database import Row, reading, writing
+from tracker.store.free_days import FreeDayRow
 from tracker.store.journal import journalled
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import Clock, on_day, prague_day
+from tracker.timeline.working_days import WorkingDays
 
 
 class NotFound(Exception):
@@ -98,6 +100,14 @@ class Work:
         """The roles that the actor holds at present, anywhere."""
         return self.actor.roles_on(self.rights_day)
 
+    @property
+    def working_days(self) -> WorkingDays:
+        """The days on which this installation works, read once in a transaction."""
+        known: dict[str, WorkingDays] = self.session.info
+        if "working_days" not in known:
+            known["working_days"] = WorkingDays(frozenset(row.day for row in free_days(self)))
+        return known["working_days"]
+
     def may(self, permission: Permission, municipality: MunicipalityRow | None = None) -> bool:
         """Whether the actor holds the permission at present, at a municipality or anywhere; the system may do all."""
         place = municipality.place if municipality is not None else None
@@ -152,6 +162,15 @@ class Work:
         """The ids of the municipalities in reach, in the Czech order of their names."""
         query = select(MunicipalityRow.id).where(self.in_reach()).order_by(col(MunicipalityRow.sort_key))  # type: ignore[call-overload]
         return list(self.session.scalars(query))
+
+
+def free_days(work: Work) -> list[FreeDayRow]:
+    """The days off that stood at the instant of the work, in their order."""
+    query = select(FreeDayRow).where(
+        col(FreeDayRow.recorded_at) <= work.now,
+        or_(col(FreeDayRow.removed_at).is_(None), col(FreeDayRow.removed_at) > work.now),
+    )
+    return list(work.session.scalars(query.order_by(col(FreeDayRow.day))))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tracker.fulfilment.standing import Status
 from tracker.fulfilment.status import Standing
 from tracker.reminders.policy import REMINDED
-from tracker.timeline.working_days import is_working_day
+from tracker.timeline.working_days import WorkingDays
 
 NEAR = timedelta(days=30)
 TO_REGION_AFTER = timedelta(days=14)
@@ -24,9 +24,9 @@ def week_of(day: date) -> str:
     return f"{day:%G-W%V}"
 
 
-def is_digest_day(day: date) -> bool:
+def is_digest_day(day: date, days: WorkingDays) -> bool:
     """Whether digests may go: on any working day, since a week whose first one was missed is caught up."""
-    return is_working_day(day)
+    return day in days
 
 
 def is_late(standing: Standing, today: date) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.reminders.policy import Leads, Watched, lead_days
-from tracker.timeline.working_days import next_working_day, previous_working_day
+from tracker.timeline.working_days import WorkingDays
 
 
 class Kind(StrEnum):
@@ -38,16 +38,16 @@ class Due:
     superseded: tuple[Step, ...]
 
 
-def steps(watched: Watched, leads: Leads) -> tuple[Step, ...]:
+def steps(watched: Watched, leads: Leads, days: WorkingDays) -> tuple[Step, ...]:
     """All steps of an occurrence, the least urgent first; none where nothing falls due."""
     if watched.due is None:
         return ()
     due = watched.due
     before = [
-        Step(Kind.BEFORE, f"{due}-{lead}", previous_working_day(due - timedelta(days=lead)))
+        Step(Kind.BEFORE, f"{due}-{lead}", days.until(due - timedelta(days=lead)))
         for lead in lead_days(watched, leads)
     ]
-    return (*before, Step(Kind.OVERDUE, f"{due}+1", next_working_day(due + timedelta(days=1))))
+    return (*before, Step(Kind.OVERDUE, f"{due}+1", days.since(due + timedelta(days=1))))
 
 
 def due_now(steps: Collection[Step], decided: Collection[str], today: date, due: date | None) -> Due:

@@ -59,5 +59,5 @@ def _goes_to_council(item: Item) -> bool:
 def _planned(work: Work, item: Item, known: dict[int, Planned]) -> BackPlan:
     days = known[item.row.municipality_id]
     due = item.standing.due
-    plan = plan_back(item.occurrence, days.council, work.today, days.partnership, days.leads, due)
+    plan = plan_back(item.occurrence, days.council, work.today, days.partnership, days.leads, due, work.working_days)
     return BackPlan(item, plan, sum(item.occurrence.opens <= day <= (due or day) for day in days.council))

@@ -22,7 +22,6 @@ from tracker.store.occurrences import OccurrenceRow
 from tracker.store.outbox import OPEN_MAIL, DigestWeekRow, MailKind, MailRow, NoticeRow, NoticeState
 from tracker.store.people import PersonRow
 from tracker.store.territory import MunicipalityRow
-from tracker.timeline.working_days import next_working_day
 
 MOST_DAYS = 92
 DIGESTS = frozenset({MailKind.DIGEST, MailKind.REVIEW, MailKind.ESCALATION})
@@ -83,8 +82,8 @@ def foresee(work: Work, days: int, town_id: int | None = None) -> list[Foreseen]
             looks |= dict.fromkeys(some) | decided.looks
             for wanted in decided.wanted:
                 told[wanted.item.row.id or 0][wanted.recipient].add(wanted.step.name)
-                _recall(mails, next_working_day(then.today), wanted)
-        if is_digest_day(then.today) and week_of(then.today) not in weeks:
+                _recall(mails, then.working_days.since(then.today), wanted)
+        if is_digest_day(then.today, then.working_days) and week_of(then.today) not in weeks:
             weeks.add(week_of(then.today))
             for person, digest in collect_digests(then, towns).items():
                 mails.setdefault((then.today, person), _Mail()).digest = digest

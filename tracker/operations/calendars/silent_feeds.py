@@ -13,7 +13,6 @@ from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
 from tracker.store.people import PersonRow
 from tracker.store.subscriptions import FeedUseRow, SubscriptionRow
 from tracker.timeline.clock import prague_day
-from tracker.timeline.working_days import next_working_day
 
 SILENT = timedelta(days=14)
 
@@ -21,7 +20,7 @@ SILENT = timedelta(days=14)
 def queue_silent_feeds(ground: Ground) -> int:
     """Queue a mail for every silent subscription that has had none since its address was issued; how many."""
     with working(ground, SYSTEM) as work:
-        day = next_working_day(work.today)
+        day = work.working_days.since(work.today)
         mails = [
             MailRow(
                 key=f"feed/{row.id}/{row.issued_at:%Y%m%d%H%M%S}",

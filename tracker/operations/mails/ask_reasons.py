@@ -20,7 +20,6 @@ from tracker.store.occurrences import OccurrenceRow
 from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
 from tracker.store.people import PersonRow
 from tracker.store.reminder_settings import Language
-from tracker.timeline.working_days import next_working_day
 
 MOST = 200
 """So many terms at once; more are not read by anybody before they leave."""
@@ -113,7 +112,7 @@ def _part(work: Work, call: Call, asking: str) -> Part:
 
 def _mail(work: Work, call: Call) -> MailRow:
     terms = sorted(item.row.id or 0 for item in call.items)
-    leaves = next_working_day(work.today)
+    leaves = work.working_days.since(work.today)
     return MailRow(
         key=f"reason-call/{work.today}/{call.person.id}/{'-'.join(map(str, terms))}"[:200],
         kind=MailKind.REASON_CALL,

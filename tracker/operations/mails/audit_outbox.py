@@ -88,7 +88,7 @@ def _listed(ones: Sequence[str]) -> str:
 def overdue(work: Work) -> tuple[int, ...]:
     """Mails that should have left long ago and have come to no end; what rests over a weekend is not late."""
     long_ago = work.now - PATIENCE
-    opening = open_since(work.now)
+    opening = open_since(work.now, work.working_days)
     resting = frozenset[MailKind]() if opening is not None and opening < long_ago else RESTING
     query = select(MailRow.id).where(
         col(MailRow.state).in_(OPEN_MAIL),
@@ -143,7 +143,7 @@ def _come(work: Work, item: Item, book: Directory) -> Iterable[Step]:
     for recipient in book.of(item.duty, item.obligation, item.municipality):
         if book.wants_reminders(recipient.person):
             leads = book.leads_of(recipient.person, item.row.municipality_id)
-            for step in steps(watched(item), leads):
+            for step in steps(watched(item), leads, work.working_days):
                 if work.today - LOOKS_BACK <= step.day < work.today:
                     yield step
 

@@ -42,14 +42,14 @@ class Claim:
 def count_due(ground: Ground) -> int:
     """How many mails a sender could take up now."""
     with looking(ground, SYSTEM) as work:
-        return work.session.exec(select(func.count()).where(_due(work.now))).one()
+        return work.session.exec(select(func.count()).where(_due(work))).one()
 
 
 def claim_mails(ground: Ground, most: int) -> Claim:
     """Up to ``most`` mails that are due, the longest waiting first."""
     token = secrets.token_hex(16)
     with working(ground, SYSTEM) as work:
-        query = select(MailRow).where(_due(work.now)).order_by(col(MailRow.not_before), col(MailRow.id)).limit(most)
+        query = select(MailRow).where(_due(work)).order_by(col(MailRow.not_before), col(MailRow.id)).limit(most)
         rows = work.session.exec(query.with_for_update(skip_locked=True)).all()
         mine = tuple(row for row in rows if _ready(work, row))
         for row in mine:
@@ -87,8 +87,11 @@ def close(work: Work, mail: MailRow, state: MailState, what: Happening, why: str
     end_notices(work.session.connection(), mail.id or 0, carried, work.today)
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
-    fresh = and_(col(MailRow.state) == MailState.PENDING, col(MailRow.not_before) <= now, may_leave(now))
+def _due(work: Work) -> ColumnElement[bool]:
+    now = work.now
+    fresh = and_(
+        col(MailRow.state) == MailState.PENDING, col(MailRow.not_before) <= now, may_leave(now, work.working_days)
+    )
     abandoned = and_(col(MailRow.state) == MailState.SENDING, col(MailRow.locked_until) < now)
     return or_(fresh, abandoned)
 

@@ -69,7 +69,7 @@ def queue_digests(ground: Ground) -> dict[MailKind, int]:
     queued: dict[MailKind, int] = defaultdict(int)
     with working(ground, SYSTEM) as work:
         week = week_of(work.today)
-        if not is_digest_day(work.today) or work.session.get(DigestWeekRow, week) is not None:
+        if not is_digest_day(work.today, work.working_days) or work.session.get(DigestWeekRow, week) is not None:
             return {}
         if not insert_new(work.session, DIGEST_WEEK, [{"week": week, "written_at": work.now}]):
             return {}

@@ -22,7 +22,6 @@ from tracker.reminders.policy import REMINDED, Watched
 from tracker.store.crash_point import cp
 from tracker.store.outbox import MAIL, NOTICE, MailKind, MailRow, MailState, NoticeRow, NoticeState, insert_new
 from tracker.timeline.clock import PRAGUE
-from tracker.timeline.working_days import next_working_day
 
 MORNING = time(7)
 """The Prague time of day from which on the mails of a day leave (R5)."""
@@ -66,8 +65,8 @@ def decide(work: Work, items: Sequence[Item], told: Told) -> Decided:
     for item in items:
         number = item.row.id or 0
         hearing = book.of(item.duty, item.obligation, item.municipality)
-        decided.wanted.extend(_wanted(item, hearing, book, told[number], work.today))
-        decided.looks[number] = _next_look(item, hearing, book, work.today)
+        decided.wanted.extend(_wanted(work, item, hearing, book, told[number]))
+        decided.looks[number] = _next_look(work, item, hearing, book)
     return decided
 
 
@@ -96,7 +95,7 @@ def decided_steps(work: Work, occurrences: Collection[int]) -> Told:
 
 
 def _wanted(
-    item: Item, hearing: Sequence[Recipient], book: Directory, decided: dict[int, set[str]], today: date
+    work: Work, item: Item, hearing: Sequence[Recipient], book: Directory, decided: dict[int, set[str]]
 ) -> Iterator[Wanted]:
     if item.standing.status not in REMINDED:
         return
@@ -104,28 +103,29 @@ def _wanted(
         person = recipient.person
         if not book.wants_reminders(person):
             continue
-        all_steps = steps(watched(item), book.leads_of(person, item.row.municipality_id))
-        due = due_now(all_steps, decided[person], today, item.standing.due)
+        all_steps = steps(watched(item), book.leads_of(person, item.row.municipality_id), work.working_days)
+        due = due_now(all_steps, decided[person], work.today, item.standing.due)
         yield from (Wanted(item, step, person, superseded=True) for step in due.superseded)
         if due.send is not None:
             yield Wanted(item, due.send, person, superseded=False)
 
 
-def _next_look(item: Item, hearing: Sequence[Recipient], book: Directory, today: date) -> date | None:
+def _next_look(work: Work, item: Item, hearing: Sequence[Recipient], book: Directory) -> date | None:
     """The next day on which anything can happen to the item, a reminder included."""
-    days = [next_change(item.occurrence, item.facts, today)]
+    today, working = work.today, work.working_days
+    looks = [next_change(item.occurrence, item.facts, today)]
     if item.standing.status in REMINDED:
         if not hearing:
-            days.append(next_working_day(today + timedelta(days=1)))  # somebody may get a mandate any day
+            looks.append(working.since(today + timedelta(days=1)))  # somebody may get a mandate any day
         for recipient in hearing:
             leads = book.leads_of(recipient.person, item.row.municipality_id)
-            days.append(next_step_day(steps(watched(item), leads), today))
-    return min((day for day in days if day is not None), default=None)
+            looks.append(next_step_day(steps(watched(item), leads, working), today))
+    return min((day for day in looks if day is not None), default=None)
 
 
 def _write(work: Work, wanted: Sequence[Wanted]) -> Counter[Kind]:
     towns = {w.recipient: w.item.row.municipality_id for w in wanted if not w.superseded}
-    mails = day_mails(work, towns, next_working_day(work.today))
+    mails = day_mails(work, towns, work.working_days.since(work.today))
     cp("sweep.mails")
     queued: Counter[Kind] = Counter()
     for kind in Kind:
@@ -162,7 +162,7 @@ def day_mails(work: Work, towns: dict[int, int], day: date) -> dict[int, int]:
     there = work.session.exec(query.with_for_update()).all()
     found = {keys[key]: number for number, key, state in there if state is MailState.PENDING and number is not None}
     later = {person: town for person, town in towns.items() if person not in found}
-    return found | day_mails(work, later, next_working_day(day + timedelta(days=1)))
+    return found | day_mails(work, later, work.working_days.since(day + timedelta(days=1)))
 
 
 def _mail(work: Work, key: str, person: int, municipality: int, day: date) -> dict[str, Any]:

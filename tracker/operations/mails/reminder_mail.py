@@ -107,7 +107,7 @@ def _one(work: Work, known: Reminders, only: Needed) -> Part:
     if only.kind is Kind.OVERDUE:
         return Part("overdue", values | {"consultant": _consultant(known, item)})
     leads = known.book.leads_of(only.recipient.person, item.row.municipality_id)
-    again = next_step_day(steps(watched(item), leads), work.today)
+    again = next_step_day(steps(watched(item), leads, work.working_days), work.today)
     due = item.standing.due
     values["more"] = again if again is not None and due is not None and again <= due else None
     attached = known.calendars.get(item.row.id or 0)

@@ -8,14 +8,13 @@ from tracker.people.actor import Role
 from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
 from tracker.store.reports import ReportRow, ReportState
 from tracker.store.territory import MunicipalityRow
-from tracker.timeline.working_days import next_working_day
 
 CONCERNED = (Role.MANAGER, Role.REPRESENTATIVE, Role.CONSULTANT)
 
 
 def queue_published(work: Work, report: ReportRow) -> None:
     """Queue a mail for everybody concerned but the person who published it."""
-    day = next_working_day(work.today)
+    day = work.working_days.since(work.today)
     mails = [
         MailRow(
             key=f"report/{report.id}/{one.person}",

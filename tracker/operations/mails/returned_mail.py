@@ -17,7 +17,6 @@ from tracker.store.events import EventRow, EvidenceRow, FulfilmentRow, ReviewRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.outbox import MAIL, NOTICE, MailKind, MailRow, MailState, NoticeRow, NoticeState, insert_new
 from tracker.store.people import PersonRow
-from tracker.timeline.working_days import next_working_day
 
 TOGETHER = timedelta(minutes=10)
 """What is said of one event within this time goes in one mail."""
@@ -110,7 +109,7 @@ def _open_mail(work: Work, fulfilment: FulfilmentRow, person: int) -> int | None
 
 
 def _new_mail(work: Work, review: ReviewRow, fulfilment: FulfilmentRow, person: int) -> int | None:
-    day = next_working_day(work.today)
+    day = work.working_days.since(work.today)
     row = MailRow(
         key=f"{_key(fulfilment)}{review.id}/{person}",
         kind=MailKind.RETURNED,

@@ -12,7 +12,7 @@ from sqlmodel import col
 from tracker.operations.mails.queue_notices import morning_of
 from tracker.store.outbox import MailKind, MailRow
 from tracker.timeline.clock import prague_day
-from tracker.timeline.working_days import is_working_day
+from tracker.timeline.working_days import WorkingDays
 
 RESTING = frozenset(
     {
@@ -28,14 +28,14 @@ RESTING = frozenset(
 )
 
 
-def open_since(now: datetime) -> datetime | None:
+def open_since(now: datetime, days: WorkingDays) -> datetime | None:
     """Since when today resting mails may leave; ``None`` while they may not."""
     day = prague_day(now)
     opening = morning_of(day)
-    return opening if is_working_day(day) and now >= opening else None
+    return opening if day in days and now >= opening else None
 
 
-def may_leave(now: datetime) -> ColumnElement[bool]:
+def may_leave(now: datetime, days: WorkingDays) -> ColumnElement[bool]:
     """A condition on mails: whether they may leave at this hour."""
-    resting = RESTING if open_since(now) is None else frozenset[MailKind]()
+    resting = RESTING if open_since(now, days) is None else frozenset[MailKind]()
     return or_(col(MailRow.kind).not_in(resting), col(MailRow.transmissions) > 0)

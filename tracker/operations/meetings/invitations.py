@@ -23,7 +23,6 @@ from tracker.store.people import MandateRow, PersonRow
 from tracker.store.reminder_settings import PersonRemindersRow
 from tracker.store.subscriptions import FeedUseRow, SubscriptionRow
 from tracker.timeline.clock import prague_day
-from tracker.timeline.working_days import is_working_day, next_working_day
 
 FETCHED_WITHIN = timedelta(days=14)
 URGENT = timedelta(days=3)
@@ -122,9 +121,9 @@ def _partners(work: Work, meeting: MeetingRow) -> list[int]:
 
 
 def _leaves_at(work: Work, starts_at: datetime) -> datetime:
-    if starts_at - work.now <= URGENT or is_working_day(work.today):
+    if starts_at - work.now <= URGENT or work.today in work.working_days:
         return work.now
-    return morning_of(next_working_day(work.today))
+    return morning_of(work.working_days.since(work.today))
 
 
 def _mail(work: Work, meeting: MeetingRow, guest: InvitationRow, at: datetime) -> dict[str, object]:

@@ -6,7 +6,7 @@ A partner gets the steps before the due day and none after it: what is late is t
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, or_, select
@@ -33,7 +33,6 @@ from tracker.reminders.policy import LONGEST_LEAD, REMINDED, Leads
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.outbox import MAIL, MailKind, MailRow, insert_new
 from tracker.store.partners import PartnerDutyRow, PartnerLinkRow, PartnerRow
-from tracker.timeline.working_days import next_working_day
 
 _ANSWERED = {Answer.PAPER, Answer.DECLINES}
 _log = logging.getLogger(__name__)
@@ -146,17 +145,17 @@ def _wanted(work: Work) -> list[Wanted]:
     wanted = []
     for row, partner in asked:
         item = by_id.get(row.id)
-        if item is not None and (step := _step(item, book.leads.get(row.municipality_id, Leads()), work.today)):
+        if item is not None and (step := _step(work, item, book.leads.get(row.municipality_id, Leads()))):
             wanted.append(Wanted(row.id or 0, partner.id or 0, step))
     keys = {_key(one): one for one in wanted}
     queued = set(work.session.exec(select(MailRow.key).where(col(MailRow.key).in_(keys))))
     return [one for key, one in keys.items() if key not in queued]
 
 
-def _step(item: Item, leads: Leads, today: date) -> str:
+def _step(work: Work, item: Item, leads: Leads) -> str:
     """The most urgent step that has come; empty when none has."""
-    before = [step for step in steps(watched(item), leads) if step.kind is Kind.BEFORE]
-    send = due_now(before, (), today, item.standing.due).send
+    before = [step for step in steps(watched(item), leads, work.working_days) if step.kind is Kind.BEFORE]
+    send = due_now(before, (), work.today, item.standing.due).send
     return send.name if send else ""
 
 
@@ -171,7 +170,7 @@ def _queue(ground: Ground, one: Wanted) -> int:
 
 def _put(work: Work, link: PartnerLinkRow, partner: PartnerRow, key: str, *, at_once: bool = False) -> int:
     """Put a mail into the outbox, where it is not there yet; how many were put."""
-    day = work.today if at_once else next_working_day(work.today)
+    day = work.today if at_once else work.working_days.since(work.today)
     row = work.session.get(OccurrenceRow, link.occurrence_id) if link.occurrence_id is not None else None
     content = {"link": link.id, "language": partner.language.value, "due": str(row.due) if row else None}
     mail = MailRow(

@@ -14,7 +14,7 @@ from tracker.reports.register_values import BodyKind
 from tracker.store.agreements import ObligationRow, TermRow
 from tracker.store.registers import BodyRow
 from tracker.timeline.hours import at
-from tracker.timeline.working_days import next_working_day
+from tracker.timeline.working_days import CZECH
 
 
 def load_partners(ground: Ground, municipality_id: int, today: date) -> None:
@@ -32,7 +32,7 @@ def load_partners(ground: Ground, municipality_id: int, today: date) -> None:
         duties = frozenset(n for n in work.session.exec(reports) if n is not None)
     partner = Wished("Farní charita", "charita@partner.example", "Jana Nová", bodies=bodies, duties=duties)
     save_partner(ground, SYSTEM, partner, municipality_id=municipality_id)
-    day = next_working_day(today + timedelta(days=8))
+    day = CZECH.since(today + timedelta(days=8))
     for body in sorted(bodies)[:1]:
         wished = WishedMeeting(at(day, time(9)), at(day, time(11)), place="městský úřad, zasedací místnost")
         plan_meeting(ground, SYSTEM, body, wished)

@@ -43,7 +43,7 @@ from tracker.timeline.clock import FixedClock, prague_day
 from tracker.timeline.czech import say_day
 from tracker.timeline.czech_order import sort_key
 from tracker.timeline.hours import at
-from tracker.timeline.working_days import next_working_day
+from tracker.timeline.working_days import CZECH
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PASSWORD = "ukazka-ukazka"  # noqa: S105  the password of the sample accounts, printed at start
@@ -275,7 +275,7 @@ def _last_weeks(ground: Ground, towns: dict[str, int], today: date) -> None:
 
 def _deliver(ground: Ground, day: date) -> None:
     """The mails written on ``day`` left on its morning, or on that of the next working day."""
-    morning = FixedClock(at(next_working_day(day), time(9)))
+    morning = FixedClock(at(CZECH.since(day), time(9)))
     send_outbox(replace(ground.as_of(day), clock=morning), LocalMailbox())
 
 
