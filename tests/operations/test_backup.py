@@ -1,16 +1,21 @@
 """Backups that come back whole, on both databases and from one to the other."""
 
+import shutil
 import tarfile
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from sqlalchemy.engine import make_url
 
 from tests.factories import ground_on
 from tests.store.test_journal import without_guard
+from tests.support.databases import BOTH, postgres_database
 from tracker.jobs.timetable import jobs_for
 from tracker.obligations.obligation import Act
 from tracker.operations.events.record_event import NewEvent, Paper, record_event
@@ -23,17 +28,39 @@ from tracker.operations.upkeep.job_plan import JobName
 from tracker.operations.upkeep.keep_backups import backup_fault, rotate
 from tracker.operations.upkeep.verify import verify
 from tracker.people.actor import SYSTEM
-from tracker.store.migrating import alembic_config, newest
+from tracker.store.migrating import alembic_config, ensure_schema, newest
 from tracker.store.outbox import MailKind, MailRow
 from tracker.timeline.clock import FixedClock
 
 DAY = date(2022, 6, 20)
 
 
-@pytest.fixture
-def lived(database_url: str, tmp_path: Path) -> Ground:
-    """The sample agreement of Chomutov with one meeting and its minutes."""
-    ground = ground_on(database_url, tmp_path / "first", DAY)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the tests of this module copy: a folder, a PostgreSQL database (else the folder holds one), a backup."""
+
+    folder: Path
+    postgres: str | None
+    archive: Path
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """The sample agreement of Chomutov with one meeting and its minutes, and a backup of it; made once."""
+    folder = tmp_path_factory.mktemp("lived")
+    with ExitStack() as stack:
+        postgres = None
+        if request.param == "postgres":
+            postgres = stack.enter_context(postgres_database(request.getfixturevalue("postgres_server")))
+        ground = ground_on(postgres or f"sqlite:///{folder / 'tracker.db'}", folder, DAY)
+        ensure_schema(ground.engine)
+        _live(ground)
+        archive = back_up(ground, tmp_path_factory.mktemp("backups"))
+        ground.engine.dispose()
+        yield Kept(folder, postgres, archive)
+
+
+def _live(ground: Ground) -> None:
     town = begin(ground, "chomutov", None, date(2022, 4, 30))
     minutes = Paper(ground.files.put(b"zapis"), "zapis.pdf", "application/pdf", 5)
     record_event(ground, SYSTEM, NewEvent(town, Act.PARTNERSHIP_MEETING, DAY, "Jednání LP", papers=(minutes,)))
@@ -43,7 +70,26 @@ def lived(database_url: str, tmp_path: Path) -> Ground:
             not_before=work.now, created_at=work.now,
         )  # fmt: skip
         work.session.add(mail)
-    return ground
+
+
+@pytest.fixture
+def archive(kept: Kept) -> Path:
+    """The backup of ``kept``, only to be read."""
+    return kept.archive
+
+
+@pytest.fixture
+def lived(kept: Kept, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ground]:
+    """A copy of ``kept`` for one test."""
+    folder = Path(shutil.copytree(kept.folder, tmp_path / "first"))
+    with ExitStack() as stack:
+        url = f"sqlite:///{folder / 'tracker.db'}"
+        if kept.postgres:
+            template = make_url(kept.postgres).database or ""
+            url = stack.enter_context(postgres_database(request.getfixturevalue("postgres_server"), template))
+        ground = ground_on(url, folder, DAY)
+        yield ground
+        ground.engine.dispose()
 
 
 def _standings(ground: Ground) -> list[tuple[str, str, float]]:
@@ -51,8 +97,7 @@ def _standings(ground: Ground) -> list[tuple[str, str, float]]:
         return [(i.occurrence.key, i.standing.status.value, i.standing.counted) for i in items(work)]
 
 
-def test_a_backup_restored_elsewhere_tells_the_same(lived: Ground, tmp_path: Path) -> None:
-    archive = back_up(lived)
+def test_a_backup_restored_elsewhere_tells_the_same(lived: Ground, archive: Path, tmp_path: Path) -> None:
     other = ground_on(f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "second", DAY)
     manifest = restore(other, archive)
     assert manifest == manifest_of(archive)
@@ -62,21 +107,20 @@ def test_a_backup_restored_elsewhere_tells_the_same(lived: Ground, tmp_path: Pat
 
 
 def test_an_installation_goes_on_counting_where_the_backup_ended(
-    lived: Ground, empty_postgres_url: str, tmp_path: Path
+    archive: Path, empty_postgres_url: str, tmp_path: Path
 ) -> None:
     other = ground_on(empty_postgres_url, tmp_path / "second", DAY)
-    restore(other, back_up(lived))
+    restore(other, archive)
     begin(other, "lipova", None, DAY)
     assert verify(other).faults == ()
 
 
-def test_nothing_is_restored_over_something(lived: Ground) -> None:
+def test_nothing_is_restored_over_something(lived: Ground, archive: Path) -> None:
     with pytest.raises(Refused, match="není prázdná"):
-        restore(lived, back_up(lived))
+        restore(lived, archive)
 
 
-def test_a_damaged_archive_is_refused(lived: Ground, tmp_path: Path) -> None:
-    archive = back_up(lived)
+def test_a_damaged_archive_is_refused(archive: Path, tmp_path: Path) -> None:
     short = tmp_path / "short.tar"
     short.write_bytes(archive.read_bytes()[:3000])
     with pytest.raises(Refused, match="poškozená"):
@@ -128,8 +172,8 @@ def test_what_a_killed_backup_left_goes_after_a_day(tmp_path: Path) -> None:
     assert (early, list(tmp_path.iterdir())) == (2, [])
 
 
-def test_an_archive_holds_the_manifest_first(lived: Ground) -> None:
-    with tarfile.open(back_up(lived)) as told:
+def test_an_archive_holds_the_manifest_first(archive: Path) -> None:
+    with tarfile.open(archive) as told:
         assert told.getnames()[:2] == ["manifest.json", "database.jsonl.gz"]
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from tracker.store.database import make_engine
 from tracker.store.migrating import alembic_config, newest, present, upgrade
+from tracker.store.portable import reflected, tables_of
 from tracker.store.tables import METADATA
 
 CHAIN = [script.revision for script in ScriptDirectory.from_config(alembic_config("")).walk_revisions()][::-1]
@@ -78,6 +79,14 @@ def test_the_newest_schema_is_the_one_of_the_tables(empty: Engine) -> None:
 
     with empty.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_tables_are_carried_in_one_order_whether_the_database_or_the_program_tells_them(engine: Engine) -> None:
+    with engine.connect() as connection:
+        told = [(table.name, {column.name for column in table.columns}) for table in reflected(connection)]
+        known = [(table.name, {column.name for column in table.columns}) for table in tables_of(connection)]
+
+    assert told == known
 
 
 def test_each_revision_can_be_taken_back_and_repeated(empty: Engine) -> None:

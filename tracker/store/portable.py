@@ -16,8 +16,10 @@ from itertools import groupby, islice
 from typing import Any
 
 import sqlalchemy as sa
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Table
 
+from tracker.store.migrating import newest
 from tracker.store.tables import METADATA
 
 _BATCH = 500
@@ -25,6 +27,13 @@ _BATCH = 500
 
 def tables_of(connection: Connection) -> list[Table]:
     """Every table of the database, each after those it points to; columns that the program knows have its types."""
+    if MigrationContext.configure(connection).get_current_revision() == newest():
+        return METADATA.sorted_tables
+    return reflected(connection)
+
+
+def reflected(connection: Connection) -> list[Table]:
+    """The same, whatever the schema, by asking the database."""
     there = sa.MetaData()
     there.reflect(connection)
     for name in set(there.tables) - {"alembic_version"}:
