@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.support.mail",
     "tests.support.browser",
     "tests.support.properties",
+    "tests.support.compiled",
 ]
