@@ -7,6 +7,7 @@ from datetime import date
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts import doubts as ask
 from tracker.drafts import gaps
+from tracker.drafts.amending import asides_of_changes, findings_of_changes
 from tracker.drafts.amendments import amended_agreement, say_amended
 from tracker.drafts.cards import findings_of_cards
 from tracker.drafts.columns import Column
@@ -74,6 +75,7 @@ def draft_from(document: DocumentText, *, name: str, fingerprint: str, draft_id:
     doubts += _doubts_of_document(kind, survey, header, mentions, listed, spans)
     asides += [Aside(mention.at, "období v názvu jiného dokumentu") for mention in mentions]
     asides += [Aside(entry.at, "období projektu, viz seznam projektů") for entry in listed]
+    asides += asides_of_changes(survey, proposals) if kind is DraftKind.AMENDMENT else []
     amended = amended_agreement(document) if kind is DraftKind.AMENDMENT else None
     told = (say_amended(amended),) if amended else ()
     draft = Draft(
@@ -102,6 +104,13 @@ def _of_agreement(sources: _Sources) -> list[Proposal]:
     return list(findings_of_prose(sources.survey, set(sources.reasons)))
 
 
+def _of_amendment(sources: _Sources) -> list[Proposal]:
+    changes = list(findings_of_changes(sources.survey))
+    quoted = {at.start for change in changes for at in change.used}
+    rest = [one for one in _of_agreement(sources) if not any(at.start in quoted for at in one.used)]
+    return [*changes, *rest]
+
+
 def _of_plan(sources: _Sources) -> list[Proposal]:
     cards = list(findings_of_cards(sources.survey))
     return [*cards, *findings_of_prose(sources.survey, set(sources.reasons), every_list_item=True)]
@@ -124,7 +133,7 @@ def _of_report(sources: _Sources) -> list[Proposal]:
 
 _READERS: dict[DraftKind, Callable[[_Sources], list[Proposal]]] = {
     DraftKind.COOPERATION_DESCRIPTION: _of_agreement,
-    DraftKind.AMENDMENT: _of_agreement,
+    DraftKind.AMENDMENT: _of_amendment,
     DraftKind.MEMORANDUM: _of_agreement,
     DraftKind.OTHER: _of_agreement,
     DraftKind.PLAN: _of_plan,

@@ -18,11 +18,20 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """The duty of an agreement whose term alone an amendment changes: its name and the words of the term as it was."""
+
+    duty: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A proposed obligation. ``validity`` is that of its own row, ``None`` where the whole agreement's holds.
 
     ``quote`` is an exact part of the document's text and ``passage`` selects exactly it. ``step`` is the number that
-    the document itself gives the duty.
+    the document itself gives the duty. ``replaces`` is set where an amendment gives one duty of the agreement a new
+    term and leaves the rest of it as agreed.
     """
 
     id: str
@@ -38,3 +47,4 @@ class Finding:
     act: Act = Act.OTHER
     step: str | None = None
     mended: tuple[Mended, ...] = ()
+    replaces: Replaced | None = None

@@ -21,6 +21,13 @@ _RESOLUTION = re.compile(
     r"(?:usnesení[mu]?\s*(?:č(?:íslo|\.)?)?|č(?:íslo|\.)\s*usnesení)[:\s]*(?:č\.\s*)?([^\s,;][^\n,;]*)", re.I
 )
 
+_TOLD_APPROVAL = re.compile(
+    r"(?:^|[.;]\s+)(?:(?:Tento|Toto|Tato)?\s*(?:dodatek|popis spolupráce|memorandum|dokument|dohoda)"
+    r"\s+(?:byla?|bylo|je)\s+)?"
+    r"schválen[ao]?\s+(?:zastupitelstv|rad)\w+(?P<rest>[^\n]{0,160})",
+    re.I | re.M,
+)
+
 
 def header_of(document: DocumentText, *, of_one_town: bool) -> Header:
     """The header fields that the document states; validity is read elsewhere, it needs the whole document.
@@ -37,7 +44,7 @@ def header_of(document: DocumentText, *, of_one_town: bool) -> Header:
         roles=_roles(labels),
         topics=_topics(document),
         lp_opinion=Opinion(_lp_day(labels)),
-        approvals=_approvals(labels, municipality),
+        approvals=_approvals(labels, municipality) or _told_approvals(document, municipality),
     )
 
 
@@ -117,6 +124,16 @@ def _topics(document: DocumentText) -> Topics:
 def _lp_day(labels: list[Label]) -> date | None:
     value = _value(labels, r"(stanovisko|projednán\w*|schválen\w*).*(lokální\w* partnerství|\blp\b)")
     return first_day_in(value) if value else None
+
+
+def _told_approvals(document: DocumentText, municipality: str | None) -> tuple[Approval, ...]:
+    """The approval of the document itself as a sentence tells it; those of other documents are no matter here."""
+    told = _TOLD_APPROVAL.search(document.text)
+    day = first_day_in(told["rest"]) if told else None
+    if told is None or day is None:
+        return ()
+    beside = _RESOLUTION.search(told["rest"])
+    return (Approval(municipality, day, beside[1].strip(" .)") if beside else None),)
 
 
 def _approvals(labels: list[Label], municipality: str | None) -> tuple[Approval, ...]:

@@ -20,6 +20,9 @@ from tracker.obligations.act import act_of
 from tracker.obligations.deadline import Dated, Deadline, Quota, Recurring, Relative, Window
 from tracker.obligations.obligation import Party
 
+_ENOUGH = 3
+"""Words that name a duty."""
+
 
 def findings_of_prose(survey: Survey, leave_out: set[Passage], *, every_list_item: bool = False) -> Iterator[Proposal]:
     """The duties of all sentences outside tables, but for the passages in ``leave_out``.
@@ -76,7 +79,7 @@ def _finding(survey: Survey, reading: Reading, sentence: Sentence, at: At) -> Fi
     party = _party(sentence.text)
     if party is None:
         doubts += (ask.party_missing("Není uvedeno, kdo za závazek odpovídá.", at),)
-    title = _title(rule, sentence.text)
+    title = _title(rule, _without_term(sentence, reading))
     return Finding(
         id="",
         title=title,
@@ -88,6 +91,12 @@ def _finding(survey: Survey, reading: Reading, sentence: Sentence, at: At) -> Fi
         doubts=doubts,
         act=act_of(title, words, ()),
     )
+
+
+def _without_term(sentence: Sentence, reading: Reading) -> str:
+    """The words of a sentence before the term that ends it: a title tells what, not when."""
+    head, rest = sentence.text[: reading.start - sentence.start], sentence.text[reading.end - sentence.start :]
+    return head if not rest.strip(" .;,") and len(head.split()) >= _ENOUGH else sentence.text
 
 
 def _party(sentence: str) -> Party | None:

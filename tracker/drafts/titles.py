@@ -33,6 +33,8 @@ _PARTICIPLES = (
     ("zveřejn", "Zveřejnění"),
     ("přijat", "Přijetí"),
 )
+_ADDED = re.compile(r"^(?:doplňuje|vkládá|přidává) se\b[^:]{0,80}:\s*", re.I)
+"""How an amendment leads to what it adds."""
 _LONGEST = 12
 """Words in a title."""
 
@@ -66,7 +68,7 @@ def title_of_sentence(sentence: str, outputs: tuple[str, ...] = ()) -> str:
     )
     if noun and _PARTNERSHIP.search(sentence):
         return f"{noun} lokálního partnerství"
-    words = _tidy(re.sub(r"^\s*(?:[-–•·▪*]|\d+(\.\d+)*\.?|[a-z]\))\s+", "", sentence))
+    words = _tidy(_ADDED.sub("", re.sub(r"^\s*(?:[-–•·▪*]|\d+(\.\d+)*\.?|[a-z]\))\s+", "", sentence)))
     return _capital(_shortened(_CUT.split(words, maxsplit=1)[0] or words))
 
 
