@@ -16,13 +16,15 @@ _RELATIVES = set("nemz niz nimz nichz nejz ktery ktera ktere kterem kterych kter
 _WAS_TO = {"mel", "mela", "melo", "meli", "mely"}
 """„měla být do konce roku zrekonstruována“ tells of a duty that is over."""
 _IS = {"je", "jsou"}
+_CANNOT = {"nelze", "nemuze", "nemohou"}
+_NOT_HELD = {"neuskutecni", "nekona", "nekonaji", "neprobehne", "neprobehnou"}
 
 
 class Clauses:
     """The clauses of a text: the number of each token's clause, those of the past, those with a duty.
 
     ``lasting`` are those of the past whose state still holds: „je vyhlášeno“; ``decided`` tells where in its clause the
-    verb of a decision stands: „rozhodlo“.
+    verb of a decision stands: „rozhodlo“; ``impossible`` say what cannot be, ``cancelled`` what will not take place.
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -30,6 +32,8 @@ class Clauses:
         self.past: set[int] = set()
         self.dutiful: set[int] = set()
         self.lasting: set[int] = set()
+        self.impossible: set[int] = set()
+        self.cancelled: set[int] = set()
         self.decided: dict[int, int] = {}
         for number, clause, follows_colon in _each(tokens, self.of):
             was_to = any(token.key in _WAS_TO for token in clause) and not any(map(is_wish, clause))
@@ -40,6 +44,11 @@ class Clauses:
                 self.past.add(number)
                 if any(token.key in _IS for token in clause) and not any(map(is_past, clause)):
                     self.lasting.add(number)
+            keys = {token.key for token in clause}
+            if keys & _CANNOT or {"neni", "mozne"} <= keys:
+                self.impossible.add(number)
+            if keys & _NOT_HELD:
+                self.cancelled.add(number)
             if verb := next((token for token in clause if is_decision(token)), None):
                 self.decided[number] = verb.start
 

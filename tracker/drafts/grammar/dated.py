@@ -86,7 +86,7 @@ RULES = (
         ("na moment=QUARTER", "na moment=HALF_YEAR", "pro moment=QUARTER", "pro moment=HALF_YEAR"),
         stand,
     ),
-    Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne|datum :? WEEKDAY? MOMENT"), on),
+    Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne :? WEEKDAY? MOMENT"), on),
     Rule("within a year", ("v|ve? YEAR ,? v|ve|na|o MOMENT",), in_a_year),
     Rule("within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na MOMENT"), on),
     Rule("some time this year", ("v prubeh moment=THIS_YEAR", "behem|koncem|v|ve moment=THIS_YEAR"), on),
@@ -110,7 +110,7 @@ RULES = (
         ),
         since,
     ),
-    Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den? moment=LOOSE"), stand),
+    Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den|datu? moment=LOOSE"), stand),
     Rule("by a day of this month", ("BY ORDINAL t . m .?", "BY ORDINAL den? tohoto|bezneho mesic"), by_this_month),
     Rule("several days", ("WEEKDAY? DAYS", "dne|ve|v dny|dnech|terminech? :? DAYS"), each_of),
 )

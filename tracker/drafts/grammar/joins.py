@@ -196,7 +196,11 @@ def _same_rate(left: Part, right: Part) -> Recurring | None:
     if left.is_period and other.period is Period.YEAR and other.on and not rate.on:
         fills = length_of(rate.period, rate.every * len(other.on)) == (12, "month")
         return replace(rate, on=other.on) if fills and len(other.on) > 1 else None
-    if (rate.period, rate.every) != (other.period, other.every) or rate.due_offset or rate.on:
+    if rate.due_offset or rate.on:
+        return None
+    if _in_weeks(rate) > 1 and rate.count == 1 and _in_weeks(other) == 1 and other.on:
+        return replace(rate, on=other.on)
+    if (rate.period, rate.every) != (other.period, other.every):
         return None
     fits = left.is_period or (rate.count or 0) >= len(other.on) >= (other.count or 0)
     if not (other.due_offset or other.on) or not fits:
@@ -204,6 +208,12 @@ def _same_rate(left: Part, right: Part) -> Recurring | None:
     if left.is_period:
         return other
     return replace(rate, on=other.on, due_offset=other.due_offset)
+
+
+def _in_weeks(rate: Recurring) -> float:
+    """How many weeks lie between two turns; 0 for months and years."""
+    n, unit = length_of(rate.period, rate.every)
+    return n / 7 if unit == "day" else 0
 
 
 def _subject_lag(left: Part, right: Part) -> Recurring | None:

@@ -1,7 +1,7 @@
 """Terms for words around a deadline: what announces a limit, what a clock waits for, where a clause ends."""
 
 from tracker.drafts.grammar.lexer import Kind, Tokens
-from tracker.drafts.grammar.numbers import after_dot
+from tracker.drafts.grammar.numbers import after_dot, is_numeral
 from tracker.drafts.grammar.terms import begins, once
 from tracker.drafts.grammar.vocabulary import LEMMAS, WEEKDAY_SHORT, WEEKDAYS
 
@@ -11,6 +11,9 @@ _ANCHOR_LENGTH = 14
 _STOPS = set(
     "nejpozdeji nejdele nejdrive termin minimalne nejmene maximalne zodpovida odpovida odpovednost kontrolni".split()
 )
+_VERBS = set("je jsou muze mohou musi musite bude budou lze nelze nutno".split())
+"""Where one follows, the words before it were the anchor: „v den svozu je nutno…“"""
+_OPENS_CLAUSE = set("kdy ve ktery ktera ktere ze co nimz nemz jakmile pokud li jez jenz az dokud".split())
 _GOES_ON = set("kdy ve ktery ktera ktere kterem kterych kterou jez jenz".split())
 
 
@@ -99,11 +102,38 @@ def payable(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("payable", end) if payable_said else None
 
 
+_LASTING = set("udrzitelnosti trvani platnosti zaruky realizace najmu".split())
+_LASTS = {"je", "cini", ":", "zpravidla", "obvykle", "nejvyse", "maximalne"}
+_LONGEST_LASTING = 8
+
+
+@begins(words={"doba"})
+def lasts(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„doba realizace projektu je“, „doba trvání“ before a length."""
+    if tokens[at + 1].key not in _LASTING:
+        return None
+    end = at + 2
+    while (
+        end - at < _LONGEST_LASTING
+        and tokens[end].is_word
+        and tokens[end].key not in _LASTS
+        and not is_numeral(tokens[end].key)
+    ):
+        end += 1
+    while tokens[end].key in _LASTS:
+        end += 1
+    return "lasts", end
+
+
 @once
 def anchor(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """What a clock waits for: the words to the end of the clause, „ode dne, kdy obdržel výzvu“ with its comma."""
     end = at
+    own_verb = False
     while end - at < _ANCHOR_LENGTH and not _ends_clause(tokens, end, at):
+        own_verb = own_verb or tokens[end].key in _OPENS_CLAUSE
+        if tokens[end].key in _VERBS and not own_verb and end > at:
+            break
         end += 1
     if end == at or not any(token.is_word for token in tokens[at:end]):
         return None

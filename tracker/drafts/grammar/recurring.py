@@ -89,9 +89,9 @@ def period_of_paper(found: Found, _: Almanac) -> Part:
 
 
 def one_of_two(found: Found, _: Almanac) -> Part:
-    """„jednou za 2 nebo 4 roky“: the more frequent is taken, the other asked."""
+    """„jednou za 2 nebo 4 roky“, „v intervalu 3, 6 nebo 12 měsíců“: the most frequent is taken, the rarest asked."""
     length: Length = found["length"]
-    often = Recurring(found["times"].count, length.period, min(found["number"], length.n))
+    often = Recurring(found["times"].count if found["times"] else 1, length.period, min(found["number"], length.n))
     seldom = replace(often, every=max(found["number"], length.n))
     return _rate(found, often, (Question("count_range", (often, seldom), 0),))
 
@@ -178,7 +178,15 @@ RULES = (
     Rule("quarter of a year in figures", ("1 / 4 rocne|roku", "TIMES za 1 / 4 roku"), every_quarter),
     Rule("every other day", ("obden",), every_other_day),
     Rule("every other period", ("ob LENGTH", "kazdy lichy|sudy LENGTH"), every_other),
-    Rule("one of two lengths", ("TIMES za NUMBER nebo|az|- LENGTH",), one_of_two),
+    Rule(
+        "one of two lengths",
+        (
+            "TIMES za NUMBER nebo|az|- LENGTH",
+            "BOUND? TIMES za NUMBER , second=NUMBER nebo LENGTH",
+            "v? interval NUMBER nebo|az|- LENGTH",
+        ),
+        one_of_two,
+    ),
     Rule("so long apart", ("BOUND? LENGTH mezi ANCHOR",), apart),
     Rule("unit of the rate before", ("kazdy ORDINAL",), same_unit),
     Rule("period of a paper", ("za LENGTH",), period_of_paper),

@@ -165,7 +165,7 @@ RULES = (
             "v|na OFFSET_ADJECTIVE funkcni|volebni? obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
             "na doba urcitou? v? delce trvani? OFFSET",
-            "doba udrzitelnosti|trvani|platnosti|zaruky|realizace|najmu je|cini|:? OFFSET",
+            "LASTS OFFSET",
             "archivovat|uchovavat|uchovat OFFSET",
             "vypovedni lhuta|doba je|cini? OFFSET_ADJECTIVE",
             "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET AFTER ANCHOR",

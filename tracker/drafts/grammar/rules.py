@@ -150,7 +150,7 @@ _TERMS: dict[str, Term] = {
     "QUARTER": quarters.quarter, "HALF_YEAR": quarters.half_year, "SCHOOL_YEAR": school.school_year, "BARE_YEAR": years.bare_year,
     "THIS_YEAR": years.this_year, "RANGE_YEAR": years.year_of_range, "DAY_NO": months.day_of_month, "MONTH_NO": months.month_number, "DAYS": day_lists.several_days,
     "WEEKDAY": phrases.weekday, "FULL_WEEKDAY": phrases.full_weekday, "WEEKDAY_AFTER": phrases.weekday_after, "BY": phrases.by,
-    "DATE_WORDS": date_words, "PAYABLE": phrases.payable,
+    "DATE_WORDS": date_words, "PAYABLE": phrases.payable, "LASTS": phrases.lasts,
     "NTH_WORKDAY": lengths.nth_workday,
     "SUCH_MONTH": said_periods.such("mesic"), "SUCH_YEAR": said_periods.such("rok"), "NEXT_MONTH": said_periods.following("mesic"),
     "NEXT_YEAR": said_periods.following("rok"), "SEASON": seasons.season_name, "WEEK": weeks.week, "AND": joining,

@@ -20,7 +20,7 @@ _NO_VERBS = set(
     "interval intervaly festival karneval kapitál materiál materiály signál originál ideál areál areály seriál model modely hotel hotely kostel účel účely panel panely tunel personel úhel anděl popel čtvrtel kolektiv modul moduly titul tituly "
     "styl styly vila vily chvíli mobil mobily profil profily aprilu apríl april email emaily e-mail mail maily portál příděl oddělí "
     "festivaly kanály bundesliga postel postele civil textil textily debil automobil automobily artikl artikly cyklus muzikál formula "
-    "formuli pravidel čísel hesel kabel kabely detail detaily novel novela novely novelou křesel divadel koupel karel pavel michal daniel marcel emil havel samuel kamil cyril rafael marcela gabriela daniela kamila ludmila bohumila jarmila michaela škály neděl pondělí celý celá celou bílý malý zemil koly kola dílo díla díly síly síla žíly těla tělo "
+    "formuli zcela docela vcela pravidel čísel hesel kabel kabely detail detaily novel novela novely novelou křesel divadel koupel karel pavel michal daniel marcel emil havel samuel kamil cyril rafael marcela gabriela daniela kamila ludmila bohumila jarmila michaela škály neděl pondělí celý celá celou bílý malý zemil koly kola dílo díla díly síly síla žíly těla tělo "
     "týl rýl kyl daly fyly zisk pytel pytle spisovatel obyvatel vzdálel individuel materiel ideály tabule".split()
 )
 _DUTY = set(
@@ -93,7 +93,7 @@ def is_planned(token: Token) -> bool:
 
 def is_wish(token: Token) -> bool:
     """„mělo by být“: the conditional lies ahead."""
-    return token.text.lower() in ("by", "bychom", "byste")
+    return token.text.lower() in ("by", "bychom", "byste", "aby", "abychom", "kdyby")
 
 
 def is_decision(token: Token) -> bool:

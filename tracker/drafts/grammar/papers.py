@@ -1,0 +1,95 @@
+"""Days that belong to a paper and no duty: when it was signed, issued, taken down; years in its name."""
+
+from collections.abc import Sequence
+
+from tracker.drafts.grammar.lexer import Kind, Token
+from tracker.drafts.grammar.parts import Part, Role
+from tracker.drafts.grammar.scene import Scene
+from tracker.drafts.grammar.tense import is_decision, is_duty, is_planned
+from tracker.drafts.grammar.towns import TOWNS
+
+_ACTS = set("schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani".split())
+_DONE_STEMS = tuple(
+    "schvalen prijat podepsan uzavren vydan podan zrizen zalozen ukoncen zahajen zverejnen projednan zpracovan "
+    "opusten publikovan".split()
+)
+_DONE_ENDINGS = tuple(
+    stem + end
+    for stem in ("án", "en", "an")
+    for end in ("a", "o", "y", "ý", "á", "é", "ého", "ém", "ým", "ou")
+)  # fmt: skip
+_NOT_DONE = set("zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany".split())
+_RECORDS = set(
+    "zaznam zaznamu vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu "
+    "zapisem pritomni pritomen usneseni protokol protokolu vypis".split()
+)
+_LETTERS = set(
+    "dopisem rozhodnutim usnesenim rozsudkem vyhlaskou prikazem nalezem vymerem smlouvou dodatkem protokolem zadosti".split()
+)
+_IN_FORCE = ("ucinnost", "platnost")
+_TO_COME = ("bude", "budou", "byt", "maji", "ma")
+_LONGEST_PLACE = 5
+
+
+def is_signed(part: Part, scene: Scene) -> bool:
+    """„V Praze dne 5. 1. 2019“, „Litvínov 25. 5. 2016“, „datum: 14. 7. 2017“, and nothing after it."""
+    before = scene.before(part)
+    if not before or len(before) > _LONGEST_PLACE:
+        return False
+    in_a_place = before[0].key in ("v", "ve") and before[-1].text[0].isupper()
+    if in_a_place and (scene.tokens[part.start].key == "dne" or len(before) == 2):
+        after = scene.tokens[part.end]
+        return after.kind is Kind.MASK or after.text == "." or scene.ends_line(part.end)
+    words = [token.key for token in before if token.is_word]
+    return scene.ends_line(part.end) and bool(words) and (words[-1] in TOWNS or words == ["datum"])
+
+
+def is_recorded(part: Part, scene: Scene) -> bool:
+    """„Zápis z porady dne…“, „datum schválení:…“, „dopisem ministra dne…“, „účinnost zákona je…“."""
+    before = scene.before(part)
+    if not before:
+        return False
+    if before[0].key in _RECORDS or (before[0].key == "datum" and any(token.key in _ACTS for token in before)):
+        return True
+    if is_decision(before[-1]) or any(token.key in _IN_FORCE for token in before):
+        return True
+    return scene.tokens[part.start].key == "dne" and any(token.key in _LETTERS for token in before[-6:])
+
+
+def is_done_on(part: Part, scene: Scene) -> bool:
+    """„smlouva podepsaná 5. 1. 2019“, „akce konané v listopadu“."""
+    before = scene.before(part)
+    if not before:
+        return False
+    if part.role is not Role.SPAN:
+        if any(token.key in _TO_COME or is_planned(token) for token in before):
+            return False
+        if any(map(_is_done_adjective, before[-5:])):
+            return True
+    return before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
+
+
+def _is_done_adjective(token: Token) -> bool:
+    return token.key.startswith(_DONE_STEMS) and not token.key.endswith(("ni", "nim"))
+
+
+_PAPERS = ("strateg", "koncepc", "plan", "program", "spsz", "psz", "tap", "mpi", "komunitni")
+_NAMING = ("strateg", "koncepc", "akcn", "plan", "politik", "program", "narodn")
+_NAME_WITHIN = 10
+
+
+def ends_a_name(part: Part, scene: Scene) -> bool:
+    """„Strategie romské integrace do roku 2020“: the line, or a word with a capital, begins the name of a paper."""
+    before = scene.before(part, _NAME_WITHIN)
+    return any(token.key.startswith(_NAMING) and _may_begin_name(token, at) for at, token in enumerate(before))
+
+
+def _may_begin_name(token: Token, at: int) -> bool:
+    return token.line or at == 0 or token.text[0].isupper()
+
+
+def names_a_paper(part: Part, scene: Scene) -> bool:
+    """„Strategie bydlení 2018–2028 bude předložena do …“: the years belong to a name, where a verb goes on after them."""
+    after: Sequence[Token] = scene.tokens[part.end : part.end + 2]
+    named = any(token.key.startswith(_PAPERS) for token in scene.near_before(part, 6))
+    return named and any(map(is_duty, after))
