@@ -50,6 +50,14 @@ def commands() -> dict[str, list[str]]:
     return {**found, "image": yaml.safe_load(last.removeprefix("CMD "))}
 
 
+def as_run(command: list[str], port: int) -> list[str]:
+    """A command as it runs here: of this environment, heard on this machine only."""
+    here = [part.replace(f"{PROGRAM}/.venv/bin", str(Path(sys.executable).parent)) for part in command]
+    if here[0].endswith("/gunicorn"):
+        here[here.index("--bind") + 1] = f"127.0.0.1:{port}"
+    return here
+
+
 @dataclass
 class Installation:
     """A folder with the settings of a service."""
@@ -60,15 +68,14 @@ class Installation:
 
     def run(self, command: list[str]) -> "subprocess.Popen[str]":
         """Start a command of a unit here."""
-        here = [
-            part.replace(f"{PROGRAM}/.venv/bin", str(Path(sys.executable).parent)).replace("8080", str(self.port))
-            for part in command
-        ]
-        if here[0].endswith("/gunicorn"):
-            here[here.index("--bind") + 1] = f"127.0.0.1:{self.port}"
         plain = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return subprocess.Popen(
-            here, cwd=ROOT, env={**plain, **self.settings}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            as_run(command, self.port),
+            cwd=ROOT,
+            env={**plain, **self.settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
 
     def status(self, path: str) -> int:
