@@ -15,6 +15,7 @@ from tracker.config import BadConfiguration, Config, from_environment
 from tracker.installation import ground_for
 from tracker.jobs.runner import Runner
 from tracker.operations.ground import Ground
+from tracker.operations.people.seal_secrets import seal_secrets
 from tracker.operations.upkeep.backup import migrate as migrate_database
 from tracker.operations.upkeep.logs import configure_logs
 from tracker.store.migrating import WrongSchema, ensure_schema, newest
@@ -51,7 +52,9 @@ def cli(context: click.Context) -> None:
 @cli.command()
 def migrate() -> None:
     """Převede databázi na schéma tohoto programu."""
-    archive = migrate_database(ground_for(_config(), SystemClock()))
+    ground = ground_for(_config(), SystemClock())
+    archive = migrate_database(ground)
+    seal_secrets(ground)
     if archive is not None:
         click.echo(f"Předtím byla pořízena záloha {archive}.")
     click.echo(f"Databáze je připravena (schéma {newest()}).")

@@ -33,6 +33,9 @@ class Config(BaseModel):
     secret_key: str = Field(
         default=SAMPLE_KEY, description="signs forms and links; at least 32 characters in production"
     )
+    previous_secret_key: str = Field(
+        default="", description="the SECRET_KEY before, until `tracker migrate` has sealed anew what it had sealed"
+    )
     public_base_url: str = Field(
         default="http://127.0.0.1:8080", description="address that links in mails and feeds begin with"
     )

@@ -13,7 +13,7 @@ from tracker.store.database import Row, choice, identity, reference
 class PersonRow(Row, table=True):
     """Somebody with an account. ``password_hash`` is Argon2id; without one only a link by e-mail signs in.
 
-    ``totp_secret`` asks for a code at every sign-in from ``totp_since`` on; ``totp_step`` is the last time step whose
+    ``totp_secret``, sealed, asks for a code at every sign-in from ``totp_since`` on; ``totp_step`` is the last time step whose
     code was taken, since a code counts once.
     """
 
@@ -26,7 +26,7 @@ class PersonRow(Row, table=True):
     phone: str = Field(default="", max_length=40)
     password_hash: str | None = Field(default=None, max_length=200)
     password_set_at: datetime | None = None
-    totp_secret: str | None = Field(default=None, max_length=64)
+    totp_secret: str | None = Field(default=None, max_length=255)
     totp_since: datetime | None = None
     totp_step: int | None = Field(default=None, sa_type=BigInteger)
     active: bool = True

@@ -11,7 +11,6 @@ from tracker.operations.people import account as own
 from tracker.operations.people import second_factor
 from tracker.operations.people.attempts import TooManyTries
 from tracker.operations.people.own_data import own_data
-from tracker.store.people import PersonRow
 from tracker.web.access import SIGNED_IN, actor, allow, ground
 from tracker.web.signing import too_many
 
@@ -129,9 +128,8 @@ def _page(errors: dict[str, str]) -> str:
 
 def _second(errors: dict[str, str]) -> str | Response:
     with looking(ground(), actor()) as work:
-        person = work.session.get_one(PersonRow, actor().person)
-    if person.totp_secret is None or person.totp_since is not None:
+        begun = second_factor.begun(work)
+    if begun is None:
         return redirect(url_for("account.page"))
-    address = second_factor.address_of(person)
-    picture = Markup(segno.make(address, error="m").svg_inline(scale=5, border=2))  # noqa: S704  made here of our own text
-    return render_template("web/account/second.html", picture=picture, secret=person.totp_secret, errors=errors)
+    picture = Markup(segno.make(begun.address, error="m").svg_inline(scale=5, border=2))  # noqa: S704  made here of our own text
+    return render_template("web/account/second.html", picture=picture, secret=begun.secret, errors=errors)

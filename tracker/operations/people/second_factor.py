@@ -1,10 +1,12 @@
 """The second factor: a code of an authenticator (RFC 6238), or one of the recovery codes shown once.
 
-A code counts once: the time step of the last one taken is kept, and none at or before it is taken again.
+A code counts once: the time step of the last one taken is kept, and none at or before it is taken again. The database
+holds the secret sealed.
 """
 
+import logging
 import secrets
-from datetime import datetime
+from dataclasses import dataclass
 
 import pyotp
 from sqlmodel import col, select
@@ -13,8 +15,10 @@ from tracker.operations.ground import Ground, NotFound, Refused, Work, working
 from tracker.operations.mails.account_mail import Change, tell_change
 from tracker.operations.people.attempts import take_try
 from tracker.operations.people.people_reach import changeable_person
+from tracker.operations.people.seal_secrets import secret_purpose
 from tracker.operations.people.sign_in import Visit, admit, token_hash
 from tracker.operations.people.sign_outs import end_sessions
+from tracker.operations.sealed import seal, unseal
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.people import PersonRow, RecoveryCodeRow, SignInAttemptRow
 
@@ -24,6 +28,15 @@ DRIFT = 1
 RECOVERY_CODES = 8
 ISSUER = "Hlídač závazků"
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_log = logging.getLogger("tracker.security")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is put into an authenticator: the secret, and the address that the picture says."""
+
+    secret: str
+    address: str
 
 
 def begin(ground: Ground, actor: Actor) -> None:
@@ -32,7 +45,17 @@ def begin(ground: Ground, actor: Actor) -> None:
         person = _myself(work)
         if person.totp_since is not None:
             raise Refused("Dvoufázové ověření už je zapnuté.")
-        person.totp_secret, person.totp_step = pyotp.random_base32(), None
+        secret = pyotp.random_base32()
+        person.totp_secret, person.totp_step = seal(ground.config, secret_purpose(person.id), secret), None
+
+
+def begun(work: Work) -> Begun | None:
+    """What was begun and not confirmed yet; ``None`` where nothing was."""
+    person = _myself(work)
+    secret = _secret_of(work, person)
+    if secret is None or person.totp_since is not None:
+        return None
+    return Begun(secret, pyotp.TOTP(secret).provisioning_uri(name=person.email, issuer_name=ISSUER))
 
 
 def confirm(ground: Ground, actor: Actor, code: str) -> tuple[str, ...]:
@@ -41,7 +64,7 @@ def confirm(ground: Ground, actor: Actor, code: str) -> tuple[str, ...]:
         person = _myself(work)
         if person.totp_since is not None or person.totp_secret is None:
             raise Refused("Začněte znovu na stránce účtu.", "code")
-        if not _is_right(person, code, work.now):
+        if not _is_right(work, person, code):
             raise Refused("Kód nesouhlasí. Opište ten, který aplikace ukazuje právě teď.", "code")
         person.totp_since = work.now
         tell_change(work, person, Change.SECOND_FACTOR_ON)
@@ -90,23 +113,26 @@ def accepts(work: Work, person: PersonRow, code: str) -> bool:
     """Whether a code of the authenticator or an unused recovery code is right; it is used up by that."""
     if person.totp_since is None:
         return False
-    return _is_right(person, code, work.now) or _use_recovery_code(work, person, code)
+    return _is_right(work, person, code) or _use_recovery_code(work, person, code)
 
 
-def address_of(person: PersonRow) -> str:
-    """What the picture for the authenticator says."""
-    assert person.totp_secret is not None
-    return pyotp.TOTP(person.totp_secret).provisioning_uri(name=person.email, issuer_name=ISSUER)
+def _secret_of(work: Work, person: PersonRow) -> str | None:
+    if person.totp_secret is None:
+        return None
+    secret = unseal(work.ground.config, secret_purpose(person.id), person.totp_secret)
+    if secret is None:
+        _log.error("the second factor of person %s was sealed with another key", person.id)
+    return secret
 
 
-def _is_right(person: PersonRow, code: str, now: datetime) -> bool:
-    digits = "".join(code.split())
-    if person.totp_secret is None or len(digits) != 6 or not (digits.isascii() and digits.isdecimal()):
+def _is_right(work: Work, person: PersonRow, code: str) -> bool:
+    secret, digits = _secret_of(work, person), "".join(code.split())
+    if secret is None or len(digits) != 6 or not (digits.isascii() and digits.isdecimal()):
         return False
-    present = int(now.timestamp()) // STEP
+    present = int(work.now.timestamp()) // STEP
     for step in range(present - DRIFT, present + DRIFT + 1):
         fresh = person.totp_step is None or step > person.totp_step
-        if fresh and secrets.compare_digest(pyotp.TOTP(person.totp_secret).at(step * STEP), digits):
+        if fresh and secrets.compare_digest(pyotp.TOTP(secret).at(step * STEP), digits):
             person.totp_step = step
             return True
     return False
