@@ -28,9 +28,18 @@ def test_the_counts_come_first_and_the_year_before_stands_beside() -> None:
     assert [line.replace("\xa0", " ") for line in compliance_report(yearly()).summary] == [
         "Splněno 2 z 3 termínů (66 %), z toho opožděně 1, nesplněno 1.",
         "Předchozí rok 2025: splněno 1 z 2 (50 %).",
-        "Nesplněno: Akční plán. Čeká se na: ASZ 1.",
+        "Nesplněno: Akční plán. Vázne to na ASZ 1×.",
         "Dluh z minulých let: splněno 1 z 1 (100 %).",
-        "Vzdělávání: 0 z celkem 40 hodin na celou dobu.",
+        "Vzdělávání: 0 hodin z dohodnutých 40 na celou dobu.",
+    ]
+
+
+def test_the_numbers_to_take_away_stand_beside_those_of_the_year_before() -> None:
+    assert [figure.told for figure in compliance_report(yearly()).figures] == [
+        "ujednáno termínů: 3 (2025: 2)",
+        "splněno včas: 1 (2025: 1)",
+        "splněno opožděně: 1 (2025: 0)",
+        "nesplněno: 1 (2025: 1)",
     ]
 
 

@@ -15,6 +15,7 @@ import pytest
 from tests import system_tools
 from tests.reports.lipova import yearly
 from tracker.reports.compliance_report import compliance_report
+from tracker.reports.figures import Figure
 from tracker.reports.file_forms import FORMS
 from tracker.reports.frozen import checksum, from_json, to_json
 from tracker.reports.html import to_html
@@ -67,9 +68,21 @@ def test_the_document_has_headings_contents_and_rows_that_repeat() -> None:
         "Co se počítalo",
     ]
     xml = document.element.xml
-    assert xml.count("w:tblHeader") == len(document.tables) == sum(1 for part in REPORT.parts if part.table)
+    lists = [table for table in document.tables if table.style and table.style.name == "Light Grid Accent 1"]
+    assert xml.count("w:tblHeader") == len(lists) == sum(1 for part in REPORT.parts if part.table)
     assert ' TOC \\o "1-2" \\h \\z \\u ' in xml
     assert xml.count("w:bookmarkStart ") == xml.count("w:hyperlink ") == len(REPORT.parts)
+
+
+def test_the_document_begins_with_the_numbers_to_take_away_and_draws_the_bars() -> None:
+    numbers, *rest = docx.Document(_opened("docx")).tables
+    assert [cell.text for cell in numbers.rows[0].cells] == [
+        "3\nujednáno termínů\n2025: 2",
+        "1\nsplněno včas\n2025: 1",
+        "1\nsplněno opožděně\n2025: 0",
+        "1\nnesplněno\n2025: 1",
+    ]
+    assert [len(bar.columns) for bar in rest[:2]] == [3, 2]
 
 
 @pytest.mark.system
@@ -129,6 +142,7 @@ def test_words_of_people_are_words_in_every_form(ending: str) -> None:
         NASTY,
         (NASTY,),
         (Part(NASTY, (NASTY,), ((NASTY, NASTY),), Table("t", NASTY, (Column("a", NASTY),), ((NASTY,),))),),
+        figures=(Figure(NASTY, 1, NASTY),),
     )
     assert FORMS[ending].write(nasty)
     assert "<script>" not in to_html(nasty)

@@ -13,7 +13,9 @@ from jsonschema import FormatChecker, validate
 from sqlmodel import select
 
 from tests.factories import a_lived_in_ground, a_person
+from tests.support.sample import SAMPLE_DAY
 from tracker.app import create_app
+from tracker.config import Config
 from tracker.obligations.obligation import Act
 from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import working
@@ -61,6 +63,20 @@ def _stranger(client: FlaskClient) -> FlaskClient:
 
 def _words(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page).replace("\xa0", " "))
+
+
+def test_a_fresh_installation_shows_strangers_a_published_report(sample_instance: Path) -> None:
+    stranger = create_app(Config(instance_dir=sample_instance), on_day(SAMPLE_DAY)).test_client()
+    (address,) = set(re.findall(r'href="(/zverejneno/\d+/2025/1)"', stranger.get("/zverejneno").text))
+    page = _words(stranger.get(address).text)
+    assert "Splněno 5 z 6 termínů (83 %), nesplněno 1." in page
+    assert "Prosincové zasedání zastupitelstva se nekonalo." in page
+    terms = csv.DictReader(io.StringIO(stranger.get(f"{address}/zprava.csv").data.decode("utf-8-sig")), delimiter=";")
+    assert sum(term["Oddíl"] == "rok zprávy" for term in terms) == 6
+    told = stranger.get(f"{address}/zprava.json").json
+    assert told is not None
+    assert [figure["number"] for figure in told["figures"]] == [6, 5, 0, 1]
+    assert f"{address}/zprava.csv" in stranger.get("/data/").text
 
 
 def test_the_reports_are_listed_with_what_they_are_for(manager: FlaskClient) -> None:

@@ -8,11 +8,12 @@ from tracker.obligations.obligation import Party
 from tracker.reports.balance import agreed, balance, not_done, out_of_force, running, say_balance, say_share
 from tracker.reports.bars import Bar, Segment
 from tracker.reports.entry import Entry, Outcome, outcome_of, waits_on
+from tracker.reports.figures import Figure
 from tracker.reports.table import Cell, Column, Kind, Table
 from tracker.reports.yearly import Lot, Yearly
 from tracker.timeline.czech import NBSP, counted, say_number
 
-_HALVES = {Party.MUNICIPALITY: "obec", Party.ASZ: "ASZ", Party.BOTH: "obě strany"}
+_HALVES = {Party.MUNICIPALITY: "na obci", Party.ASZ: "na ASZ", Party.BOTH: "na obou stranách"}
 _NAMED = 3
 """Failed duties named in front; the rest are counted."""
 
@@ -34,9 +35,8 @@ def _lines(yearly: Yearly) -> Iterator[str]:
         yield f"Dluh z minulých let: splněno {say_share(balance(carried))}."
     for entry in yearly.lot(Lot.LONG):
         if entry.occurrence.unit.startswith("hodin"):
-            done, quota = entry.standing.counted, entry.standing.quota
-            hours = counted(quota, "hodina")
-            yield f"{entry.obligation.title}: {say_number(done)} z{NBSP}celkem {hours} na celou dobu."
+            done, quota = counted(entry.standing.counted, "hodina"), say_number(entry.standing.quota)
+            yield f"{entry.obligation.title}: {done} z{NBSP}dohodnutých {quota} na celou dobu."
 
 
 def _say_failed(failed: Sequence[Entry]) -> str:
@@ -44,10 +44,28 @@ def _say_failed(failed: Sequence[Entry]) -> str:
     titles = list(dict.fromkeys(entry.obligation.title for entry in failed))
     names = ", ".join(titles[:_NAMED]) + (f" a další {len(titles) - _NAMED}" if len(titles) > _NAMED else "")
     held = Counter(party for entry in failed if (party := waits_on(entry)))
-    whose = ", ".join(f"{words} {held[party]}" for party, words in _HALVES.items() if held[party])
+    whose = ", ".join(f"{words} {held[party]}×" for party, words in _HALVES.items() if held[party])
     silent = sum(entry.standing.reason is None for entry in failed)
-    why = f" Důvod chybí u{NBSP}{silent}." if silent else ""
-    return f"Nesplněno: {names}. Čeká se na: {whose}.{why}" if whose else f"Nesplněno: {names}.{why}"
+    some = f" Důvod chybí u{NBSP}{silent} z{NBSP}{len(failed)}." if silent else ""
+    why = " Důvod nikdo neuvedl." if silent == len(failed) else some
+    return f"Nesplněno: {names}. Vázne to {whose}.{why}" if whose else f"Nesplněno: {names}.{why}"
+
+
+def front_figures(yearly: Yearly) -> tuple[Figure, ...]:
+    """Agreed, done, late, not done, and what still runs where anything does; each beside that of the year before."""
+    told = [
+        ("ujednáno termínů", agreed),
+        ("splněno včas", lambda counts: counts.on_time),
+        ("splněno opožděně", lambda counts: counts.late),
+        ("nesplněno", not_done),
+        ("ještě běží", running),
+    ]
+    now, before = balance(yearly.lot(Lot.YEAR)), balance(yearly.before)
+    figures = (
+        Figure(words, count(now), f"{yearly.year - 1}: {say_number(count(before))}" if yearly.before else "")
+        for words, count in told
+    )
+    return tuple(figure for figure in figures if figure.number or figure.words != told[-1][0])
 
 
 def front_bars(yearly: Yearly) -> tuple[Bar, ...]:

@@ -6,7 +6,7 @@ from tracker.fulfilment.compliance import Compliance
 from tracker.obligations.obligation import Party, Side
 from tracker.obligations.wording import say_deadline
 from tracker.reports.balance import agreed, balance, not_done, running
-from tracker.reports.compliance_front import front_bars, front_lines, in_brief
+from tracker.reports.compliance_front import front_bars, front_figures, front_lines, in_brief
 from tracker.reports.compliance_table import entry_table
 from tracker.reports.entry import Entry, Outcome, Paper, by_obligation, outcome_of, waits_on
 from tracker.reports.report import Part, Report
@@ -38,13 +38,15 @@ def compliance_report(yearly: Yearly) -> Report:
         day=yearly.day,
         known=yearly.known,
         counted=_what_is_counted(yearly),
+        figures=front_figures(yearly),
         summary=front_lines(yearly),
         parts=(
-            Part("Ve zkratce", table=in_brief(yearly), bars=front_bars(yearly)),
+            *_bars(yearly),
             _failures(yearly),
             *_comment("Co dál", "next", yearly.comments.next_steps),
             *_comment("Vyjádření ASZ", "asz", yearly.comments.asz),
             Part("Čí polovina", table=_halves(yearly.lot(Lot.YEAR))),
+            Part("Rok vedle roku", table=in_brief(yearly)),
             Part("Závazky jeden po druhém"),
             *_each_obligation(yearly),
             *_apart("Z minulých let", "carried", yearly.lot(Lot.CARRIED)),
@@ -64,6 +66,11 @@ def _what_is_counted(yearly: Yearly) -> str:
     )
 
 
+def _bars(yearly: Yearly) -> tuple[Part, ...]:
+    bars = front_bars(yearly)
+    return (Part("Ve zkratce", bars=bars),) if bars else ()
+
+
 def _failures(yearly: Yearly) -> Part:
     failed = [e for e in yearly.lot(Lot.YEAR) + yearly.lot(Lot.CARRIED) if outcome_of(e) is Outcome.NOT_DONE]
     text: tuple[Cell, ...] = () if failed else ("Nic z toho, co už mělo být splněno, nechybí.",)
@@ -71,7 +78,7 @@ def _failures(yearly: Yearly) -> Part:
         text = (*text, Said("text#failures", yearly.comments.failures))
     columns = (
         Column("obligation", "Závazek", width=36),
-        Column("period", "Období", width=20),
+        Column("period", "Období", width=_period_width(failed)),
         Column("due", "Termín", Kind.DAY),
         Column("progress", "Plnění", width=12),
         Column("status", "Stav", Kind.STATUS, width=18),
@@ -92,8 +99,9 @@ def _failures(yearly: Yearly) -> Part:
         )
         for entry in sorted(failed, key=lambda e: (-e.standing.days_late, e.obligation.title))
     )
-    table = Table("failures", "Nesplněné termíny, nejdéle po termínu nahoře", columns, rows) if rows else None
-    return Part("Co se nepodařilo a proč", text, table=table)
+    table = Table("failures", "Nesplněné termíny, nejdéle po termínu nahoře", columns, rows)
+    told = table.without_unused("days_late", "waits_on") if rows else None
+    return Part("Co se nepodařilo a proč", text, table=told)
 
 
 def _comment(heading: str, key: str, words: str) -> tuple[Part, ...]:
@@ -107,11 +115,15 @@ def _halves(entries: Sequence[Entry]) -> Table:
         Column("fulfilled", "Splněno", Kind.NUMBER),
         Column("not_done", "Nesplněno", Kind.NUMBER),
         Column("running", "Ještě běží", Kind.NUMBER),
-        Column("waits", "Teď vázne na ní", Kind.NUMBER),
+        Column("waits", "Teď na ní vázne", Kind.NUMBER),
     )
     waits = [waits_on(entry) for entry in entries]
     balances = {party: balance(e for e in entries if e.obligation.party is party) for party in Party}
-    rows = tuple(_half(say_party(party) or "", b, waits.count(party)) for party, b in balances.items())
+    rows = tuple(
+        _half(say_party(party) or "", counts, waits.count(party))
+        for party, counts in balances.items()
+        if counts.total or party in waits
+    )
     total = _half("Celkem", balance(entries), sum(1 for party in waits if party))
     return Table("halves", "Termíny podle toho, kdo za ně odpovídá", columns, rows, total)
 
@@ -145,14 +157,14 @@ def _occurrences(key: str, entries: Sequence[Entry], *, named: str = "") -> Tabl
     """The occurrences one on a line; those of several duties are ``named`` after what they have in common."""
     columns = (
         *((Column("obligation", "Závazek", width=36),) if named else ()),
-        Column("period", "Období", width=20),
+        Column("period", "Období", width=_period_width(entries)),
         Column("due", "Termín", Kind.DAY),
         Column("progress", "Plnění", width=12),
-        Column("status", "Stav", Kind.STATUS, width=18),
+        Column("status", "Stav", Kind.STATUS, width=16),
         Column("fulfilled_on", "Splněno dne", Kind.DAY),
-        Column("days_late", "Dní po termínu", Kind.NUMBER),
-        Column("happened", "Co proběhlo", width=34),
-        Column("evidence", "Doklady", width=24),
+        Column("days_late", "Dní po termínu", Kind.NUMBER, width=11),
+        Column("happened", "Co proběhlo", width=46),
+        Column("evidence", "Doklady", width=26),
     )
     rows = tuple(
         (
@@ -168,7 +180,13 @@ def _occurrences(key: str, entries: Sequence[Entry], *, named: str = "") -> Tabl
         )
         for entry in entries
     )
-    return Table(key, f"Termíny: {named or entries[0].obligation.title}", columns, rows)
+    table = Table(key, f"Termíny: {named or entries[0].obligation.title}", columns, rows)
+    return table.without_unused("fulfilled_on", "days_late", "happened", "evidence")
+
+
+def _period_width(entries: Iterable[Entry]) -> int:
+    """A year needs less room than a window of days."""
+    return max((min(20, max(9, len(say_period(entry.occurrence)))) for entry in entries), default=9)
 
 
 def _apart(heading: str, key: str, entries: Sequence[Entry]) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.fulfilment.standing import Status
 from tracker.reports.bars import Bar, Segment
+from tracker.reports.figures import Figure
 from tracker.reports.report import Part, Report
 from tracker.reports.table import Atom, Cell, Column, Kind, Link, Said, Table
 
@@ -29,6 +30,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "summary": list(report.summary),
         "parts": [_part(part) for part in report.parts],
         "data": [table_json(table) for table in report.data],
+        **({"figures": [_figure(figure) for figure in report.figures]} if report.figures else {}),
     }
 
 
@@ -44,6 +46,7 @@ def from_json(form: dict[str, Any]) -> Report:
         summary=tuple(form["summary"]),
         parts=tuple(_read_part(part) for part in form["parts"]),
         data=tuple(_read_table(table) for table in form["data"]),
+        figures=tuple(Figure(**figure) for figure in form.get("figures", ())),
     )
 
 
@@ -73,6 +76,10 @@ def _part(part: Part) -> dict[str, Any]:
         "table": table_json(part.table) if part.table else None,
         **({"bars": [_bar(bar) for bar in part.bars]} if part.bars else {}),
     }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {"words": figure.words, "number": figure.number, "beside": figure.beside}
 
 
 def _bar(bar: Bar) -> dict[str, Any]:

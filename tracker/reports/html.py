@@ -13,6 +13,8 @@ _STYLE = (
     "caption{text-align:left;font-weight:bold;padding:.3rem 0}"
     "th,td{border-bottom:1px solid #8a94a0;padding:.3rem .5rem;text-align:left;vertical-align:top}"
     ".n{text-align:right;white-space:nowrap}dt{font-weight:bold}dd{margin:0 0 .4rem}tfoot{font-weight:bold}"
+    "ul{display:flex;flex-wrap:wrap;gap:.5rem;padding:0;list-style:none}"
+    "li{flex:1 1 8rem;border:1px solid #8a94a0;padding:.5rem .75rem}li b{display:block;font-size:2rem;line-height:1.2}"
     "@media print{tr{break-inside:avoid}thead{display:table-header-group}}"
 )
 
@@ -25,11 +27,20 @@ def to_html(report: Report) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(report.heading)}</title><style>{_STYLE}</style></head><body><main>",
             f"<h1>{escape(report.title)}</h1><p>{escape(report.subject)} · Stav k {say_day(report.day)}</p>",
-            *(f"<p><strong>{escape(line)}</strong></p>" for line in report.summary),
+            *_front(report),
             *(line for part in report.parts for line in _part(part)),
             f"<h2>Co se počítalo</h2><p>{escape(report.counted)}</p></main></body></html>\n",
         )
     )
+
+
+def _front(report: Report) -> Iterator[str]:
+    if report.figures:
+        told = ((escape(figure.shown), escape(figure.words), escape(figure.beside)) for figure in report.figures)
+        items = "".join(f"<li><b>{shown}</b> {words}<br><small>{beside}</small></li>" for shown, words, beside in told)
+        yield f"<ul>{items}</ul>"
+    for place, line in enumerate(report.summary):
+        yield f"<p>{escape(line)}</p>" if place else f"<p><strong>{escape(line)}</strong></p>"
 
 
 def _part(part: Part) -> Iterator[str]:

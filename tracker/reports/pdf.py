@@ -62,6 +62,7 @@ def _told(report: Report) -> dict[str, Any]:
         "day_of_month": report.day.day,
         "day": say_day(report.day),
         "wide": any(part.table and len(part.table.columns) > _WIDE for part in report.parts),
+        "figures": [{"words": f.words, "shown": f.shown, "beside": f.beside} for f in report.figures],
         "summary": list(report.summary),
         "counted": report.counted,
         "parts": [_part(part) for part in report.parts],
@@ -73,6 +74,7 @@ def _part(part: Part) -> dict[str, Any]:
     return {
         "heading": part.heading,
         "level": part.level,
+        "begins": not part.says,
         "text": ["\n".join(lines_of(cell)) for cell in part.text] + ([NOTHING] if nothing else []),
         "bars": [{"told": bar.told, "svg": bar.svg()} for bar in part.bars],
         "facts": [[name, "; ".join(lines_of(cell))] for name, cell in part.facts],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.reports.bars import Bar
+from tracker.reports.figures import Figure
 from tracker.reports.table import Atom, Cell, Row, Said, Table, atoms, said_in
 
 
@@ -36,8 +37,9 @@ class Part:
 class Report:
     """What one report says. ``day`` is the day whose state is told, ``known`` the last day whose records count.
 
-    ``counted`` says what was counted, ``summary`` are the sentences in front. ``data`` are the tables for programs and
-    sheets; where a report names none, they are the tables of its parts.
+    ``counted`` says what was counted, ``figures`` and ``summary`` stand in front. ``data`` are the tables for programs
+    and sheets; where a report names none, they are the tables of its parts. A part with nothing under its heading
+    stands over others: it begins a page.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Report:
     summary: tuple[str, ...]
     parts: tuple[Part, ...]
     data: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -50,7 +50,8 @@ def report_schema() -> dict[str, Any]:
                 "summary": texts,
                 "parts": {"type": "array", "items": {"$ref": "#/$defs/part"}},
                 "data": {"type": "array", "items": {"$ref": "#/$defs/table"}},
-            }
+            },
+            figures={"type": "array", "items": _closed({"words": text, "number": {"type": "number"}, "beside": text})},
         ),
         "$defs": {
             "atom": atom,

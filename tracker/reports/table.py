@@ -130,8 +130,14 @@ class Table:
 
     def without_internal(self) -> "Table":
         """The table as the public may see it."""
-        kept = [at for at, column in enumerate(self.columns) if not column.internal]
+        return self._only([at for at, column in enumerate(self.columns) if not column.internal])
 
+    def without_unused(self, *keys: str) -> "Table":
+        """The table without those of the named columns in which nothing stands."""
+        unused = {key for key in keys if not any(atoms(cell) for cell in self.column(key))}
+        return self._only([at for at, column in enumerate(self.columns) if column.key not in unused])
+
+    def _only(self, kept: list[int]) -> "Table":
         def cut(row: Row) -> Row:
             return tuple(row[at] for at in kept)
 

@@ -14,6 +14,8 @@ def to_text(report: Report) -> Iterator[str]:
     yield report.heading
     yield f"Stav k {say_day(report.day)}"
     yield ""
+    if report.figures:
+        yield " · ".join(figure.told for figure in report.figures)
     yield from report.summary
     for part in report.parts:
         yield from _part(part)
@@ -24,6 +26,7 @@ def _part(part: Part) -> Iterator[str]:
     yield ""
     yield f"{'#' * part.level} {part.heading}"
     yield from (line for cell in part.text for line in lines_of(cell))
+    yield from (bar.told for bar in part.bars)
     yield from (f"{name}: {'; '.join(lines_of(cell))}" for name, cell in part.facts)
     if part.table:
         yield from _table(part.table)

@@ -12,15 +12,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 
+from tracker.reports.bars import FILLS, Bar
+from tracker.reports.figures import Figure
 from tracker.reports.report import Part, Report
 from tracker.reports.table import NOTHING, NUMERIC, Cell, Column, Kind, Row, Table, lines_of, printable
 from tracker.timeline.czech import say_day
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARGIN = Cm(2)
-_SMALL = Pt(8.5)
+_SMALL, _LARGE, _BAR = Pt(8.5), Pt(22), Pt(9)
 _DAY_WIDTH = Cm(2.3)
-_WIDE = 6
+_WIDE = 9
 """With more columns than this in a table the pages lie on their side."""
 
 
@@ -30,10 +32,13 @@ def to_docx(report: Report) -> bytes:
     _settle(document, report)
     document.add_paragraph(printable(report.title), "Title")
     document.add_paragraph(printable(f"{report.subject} · Stav k {say_day(report.day)}".lstrip(" ·")), "Subtitle")
-    for line in report.summary:
-        document.add_paragraph(printable(line), "Intense Quote")
-    _contents(document, report.parts)
+    _figures(document, report.figures)
+    for place, line in enumerate(report.summary):
+        document.add_paragraph().add_run(printable(line)).bold = not place
+    front = next((number for number, part in enumerate(report.parts) if not part.says), 0)
     for number, part in enumerate(report.parts):
+        if number == front:
+            _contents(document, report.parts)
         _part(document, part, _bookmark(number))
     document.add_heading("Co se počítalo", 1)
     document.add_paragraph(printable(report.counted))
@@ -57,10 +62,44 @@ def _settle(document: Document, report: Report) -> None:
     if any(part.table and len(part.table.columns) > _WIDE for part in report.parts):
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
-    section.left_margin = section.right_margin = _MARGIN
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _field(footer, "PAGE", "1")
+
+
+def _figures(document: Document, figures: tuple[Figure, ...]) -> None:
+    """The numbers to take away, one beside the other."""
+    if not figures:
+        return
+    grid = document.add_table(rows=1, cols=len(figures), style="Table Grid")
+    for cell, figure in zip(grid.rows[0].cells, figures, strict=True):
+        paragraph = cell.paragraphs[0]
+        number = paragraph.add_run(figure.shown)
+        number.bold, number.font.size = True, _LARGE
+        for words in filter(None, (figure.words, figure.beside)):
+            paragraph.add_run(f"\n{printable(words)}").font.size = _SMALL
+    document.add_paragraph()
+
+
+def _bar(document: Document, bar: Bar) -> None:
+    """The words of a bar, and its lengths as the shaded cells of one line."""
+    told = document.add_paragraph(printable(bar.told))
+    told.paragraph_format.keep_with_next = True
+    told.paragraph_format.space_after = Pt(2)
+    drawn = [segment for segment in bar.segments if segment.count]
+    if not drawn:
+        return
+    grid = document.add_table(rows=1, cols=len(drawn))
+    grid.autofit = False
+    for column, segment in zip(grid.columns, drawn, strict=True):
+        column.width = column.cells[0].width = Emu(int(_text_width(document) * segment.count / bar.whole))
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), FILLS[segment.kind].lstrip("#"))
+        column.cells[0]._tc.get_or_add_tcPr().append(shade)
+        column.cells[0].paragraphs[0].paragraph_format.line_spacing = _BAR
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _contents(document: Document, parts: Iterable[Part]) -> None:
@@ -81,11 +120,12 @@ def _contents(document: Document, parts: Iterable[Part]) -> None:
 
 def _part(document: Document, part: Part, bookmark: str) -> None:
     heading = document.add_heading(printable(part.heading), part.level)
+    heading.paragraph_format.page_break_before = not part.says
     _mark(heading, bookmark)
     for cell in part.text:
         document.add_paragraph("\n".join(lines_of(cell)))
     for bar in part.bars:
-        document.add_paragraph(printable(bar.told))
+        _bar(document, bar)
     for name, cell in part.facts:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
