@@ -29,6 +29,7 @@ from tracker.obligations.deadline import Period, Recurring
 from tracker.operations.calendars.publish_feed import Asked, fetch
 from tracker.operations.calendars.subscriptions import Wish, subscribe
 from tracker.operations.ground import working
+from tracker.operations.upkeep.logs import configure_logs
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.migrating import upgrade
 from tracker.store.subscriptions import Scope
@@ -66,6 +67,7 @@ def serve(kind: str, folder: str, port: str) -> None:
         return [body]
 
     config = Config(instance_dir=Path(folder), database_url=f"sqlite:///{folder}/tracker.db")
+    configure_logs(config)
     app = bare if kind == "bare" else create_app(config, on_day(DAY))
     waitress.serve(app, host="127.0.0.1", port=int(port), threads=4, _quiet=True)
 

@@ -54,7 +54,8 @@ class Figure:
 
     def __str__(self) -> str:
         wanted = "" if self.bound is None else f"  ({'at most' if self.at_most else 'at least'} {self.bound:g})"
-        return f"{'  ' if self.reached else '! '}{self.name:<66} {self.value:>10.1f}{wanted}"
+        value = f"{self.value:.1f}" if self.value >= 10 else f"{self.value:.2f}"
+        return f"{'  ' if self.reached else '! '}{self.name:<66} {value:>10}{wanted}"
 
 
 def entries(count: int) -> list[Entry]:

@@ -86,4 +86,6 @@ def _note(environ: WSGIEnvironment, status: str, seconds: float) -> None:
     route, method = environ.get(_ROUTE, "-"), environ["REQUEST_METHOD"]
     REQUESTS.labels(method if method.isalpha() and len(method) < 8 else "?", route, status).inc()
     SECONDS.labels(route).observe(seconds)
-    _log.info("request", extra={"method": method, "route": route, "status": int(status), "ms": round(seconds * 1000)})
+    level = logging.DEBUG if status == "304" else logging.INFO  # calendars ask day and night; the counts know it
+    told = {"method": method, "route": route, "status": int(status), "ms": round(seconds * 1000)}
+    _log.log(level, "request", extra=told)

@@ -19,7 +19,7 @@ _MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "…@…"),
     (re.compile(r"(/(?:kalendar|o|odhlasit|prihlaseni/odkaz)/)(?!odbery)[^/\s?\"']+"), r"\1…"),
     (re.compile(r"(Bearer\s+)\S+", re.IGNORECASE), r"\1…"),
-    (re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{40,}"), "…"),
+    (re.compile(r"(?<![\w-])(?=[\w-]{40})(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]+"), "…"),
 )
 """The last one is any token of ours: at least 40 characters of base64, which no hash and no name of a function is."""
 
@@ -67,4 +67,6 @@ def masked(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)
