@@ -117,7 +117,7 @@ def test_accepting_all_leads_to_the_summary_and_the_start_to_watching(manager: F
     )
     summary = _words(manager.get(f"{DRAFT}/souhrn").text)
     assert "Bude se hlídat závazků: 15, termínů: 39, v době 1. 5. 2022–31. 8. 2026." in summary
-    assert "18 plné roky 20, dolů 16" in summary
+    assert "Jednání lokálního partnerství 18 20 16 17,33" in summary
     assert _count(ground, OccurrenceRow) == 0
     assert manager.post(f"{DRAFT}/souhrn", data={}).status_code == 303
     assert _count(ground, OccurrenceRow) == 39

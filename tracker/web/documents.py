@@ -1,15 +1,11 @@
-"""Documents: upload one, review what was read from it beside its text, and start watching."""
+"""Documents: upload one, and review what was read from it beside its text."""
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.drafts.draft import State
-from tracker.obligations.revision import sheet
-from tracker.operations.agreements.revise_agreement import preview_revision, revise_agreement
-from tracker.operations.documents.confirm_draft import confirm_draft
 from tracker.operations.documents.document_list import documents
-from tracker.operations.documents.draft_summary import draft_summary
 from tracker.operations.documents.import_document import queue_import
 from tracker.operations.documents.review_draft import (
     discard_draft,
@@ -26,9 +22,9 @@ from tracker.operations.overviews.towns import reached_towns
 from tracker.operations.upkeep.task_list import imports_at_hand
 from tracker.people.permissions import Permission
 from tracker.store.documents import DocumentRow
-from tracker.web.access import actor, allow, ground, today
+from tracker.web.access import actor, allow, ground
 from tracker.web.draft_form import read_decisions
-from tracker.web.fields import day, whole
+from tracker.web.fields import whole
 
 blueprint = Blueprint("documents", __name__)
 
@@ -103,7 +99,7 @@ def decide(draft_id: int) -> AnyResponse | tuple[str, int]:
         open_ones = {f"termin-{error.field}": str(error)}
     if open_ones:
         return _draft(draft_id, open_ones), 422
-    return redirect(url_for("documents.summary", draft_id=draft_id), 303)
+    return redirect(url_for("starting.summary", draft_id=draft_id), 303)
 
 
 @blueprint.get("/dokumenty/navrhy/<int:draft_id>/cteni")
@@ -114,44 +110,6 @@ def reading(draft_id: int) -> str:
     with looking(ground(), actor()) as work:
         found = draft_page(work, draft_id).read(words)
     return render_template("web/documents/reading.html", words=words, deadline=found)
-
-
-@blueprint.get("/dokumenty/navrhy/<int:draft_id>/souhrn")
-@allow(Permission.CONFIRM_DRAFT)
-def summary(draft_id: int) -> str:
-    """What will be watched, from when, and who will get mails: the last look before it starts."""
-    return _summary(draft_id, {})
-
-
-@blueprint.post("/dokumenty/navrhy/<int:draft_id>/souhrn")
-@allow(Permission.CONFIRM_DRAFT)
-def start(draft_id: int) -> AnyResponse | tuple[str, int]:
-    """Start watching: as a new agreement, or as a revision of one in force."""
-    with looking(ground(), actor()) as work:
-        review = review_of(draft_page(work, draft_id))
-    revised = whole(request.form, "agreement")
-    try:
-        if revised is None:
-            confirm_draft(ground(), actor(), draft_id, review, whole(request.form, "municipality"))
-        else:
-            since = day(request.form, "since", today(), ahead=True)
-            if since is None:
-                raise Refused(_("Zadejte den, od kterého revize platí."), "since")
-            revise_agreement(ground(), actor(), revised, draft_id, review, since)
-    except Refused as error:
-        return _summary(draft_id, {error.field or "agreement": str(error)}), 422
-    flash(_("Závazky se hlídají. Připomínky půjdou samy."))
-    return redirect(url_for("obligations.page"), 303)
-
-
-@blueprint.get("/dokumenty/navrhy/<int:draft_id>/zmeny/<int:agreement_id>")
-@allow(Permission.CONFIRM_DRAFT)
-def changes(draft_id: int, agreement_id: int) -> str:
-    """What the draft would change in an agreement: the old and the new side by side."""
-    with looking(ground(), actor()) as work:
-        shown = draft_page(work, draft_id)
-    rows = sheet(preview_revision(ground(), actor(), agreement_id, draft_id, review_of(shown)))
-    return render_template("web/documents/changes.html", page=shown, rows=rows)
 
 
 @blueprint.post("/dokumenty/navrhy/<int:draft_id>/odlozit")
@@ -200,13 +158,3 @@ def _place(text: str) -> tuple[str, str]:
     if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(text)):
         return "", ""
     return told, text[int(start) : int(end)]
-
-
-def _summary(draft_id: int, errors: dict[str, str]) -> str:
-    with looking(ground(), actor()) as work:
-        shown = draft_page(work, draft_id)
-        towns = reached_towns(work) if shown.municipality is None else ()
-        found = draft_summary(work, shown, review_of(shown))
-    return render_template(
-        "web/documents/summary.html", page=shown, summary=found, towns=towns, errors=errors, typed=request.form
-    )

@@ -1,11 +1,16 @@
 """The decisions about a draft as its form sends them."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from tracker.obligations.obligation import PartialPeriod, YearKind
 from tracker.operations.documents.review_draft import Decisions
+from tracker.operations.ground import Refused
+from tracker.web.fields import day, whole, word
 
 _LONGEST_TITLE = 300
 _LONGEST_WORDS = 500
@@ -27,6 +32,24 @@ def read_decisions(form: MultiDict[str, str]) -> Decisions:
     )
 
 
+def read_whole(form: MultiDict[str, str], today: date) -> Decisions:
+    """The decisions about the document as a whole; raises ``Refused`` for a validity that is none."""
+    year, partial = word(YearKind, form.get("year")), word(PartialPeriod, form.get("partial"))
+    starts, ends = day(form, "starts", today, ahead=True), day(form, "ends", today, ahead=True)
+    if (starts is None) != (ends is None):
+        raise Refused(_("Vyplňte začátek i konec platnosti."), "ends" if starts else "starts")
+    if starts and ends and ends < starts:
+        raise Refused(_("Konec platnosti musí být po jejím začátku."), "ends")
+    return Decisions(
+        year=year.value if year else "",
+        partial=partial.value if partial else "",
+        supported={name: int(told) for name, told in _named(form, "osob-") if whole(form, f"osob-{name}")},
+        starts=starts.isoformat() if starts else "",
+        ends=ends.isoformat() if ends else "",
+        whole={"changes": False, "whole": True}.get(form.get("scope", "")),
+    )
+
+
 def _edited(verdicts: dict[str, str], name: str) -> bool:
     return verdicts.get(name) == "edit"
 
@@ -43,7 +66,7 @@ def _added(form: MultiDict[str, str]) -> Iterator[dict[str, Any]]:
     )
     for number, (title, words, place) in enumerate(rows, start=1):
         if title.strip() and words.strip():
-            start, _, end = place.partition("-")
+            start, _dash, end = place.partition("-")
             yield {
                 "id": f"p{number}",
                 "title": title.strip()[:_LONGEST_TITLE],

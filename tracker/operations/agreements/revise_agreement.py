@@ -1,6 +1,7 @@
 """Put a new version of an agreement in force: compare it with the old one, carry over what goes on, drop what is gone.
 
-Windows that closed before the day it applies from are judged by the version valid then (domain, "Revision").
+Windows that closed before the day it applies from are judged by the version valid then (domain, "Revision"). Of an
+amendment that lists only its changes the other duties go on as they are, so that every version is whole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from tracker.drafts.draft import Draft, Finding, draft_from_json
 from tracker.drafts.settling import agreed_validity
 from tracker.obligations.obligation import Obligation, Validity
 from tracker.obligations.revision import Change, compare, continued
+from tracker.operations.agreements.amended import changes_only, read_against, validity_after
 from tracker.operations.documents.confirm_draft import (
     Review,
     chosen_readings,
@@ -20,10 +22,10 @@ from tracker.operations.documents.confirm_draft import (
     periods_of,
     reviewed_findings,
 )
-from tracker.operations.documents.store_version import close_draft, new_duty, store_term, store_version
+from tracker.operations.documents.store_version import close_draft, new_duty, repeat_term, store_term, store_version
 from tracker.operations.events.windows import Because
 from tracker.operations.ground import Ground, Refused, Work, looking, working
-from tracker.operations.refresh import expand_term, refresh
+from tracker.operations.refresh import expand_term, newest_term, refresh
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
@@ -48,9 +50,32 @@ class _Revision:
     version: VersionRow
     draft: Draft
     review: Review
-    validity: Validity
+    duties: "_Duties"
     applies_from: date
     because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class _Duties:
+    """The duties in force by key, the findings of the revision, and how long the agreement holds with it.
+
+    ``kept`` go on though the revision does not tell of them.
+    """
+
+    terms: Sequence[tuple[ObligationRow, Obligation]]
+    findings: Sequence[Finding]
+    validity: Validity
+    kept: Sequence[Obligation]
+
+    @property
+    def old(self) -> list[Obligation]:
+        """The duties in force."""
+        return [obligation for _, obligation in self.terms]
+
+    @property
+    def new(self) -> tuple[Obligation, ...]:
+        """The duties of the revision: its findings under the keys of those they continue, then those that go on."""
+        return (*continued(self.old, _proposed(self.findings)), *self.kept)
 
 
 def preview_revision(
@@ -60,10 +85,13 @@ def preview_revision(
     with looking(ground, actor) as work:
         agreement, row = _both(work, agreement_id, draft_id)
         draft = draft_from_json(row.findings)
-        choices = chosen_readings(draft, review)
-        validity = review.validity or agreed_validity(draft, choices) or agreement.validity
-        findings = reviewed_findings(draft, choices, review, validity)
-        return _changes(_terms_in_force(work, agreement_id), findings)
+        duties = _duties(work, agreement, draft, review, chosen_readings(draft, review))
+        return compare(duties.old, duties.new)
+
+
+def not_found(work: Work, agreement_id: int, draft: Draft) -> tuple[str, ...]:
+    """The names of duties that the draft takes out of the agreement and that nothing here answers to."""
+    return read_against(draft, (), [obligation for _, obligation in _terms_in_force(work, agreement_id)]).unknown
 
 
 def revise_agreement(
@@ -77,12 +105,11 @@ def revise_agreement(
         agreement, row = _both(work, agreement_id, draft_id)
         draft = draft_from_json(row.findings)
         choices = chosen_readings(draft, review)
-        validity = review.validity or agreed_validity(draft, choices) or agreement.validity
+        duties = _duties(work, agreement, draft, review, choices)
+        validity = duties.validity
         if applies_from > validity.end or applies_from < agreement.starts:
-            raise Refused("Den, od kterého revize platí, musí ležet v době platnosti dokumentu.")
-        findings = reviewed_findings(draft, choices, review, validity)
-        terms = _terms_in_force(work, agreement_id)
-        changes = _changes(terms, findings)
+            raise Refused("Den, od kterého revize platí, musí ležet v době platnosti dokumentu.", "since")
+        changes = compare(duties.old, duties.new)
         agreement.ends = validity.end
         number = work.session.exec(
             select(func.max(VersionRow.number)).where(VersionRow.agreement_id == agreement_id)
@@ -90,8 +117,7 @@ def revise_agreement(
         version = store_version(work, agreement, (number or 0) + 1, row, draft, choices, validity)
         version.applies_from = applies_from
         because = Because(f"Revize dokumentu, verze {version.number}", actor.name, _document(work, row))
-        changed = _Revision(agreement, version, draft, review, validity, applies_from, because)
-        watched = _carry_over(work, changed, terms, findings)
+        watched = _carry_over(work, _Revision(agreement, version, draft, review, duties, applies_from, because))
         refresh(work, watched)
         close_draft(row, version, work.municipality(agreement.municipality_id), review.skipped, choices)
         return Revised(agreement_id, version.number, changes)
@@ -146,35 +172,54 @@ def _own(finding: Finding) -> Validity:
     return finding.validity
 
 
-def _changes(terms: Sequence[tuple[ObligationRow, Obligation]], findings: Sequence[Finding]) -> tuple[Change, ...]:
-    old = [obligation for _, obligation in terms]
-    return compare(old, continued(old, _proposed(findings)))
+def _duties(work: Work, agreement: AgreementRow, draft: Draft, review: Review, choices: Mapping[str, int]) -> _Duties:
+    assert agreement.id is not None
+    terms = _terms_in_force(work, agreement.id)
+    if not changes_only(draft, review):
+        validity = review.validity or agreed_validity(draft, choices) or agreement.validity
+        return _Duties(terms, reviewed_findings(draft, choices, review, validity), validity, ())
+    validity = review.validity or validity_after(draft, agreement.validity)
+    in_force = [_prolonged(obligation, agreement, validity) for _, obligation in terms]
+    amendment = read_against(draft, reviewed_findings(draft, choices, review, validity), in_force)
+    changed = {duty.key for duty in continued(in_force, _proposed(amendment.findings))}
+    gone = {duty.key for duty in amendment.dropped}
+    kept = [duty for duty in in_force if duty.key not in changed | gone]
+    return _Duties(terms, amendment.findings, validity, kept)
 
 
-def _carry_over(
-    work: Work,
-    revision: _Revision,
-    terms: Sequence[tuple[ObligationRow, Obligation]],
-    findings: Sequence[Finding],
-) -> set[int]:
-    """Give every finding its duty, old or new, expand it, and drop the duties that no finding continues."""
-    agreement, since = revision.agreement, revision.applies_from
-    duties: Mapping[str, ObligationRow] = {duty.key: duty for duty, _ in terms}
-    before = {duty.key: obligation for duty, obligation in terms}
-    keys = [o.key for o in continued([obligation for _, obligation in terms], _proposed(findings))]
+def _prolonged(duty: Obligation, agreement: AgreementRow, validity: Validity) -> Obligation:
+    """A duty that holds as long as the agreement holds longer with it."""
+    if duty.validity.end != agreement.ends:
+        return duty
+    return replace(duty, validity=Validity(duty.validity.start, validity.end))
+
+
+def _carry_over(work: Work, revision: _Revision) -> set[int]:
+    """Give every duty of the revision its term and its occurrences, and drop the duties that it does not hold."""
+    agreement, since, duties = revision.agreement, revision.applies_from, revision.duties
+    rows: Mapping[str, ObligationRow] = {row.key: row for row, _ in duties.terms}
+    before = {obligation.key: obligation for obligation in duties.old}
     taken = set(work.session.exec(select(ObligationRow.key).where(ObligationRow.agreement_id == agreement.id)))
+    keys = [duty.key for duty in duties.new]
     watched: set[int] = set()
-    for position, (key, finding) in enumerate(zip(keys, findings, strict=True), start=1):
-        duty = duties.get(key) or new_duty(work, agreement, finding, taken)
-        starting = finding if key in duties else replace(finding, validity=_from(_own(finding), since))
+    for position, (key, finding) in enumerate(zip(keys, duties.findings, strict=False), start=1):
+        duty = rows.get(key) or new_duty(work, agreement, finding, taken)
+        starting = finding if key in rows else replace(finding, validity=_from(_own(finding), since))
         periods = periods_of(revision.review, finding.id, before.get(key))
-        term = store_term(work, duty, revision.version, position, starting, revision.validity, *periods)
-        held = expand_term(work, duty, term, since=since, because=revision.because)
-        watched |= {row.id for row in held if row.id is not None}
+        term = store_term(work, duty, revision.version, position, starting, duties.validity, *periods)
+        watched |= _expanded(work, revision, duty, term)
         keep_reading(work, duty, revision.draft, finding.id, revision.review)
-    for key in duties.keys() - set(keys):
-        watched |= _drop(work, duties[key], since)
+    for position, kept in enumerate(duties.kept, start=len(duties.findings) + 1):
+        term = repeat_term(work, newest_term(work, rows[kept.key]), revision.version, position, kept.validity)
+        watched |= _expanded(work, revision, rows[kept.key], term)
+    for key in rows.keys() - set(keys):
+        watched |= _drop(work, rows[key], since)
     return watched
+
+
+def _expanded(work: Work, revision: _Revision, duty: ObligationRow, term: TermRow) -> set[int]:
+    held = expand_term(work, duty, term, since=revision.applies_from, because=revision.because)
+    return {row.id for row in held if row.id is not None}
 
 
 def _document(work: Work, row: DraftRow) -> str | None:

@@ -45,6 +45,9 @@ class Review:
 
     ``year`` and ``partial`` say how the parties read "ročně" and a period in force only in part; ``partials`` say it
     for single findings. ``supported`` tells, by the id of a finding whose hours are owed to each person, for how many.
+
+    ``whole`` tells whether a revision is the whole new wording, so that what it leaves out ends; where nobody says so,
+    an amendment lists only what it changes.
     """
 
     accept_all: bool = False
@@ -58,6 +61,7 @@ class Review:
     partial: PartialPeriod | None = None
     partials: Mapping[str, PartialPeriod] = field(default_factory=dict)
     supported: Mapping[str, int] = field(default_factory=dict)
+    whole: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 The decisions lie in ``DraftRow.choices``: ``doubts`` (id → reading), ``skipped``, ``seen`` (findings looked at),
 ``titles`` and ``deadlines`` (id → the words typed), ``reasons`` (id → why a finding is no obligation), ``added``
-(``{id, title, words, start, end}``).
+(``{id, title, words, start, end}``), and of the document as a whole ``year``, ``partial``, ``supported``, ``starts``,
+``ends`` and ``whole``, as ``Review`` takes them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,13 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlmodel import col, select
-
 from tracker.drafts.draft import At, Draft, Finding, draft_from_json
 from tracker.drafts.grammar import Context, read
 from tracker.obligations.act import act_of
-from tracker.obligations.agreement import ENDS
 from tracker.obligations.deadline import Deadline
+from tracker.obligations.obligation import PartialPeriod, Validity, YearKind
+from tracker.operations.agreements.amended import amended_agreement, running_agreements
 from tracker.operations.documents.confirm_draft import Review
 from tracker.operations.documents.draft_pieces import Account, Piece, accounts_of, pieces_of
 from tracker.operations.ground import Ground, Refused, Work, working
@@ -38,13 +38,24 @@ class Decisions:
     deadlines: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     added: Sequence[Mapping[str, Any]] = ()
+    year: str = ""
+    partial: str = ""
+    supported: Mapping[str, int] = field(default_factory=dict)
+    starts: str = ""
+    ends: str = ""
+    whole: bool | None = None
+
+
+_OF_THE_WHOLE = ("year", "partial", "supported", "starts", "ends", "whole")
+"""What is decided about the document as a whole, on the page of the summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
     """A draft with its document in pieces, the decisions so far, and the agreements it could revise.
 
-    ``accounts`` tell what became of the places that made no duty; ``agreement`` is the one that came of the draft.
+    ``accounts`` tell what became of the places that made no duty; ``agreement`` is the one that came of the draft,
+    ``amended`` the one that it changes by its own words.
     """
 
     row: DraftRow
@@ -56,6 +67,7 @@ class DraftPage:
     agreements: tuple[AgreementRow, ...]
     accounts: tuple[Account, ...]
     agreement: int | None
+    amended: AgreementRow | None
 
     def read(self, words: str) -> Deadline | None:
         """What typed words mean in this document; ``None`` when they mean no one term, or nothing was typed."""
@@ -69,10 +81,7 @@ def draft_page(work: Work, draft_id: int) -> DraftPage:
     assert document is not None
     draft = draft_from_json(row.findings)
     town = work.session.get(MunicipalityRow, row.municipality_id) if row.municipality_id else None
-    running = select(AgreementRow).where(
-        AgreementRow.municipality_id == row.municipality_id, col(AgreementRow.state).not_in(ENDS)
-    )
-    agreements = tuple(work.session.exec(running.order_by(col(AgreementRow.starts)))) if town else ()
+    agreements = tuple(running_agreements(work, row.municipality_id)) if town else ()
     version = work.session.get(VersionRow, row.version_id) if row.version_id else None
     pieces = pieces_of(document.text, draft)
     return DraftPage(
@@ -85,6 +94,7 @@ def draft_page(work: Work, draft_id: int) -> DraftPage:
         agreements=agreements,
         accounts=accounts_of(draft, pieces),
         agreement=version.agreement_id if version else None,
+        amended=amended_agreement(work, draft, agreements),
     )
 
 
@@ -95,6 +105,7 @@ def save_decisions(ground: Ground, actor: Actor, draft_id: int, decisions: Decis
         if row.state is not DraftState.OPEN:
             raise Refused("Tento návrh už byl vyřízen.")
         row.choices = {
+            **{name: row.choices[name] for name in _OF_THE_WHOLE if name in row.choices},
             "doubts": dict(decisions.doubts),
             "skipped": list(decisions.skipped),
             "seen": list(decisions.seen),
@@ -103,6 +114,15 @@ def save_decisions(ground: Ground, actor: Actor, draft_id: int, decisions: Decis
             "reasons": dict(decisions.reasons),
             "added": [dict(told) for told in decisions.added],
         }
+
+
+def save_readings(ground: Ground, actor: Actor, draft_id: int, decisions: Decisions) -> None:
+    """Keep what has been decided about the document as a whole; the rest of ``decisions`` is not looked at."""
+    with working(ground, actor) as work:
+        row = work.get(DraftRow, draft_id, Permission.CONFIRM_DRAFT)
+        if row.state is not DraftState.OPEN:
+            raise Refused("Tento návrh už byl vyřízen.")
+        row.choices = {**row.choices, **{name: getattr(decisions, name) for name in _OF_THE_WHOLE}}
 
 
 def discard_draft(ground: Ground, actor: Actor, draft_id: int) -> None:
@@ -124,7 +144,19 @@ def review_of(page: DraftPage) -> Review:
         titles={key: title for key, title in decisions.titles.items() if title},
         deadlines={key: deadline_of(words, day, key) for key, words in decisions.deadlines.items() if words},
         added=tuple(_added(page, told, day) for told in decisions.added),
+        validity=_validity(decisions),
+        year=YearKind(decisions.year) if decisions.year else None,
+        partial=PartialPeriod(decisions.partial) if decisions.partial else None,
+        supported=decisions.supported,
+        whole=decisions.whole,
     )
+
+
+def _validity(decisions: Decisions) -> Validity | None:
+    """The validity typed where the document states none."""
+    if not (decisions.starts and decisions.ends):
+        return None
+    return Validity(date.fromisoformat(decisions.starts), date.fromisoformat(decisions.ends))
 
 
 def undecided(page: DraftPage) -> list[tuple[str, str]]:

@@ -95,6 +95,16 @@ def store_term(
     return term
 
 
+def repeat_term(work: Work, term: TermRow, version: VersionRow, position: int, validity: Validity) -> TermRow:
+    """Write down that a version words a duty as the one before it, for as long as ``validity`` says."""
+    assert version.id is not None
+    same = term.model_dump(exclude={"id", "version_id", "position", "starts", "ends"})
+    again = TermRow(**same, version_id=version.id, position=position, starts=validity.start, ends=validity.end)
+    work.session.add(again)
+    work.session.flush()
+    return again
+
+
 def close_draft(
     row: DraftRow,
     version: VersionRow,
