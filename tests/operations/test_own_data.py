@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.world import OWN, World, a_world
+from tests.web.world import FAR, OWN, World, a_world
+from tracker.fulfilment.arrival import Sort
+from tracker.operations.ground import working
 from tracker.operations.people.own_data import own_data
-from tracker.people.actor import Actor, Role
+from tracker.people.actor import SYSTEM, Actor, Role
+from tracker.store.inbox import MessageRow
 from tracker.store.people import PersonRow
 from tracker.store.tables import METADATA
 
@@ -30,6 +33,15 @@ def test_everything_of_the_manager_and_nothing_of_others(world: World) -> None:
     assert [row["title"] for row in tables["event"]] == [f"Sešli se {OWN}"]
     assert list(files.values()) == [f"Tajné: {OWN}".encode()]
     assert "Sousedov" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_what_came_from_the_address_of_somebody_is_theirs(world: World) -> None:
+    with working(world.ground, SYSTEM) as work:
+        for sender in (f"{OWN}@OBEC.example", f"{FAR}@obec.example"):
+            work.session.add(MessageRow(key=sender, sender=sender, sort=Sort.UNCLEAR, received_at=work.now))
+    with zipfile.ZipFile(io.BytesIO(own_data(world.ground, Actor(_manager_of(world), "kdokoli")))) as archive:
+        messages = json.loads(archive.read("udaje.json"))["tables"]["incoming_message"]
+    assert [row["sender"] for row in messages] == [f"{OWN}@OBEC.example"]
 
 
 def test_no_secret_is_in_it(world: World) -> None:

@@ -12,6 +12,7 @@ from tracker.operations.calendars.subscriptions import listed_of_partner, subscr
 from tracker.operations.calendars.subscriptions import revoke as revoke_subscription
 from tracker.operations.ground import Refused, Work, looking
 from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.partners.partner_data import is_erased
 from tracker.operations.partners.partner_links import revoke_link
 from tracker.operations.partners.partner_list import partner_list, partner_page
 from tracker.operations.partners.partner_mail import ask_now
@@ -67,7 +68,8 @@ def add(municipality_id: int) -> Response | tuple[str, int]:
 def detail(partner_id: int) -> str:
     """One partner."""
     with looking(ground(), actor()) as work:
-        told = {"page": partner_page(work, partner_id), "calendars": listed_of_partner(work, partner_id)}
+        shown, calendars = partner_page(work, partner_id), listed_of_partner(work, partner_id)
+        told = {"page": shown, "calendars": calendars, "erased": is_erased(shown.partner)}
         return render_template("web/partners/detail.html", answers=ANSWERS, **told)
 
 
