@@ -17,12 +17,16 @@ blueprint = Blueprint("municipalities", __name__)
 
 
 class Municipality(Answered):
-    """A town, or a union whose members name it in ``union``; ``office`` is the regional office of ASZ."""
+    """A town, or a union whose members name it in ``union``; ``office`` is the regional office of ASZ.
+
+    ``region`` is the code CZ-NUTS 3 of its region, where it is known.
+    """
 
     id: int
     name: str
     ico: str | None
     seat: str
+    region: str | None
     office: int
     union: int | None
 
@@ -74,4 +78,12 @@ def yearly_report(municipality_id: int, query: ReportAsked) -> YearlyReport:
 
 def _shown(row: MunicipalityRow) -> Municipality:
     assert row.id is not None
-    return Municipality(id=row.id, name=row.name, ico=row.ico, seat=row.seat, office=row.office_id, union=row.union_id)
+    return Municipality(
+        id=row.id,
+        name=row.name,
+        ico=row.ico,
+        seat=row.seat,
+        region=row.region,
+        office=row.office_id,
+        union=row.union_id,
+    )

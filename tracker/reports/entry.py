@@ -16,12 +16,13 @@ from tracker.occurrences.occurrence import Occurrence
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A municipality and the code of its regional office."""
+    """A municipality, the code of its regional office and, where it is known, that of its region."""
 
     id: int
     name: str
     office: str
     ico: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from tracker.fulfilment.compliance import Compliance, roll_up
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act
+from tracker.people.regions import Region
 from tracker.reports.balance import agreed, not_done, out_of_force, running, say_balance
 from tracker.reports.entry import Town
 from tracker.reports.report import Part, Report
@@ -85,6 +86,7 @@ def national_overview(national: National, year: int, on: date, known: date) -> R
         summary=tuple(lines),
         parts=(
             Part("Podle pracovišť", table=_by_office(towns)),
+            Part("Podle krajů", table=_by_region(towns)),
             Part("Podle druhu závazku", table=_by_act(national.acts, towns)),
             Part("Vývoj v roce", table=_progress(national.progress)),
             Part("Podle obcí", table=_by_town(towns)),
@@ -96,6 +98,15 @@ def _by_office(towns: Sequence[TownCounts]) -> Table:
     offices = sorted({town.town.office for town in towns})
     rows = tuple(_row(office, [t for t in towns if t.town.office == office]) for office in offices)
     return Table("by_office", "Pracoviště", _columns("office", "Pracoviště"), rows, _row("Celkem", towns))
+
+
+def _by_region(towns: Sequence[TownCounts]) -> Table:
+    """Every region in which there is a municipality; those whose region nobody told stand last."""
+    known = {region: [t for t in towns if t.town.region == region] for region in Region}
+    rows = [_row(region.called, parts) for region, parts in known.items() if parts]
+    unknown = [t for t in towns if t.town.region is None]
+    rows += [_row("Kraj neuveden", unknown)] if unknown else []
+    return Table("by_region", "Kraje", _columns("region", "Kraj"), tuple(rows), _row("Celkem", towns))
 
 
 def _by_act(acts: Sequence[ActCounts], towns: Sequence[TownCounts]) -> Table:

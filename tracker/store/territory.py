@@ -18,7 +18,10 @@ class OfficeRow(Row, table=True):
 
 
 class MunicipalityRow(Row, table=True):
-    """A town, or a union whose members point to it by ``union_id``. ``sort_key`` orders names as Czechs do."""
+    """A town, or a union whose members point to it by ``union_id``. ``sort_key`` orders names as Czechs do.
+
+    ``region`` is a code of ``people/regions.py``, where it is known.
+    """
 
     __tablename__ = "municipality"
     __table_args__ = (UniqueConstraint("ico"),)
@@ -28,6 +31,7 @@ class MunicipalityRow(Row, table=True):
     sort_key: str = Field(max_length=500, index=True)
     ico: str | None = Field(default=None, max_length=8)
     seat: str = Field(default="", max_length=300)
+    region: str | None = Field(default=None, max_length=5)
     office_id: int = reference("office.id")
     union_id: int | None = reference("municipality.id", nullable=True)
 

@@ -115,6 +115,7 @@ OWN_COLUMNS: Mapping[tuple[str, str], Any] = {
     ("municipality", "union_id"): _l("člen svazku"),
     ("municipality", "ico"): _l("IČO"),
     ("municipality", "seat"): _l("sídlo"),
+    ("municipality", "region"): _l("kraj"),
     ("office", "code"): _l("zkratka"),
 }
 """Columns that mean something only in the history of one kind of thing."""

@@ -1,6 +1,7 @@
 """„Přehled ČR“: the country in numbers, year by year."""
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
 from tracker.operations.agreements.obligation_list import years_in_reach
 from tracker.operations.ground import looking
@@ -8,6 +9,7 @@ from tracker.operations.reports.compile_national import count_country
 from tracker.operations.reports.report_wish import Wish
 from tracker.people.permissions import Permission
 from tracker.reports.national_overview import National, national_overview
+from tracker.reports.region_map import drawn, region_map
 from tracker.reports.tile_map import MOST_TILES, tile_map
 from tracker.web.access import actor, allow, ground
 from tracker.web.charts import BurnUpPoint
@@ -23,12 +25,15 @@ def page() -> str:
     with looking(ground(), actor()) as work:
         year = min(whole(request.args, "rok", lowest=1990) or work.today.year, 2999)
         national = count_country(work, Wish(year=year))
+        regions = region_map(national.towns)
         return render_template(
             "web/overview/page.html",
             report=national_overview(national, year, work.today, work.today),
             year=year,
             years=[(str(number), number) for number in years_in_reach(work)],
             blocks=tile_map(national.towns),
+            regions=regions,
+            picture=Markup(drawn(regions)),  # noqa: S704  numbers and the names of a code list
             many=len(national.towns) > MOST_TILES,
             points=_points(national, year),
             agreed=sum(town.counts.total for town in national.towns),

@@ -11,6 +11,7 @@ from tracker.operations.history import history_of
 from tracker.operations.overviews.towns import reached_towns
 from tracker.operations.people.territory import Town, offices, save_office, save_town
 from tracker.people.permissions import Permission
+from tracker.people.regions import Region
 from tracker.store.territory import OfficeRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
@@ -29,7 +30,12 @@ def page() -> str:
     names = {town.id: town.name for town in towns}
     office_names = {place.office.id: place.office.name for place in places}
     return render_template(
-        "web/territory/page.html", towns=towns, names=names, places=places, office_names=office_names
+        "web/territory/page.html",
+        towns=towns,
+        names=names,
+        places=places,
+        office_names=office_names,
+        regions={region.value: region.called for region in Region},
     )
 
 
@@ -53,7 +59,14 @@ def edit_town(town_id: int) -> str:
     """The form with what is known of a municipality."""
     with looking(ground(), actor()) as work:
         row = work.municipality(town_id, MANAGE)
-    given = {"name": row.name, "ico": row.ico or "", "seat": row.seat, "office": row.office_id, "union": row.union_id}
+    given = {
+        "name": row.name,
+        "ico": row.ico,
+        "seat": row.seat,
+        "region": row.region,
+        "office": row.office_id,
+        "union": row.union_id,
+    }
     return _town(town_id, {name: str(value or "") for name, value in given.items()}, {})
 
 
@@ -104,6 +117,7 @@ def _save_town(town_id: int | None) -> Response | tuple[str, int]:
         given.get("ico", ""),
         given.get("seat", ""),
         whole(given, "union"),
+        given.get("region", ""),
     )
     try:
         save_town(ground(), actor(), wish, town_id)
@@ -135,6 +149,7 @@ def _town(town_id: int | None, given: Mapping[str, str], errors: dict[str, str])
         errors=errors,
         others=others,
         places=places,
+        regions=[(region.value, region.called) for region in Region],
         history=told(history),
     )
 

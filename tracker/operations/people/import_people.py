@@ -6,7 +6,7 @@ differs is changed. Looking does the very same work and takes it back.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from tracker.operations.registers.import_sheet import SheetFault
 from tracker.operations.registers.sheet_lines import sheet_lines
 from tracker.people.actor import Actor, Role
 from tracker.people.names import surname_first
+from tracker.people.regions import region_named
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.czech_days import UnreadableDay, read_day
@@ -48,7 +49,7 @@ COLUMNS: Mapping[What, Mapping[str, bool]] = {
         "Jméno": True, "E-mail": True, "Telefon": False, "Role": True, "Obec": False, "Pracoviště": False,
         "Od": False, "Do": False,
     },
-    What.TOWNS: {"Název": True, "Pracoviště": True, "IČO": False, "Sídlo": False, "Svazek": False},
+    What.TOWNS: {"Název": True, "Pracoviště": True, "IČO": False, "Sídlo": False, "Kraj": False, "Svazek": False},
 }  # fmt: skip
 """The columns of each sheet, and whether a row must fill them."""
 
@@ -188,15 +189,15 @@ def _same_mandate(work: Work, person_id: int, wish: Appointment) -> MandateRow |
 
 def _write_town(work: Work, row: Row) -> tuple[str, Fate]:
     union = _town(work, row["Svazek"]).id if row.get("Svazek") else None
-    told = Town(row["Název"], _office(work, row["Pracoviště"]), row.get("IČO", ""), row.get("Sídlo", ""), union)
+    region = _region(row.get("Kraj", ""))
+    told = Town(row["Název"], _office(work, row["Pracoviště"]), row.get("IČO", ""), row.get("Sídlo", ""), union, region)
     known = _known_town(work, told)
     if known is None:
         write_town(work, told)
         return told.name, Fate.ADDED
-    if not told.ico or not told.seat:
-        told = Town(told.name, told.office_id, told.ico or known.ico or "", told.seat or known.seat, told.union_id)
-    before = (known.name, known.office_id, known.ico or "", known.seat, known.union_id)
-    if before == (told.name, told.office_id, told.ico, told.seat, told.union_id):
+    before = Town(known.name, known.office_id, known.ico or "", known.seat, known.union_id, known.region or "")
+    told = replace(told, ico=told.ico or before.ico, seat=told.seat or before.seat, region=told.region or before.region)
+    if told == before:
         return told.name, Fate.SAME
     write_town(work, told, known.id)
     return told.name, Fate.CHANGED
@@ -229,6 +230,13 @@ def _office(work: Work, name: str) -> int | None:
     if found is None:
         raise Refused(f"Pracoviště „{name}“ tu není. Napište jeho zkratku nebo celý název.")
     return found
+
+
+def _region(words: str) -> str:
+    found = region_named(words) if words else None
+    if words and found is None:
+        raise Refused(f"Kraj „{words}“ neznáme. Napište jeho název nebo kód NUTS, třeba Ústecký kraj nebo CZ042.")
+    return found.value if found else ""
 
 
 def _day(text: str, today: date) -> date | None:

@@ -9,6 +9,7 @@ from tracker.drafts.header import valid_ico
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
+from tracker.people.regions import Region
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.czech_order import sort_key
 
@@ -17,13 +18,14 @@ MANAGE = Permission.MANAGE_TERRITORY
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """What is known of a municipality; ``union_id`` is the union it belongs to."""
+    """What is known of a municipality; ``union_id`` is the union it belongs to, ``region`` a code or nothing."""
 
     name: str
     office_id: int | None
     ico: str = ""
     seat: str = ""
     union_id: int | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,15 @@ def write_town(work: Work, told: Town, town_id: int | None = None) -> int:
         raise Refused("IČO má osm číslic a poslední z nich je kontrolní. Zkontrolujte ho.", "ico")
     if told.office_id is None or work.session.get(OfficeRow, told.office_id) is None:
         raise Refused("Vyberte regionální pracoviště.", "office")
+    if told.region and told.region not in tuple(Region):
+        raise Refused("Vyberte kraj ze seznamu.", "region")
     _check_union(work, told.union_id, town_id)
     if row is None:
         row = MunicipalityRow(name=name, sort_key=sort_key(name), office_id=told.office_id)
         work.session.add(row)
     row.name, row.sort_key, row.ico = name, sort_key(name), ico or None
     row.seat, row.office_id, row.union_id = " ".join(told.seat.split())[:300], told.office_id, told.union_id
+    row.region = told.region or None
     try:
         work.session.flush()
     except IntegrityError as error:

@@ -4,6 +4,7 @@ from sqlmodel import Session, select
 
 from tracker.drafts.draft import Header
 from tracker.operations.ground import Refused, Work
+from tracker.people.localities import region_of_locality
 from tracker.people.permissions import Permission
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.czech_order import sort_key
@@ -40,7 +41,10 @@ class NamedTowns:
             if not self.may_found():
                 raise Refused(f"Obec {name} tu není. Založí ji ústředí.")
             row = MunicipalityRow(
-                name=name, sort_key=sort_key(name), office_id=office_of_code(self._work, office or UNASSIGNED)
+                name=name,
+                sort_key=sort_key(name),
+                region=region_of_locality(name),
+                office_id=office_of_code(self._work, office or UNASSIGNED),
             )
             self._work.session.add(row)
             self._work.session.flush()

@@ -33,8 +33,8 @@ def entries_of(work: Work, items: Sequence[Item]) -> tuple[Entry, ...]:
 
 
 def town_of(row: MunicipalityRow, offices: dict[int, OfficeRow]) -> Town:
-    """The municipality with the code of its office."""
-    return Town(row.id or 0, row.name, offices[row.office_id].code, row.ico)
+    """The municipality with the codes of its office and region."""
+    return Town(row.id or 0, row.name, offices[row.office_id].code, row.ico, row.region)
 
 
 def offices_by_id(work: Work) -> dict[int, OfficeRow]:

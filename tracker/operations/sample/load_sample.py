@@ -110,6 +110,7 @@ def _territory(work: Work, people: dict[str, Any]) -> dict[str, int]:
             sort_key=sort_key(town["name"]),
             ico=town["ico"],
             seat=town["seat"],
+            region=town["region"],
             office_id=offices[town["office"]],
         )
         towns[town["file"]] = _stored(work, row)

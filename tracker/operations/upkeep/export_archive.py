@@ -77,7 +77,13 @@ def export_archive(ground: Ground, actor: Actor, municipality_id: int, target: P
 
 def _told(work: Work, town: MunicipalityRow) -> dict[str, Any]:
     office = work.session.get_one(OfficeRow, town.office_id)
-    return {"name": town.name, "ico": town.ico, "seat": town.seat, "office": {"code": office.code, "name": office.name}}
+    return {
+        "name": town.name,
+        "ico": town.ico,
+        "seat": town.seat,
+        "region": town.region,
+        "office": {"code": office.code, "name": office.name},
+    }
 
 
 def _rows(work: Work, table: sa.Table, municipality_id: int) -> list[dict[str, Any]]:

@@ -116,7 +116,12 @@ def _town(work: Work, told: dict[str, Any]) -> MunicipalityRow:
         work.session.flush()
     assert office.id is not None
     town = MunicipalityRow(
-        name=told["name"], sort_key=sort_key(told["name"]), ico=told["ico"], seat=told["seat"], office_id=office.id
+        name=told["name"],
+        sort_key=sort_key(told["name"]),
+        ico=told["ico"],
+        seat=told["seat"],
+        region=told.get("region"),
+        office_id=office.id,
     )
     work.session.add(town)
     work.session.flush()
