@@ -12,6 +12,7 @@ from sqlmodel import col, or_, select
 from tracker.fulfilment.standing import GROUP_OF, Group, Status
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
+from tracker.operations.overviews.since_monday import Since, since_monday
 from tracker.operations.standings import Item, items
 from tracker.people.actor import Role
 from tracker.store.agreements import TermRow
@@ -57,6 +58,7 @@ class Board:
     total: int
     towns: int
     without_reason: int
+    since: Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def board(work: Work, asked: Asked) -> Board:
         total=len(late),
         towns=len({item.municipality.id for item in late}),
         without_reason=sum(item.standing.reason is None for item in late),
+        since=since_monday(work, late),
     )
 
 
