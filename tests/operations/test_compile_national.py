@@ -18,6 +18,7 @@ from tracker.operations.refresh import refresh
 from tracker.operations.reports.compile_national import compile_overview
 from tracker.operations.reports.report_wish import Wish
 from tracker.people.actor import SYSTEM
+from tracker.people.regions import Region
 from tracker.reports.report import Report
 from tracker.timeline.clock import on_day
 
@@ -32,6 +33,7 @@ def country(database_url: str, tmp_path: Path) -> Ground:
     with working(ground, SYSTEM) as work:
         west, east = an_office(work.session, "RCZ"), an_office(work.session, "RCV")
         diligent, late = a_town(work.session, west, "Lipová"), a_town(work.session, west, "Bílina")
+        late.region = Region.USTECKY
         a_town(work.session, east, "Odry")
         meets = an_agreement(work, diligent, FOUR_TIMES_A_YEAR)
         owes = an_agreement(work, late, Dated("2026-05-15"), title="Akční plán", act=Act.DOCUMENT)
@@ -64,6 +66,12 @@ def test_offices_and_towns_add_up_to_the_country(country: Ground) -> None:
     ]
     assert [row[0] for row in by_town] == ["Bílina", "Lipová", "Odry", "Celkem"]
     assert by_town[-1] == by_office[-1]
+
+
+def test_regions_add_up_too_and_towns_without_one_stand_last(country: Ground) -> None:
+    by_region, by_office = (_rows(_overview(country), heading) for heading in ("Podle krajů", "Podle pracovišť"))
+    assert [row[:5] for row in by_region[:-1]] == [("Ústecký kraj", 1, 1, 1, 0), ("Kraj neuveden", 2, 1, 0, 0)]
+    assert by_region[-1] == by_office[-1]
 
 
 def test_the_stored_snapshots_and_the_facts_tell_the_same(country: Ground) -> None:

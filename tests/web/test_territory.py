@@ -33,7 +33,7 @@ def world(built: World, tmp_path: Path) -> World:
 def town_form(world: World, **changed: str) -> dict[str, str]:
     with looking(world.ground, SYSTEM) as work:
         office = work.session.exec(select(OfficeRow.id).where(OfficeRow.code == "RCV")).one()
-    return {"name": "Žabov", "ico": "00261891", "seat": "Hlavní 1", "office": str(office), **changed}
+    return {"name": "Žabov", "ico": "00261891", "seat": "Hlavní 1", "region": "CZ071", "office": str(office), **changed}
 
 
 def towns(world: World) -> list[tuple[str, str | None, int, int | None]]:
@@ -49,12 +49,20 @@ def test_the_headquarters_add_a_town_and_rename_it(world: World) -> None:
     form = town_form(world, name="Kanárkov nad Vodou", ico="", office="1")
     assert browser.post(f"/sprava/obce/{number}/upravit", data=form).status_code == 303
     assert [name for name, *_ in towns(world)] == ["Dálavice", "Kanárkov nad Vodou", "Sousedov", "Žabov"]
+    page = browser.get("/sprava/obce").text
+    assert page.count("Olomoucký kraj") == 2
     assert "jméno: Kanárkov → Kanárkov nad Vodou" in browser.get(f"/sprava/obce/{number}/upravit").text
 
 
 @pytest.mark.parametrize(
     "changed, field",
-    [({"name": ""}, "name"), ({"ico": "12345678"}, "ico"), ({"office": ""}, "office"), ({"office": "99"}, "office")],
+    [
+        ({"name": ""}, "name"),
+        ({"ico": "12345678"}, "ico"),
+        ({"office": ""}, "office"),
+        ({"office": "99"}, "office"),
+        ({"region": "CZ999"}, "region"),
+    ],
 )
 def test_a_town_with_a_fault_is_not_stored(world: World, changed: dict[str, str], field: str) -> None:
     before = towns(world)
@@ -181,10 +189,10 @@ def test_a_workbook_of_towns_is_stored_and_found_again_by_ico_or_name(world: Wor
     sheet = book.active
     assert sheet is not None
     for row in [
-        ("Název", "IČO", "Pracoviště", "Svazek"),
-        ("Žabov", "00261891", "RCV", None),
-        (OWN, None, "RCZ", "Žabov"),
-        (SISTER, None, "RCZ", None),
+        ("Název", "IČO", "Pracoviště", "Kraj", "Svazek"),
+        ("Žabov", "00261891", "RCV", "Olomoucký", None),
+        (OWN, None, "RCZ", "CZ042", "Žabov"),
+        (SISTER, None, "RCZ", None, None),
     ]:
         sheet.append(row)
     data = BytesIO()
@@ -195,5 +203,7 @@ def test_a_workbook_of_towns_is_stored_and_found_again_by_ico_or_name(world: Wor
     stored = {name: (ico, union) for name, ico, _, union in towns(world)}
     with looking(world.ground, SYSTEM) as work:
         number = work.session.exec(select(MunicipalityRow.id).where(MunicipalityRow.ico == "00261891")).one()
+        regions = dict(work.session.exec(select(MunicipalityRow.name, MunicipalityRow.region)).all())
     assert stored == {FAR: (None, None), OWN: (None, number), SISTER: (None, None), "Žabov": ("00261891", None)}
+    assert regions == {FAR: None, OWN: "CZ042", SISTER: None, "Žabov": "CZ071"}
     assert "beze změny zůstane 3" in load(world, data.getvalue(), Role.HEADQUARTERS, "obce").text
