@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 from sqlmodel import col, select
 
-from tracker.commands.answers import Answer, Ground, answering, municipality_named, table
+from tracker.commands.answers import DAY, Answer, Ground, answering, municipality_named, table
+from tracker.commands.draft_lines import draft_lines
 from tracker.drafts.draft import Draft, draft_to_json
 from tracker.fulfilment.labels import label
-from tracker.obligations.obligation import PartialPeriod, YearKind
-from tracker.obligations.wording import say_deadline
+from tracker.obligations.obligation import PartialPeriod, Validity, YearKind
 from tracker.operations.documents.confirm_draft import Review, confirm_draft
 from tracker.operations.documents.import_document import import_document
+from tracker.operations.documents.review_draft import draft_page
 from tracker.operations.ground import NotFound, Refused, looking
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
@@ -33,7 +35,18 @@ def import_(ground: Ground, file: Path, municipality: str | None) -> Answer:
         with looking(ground, SYSTEM) as work:
             owner = municipality_named(work, municipality).id
     done = import_document(ground, SYSTEM, file.read_bytes(), file.name, owner, _tell)
-    return Answer(draft_to_json(done.draft), _draft_lines(done.draft))
+    with looking(ground, SYSTEM) as work:
+        amended = draft_page(work, done.draft_id).amended
+    return Answer(draft_to_json(done.draft), [*draft_lines(done.draft), _what_next(done.draft, amended)])
+
+
+def _what_next(draft: Draft, amended: AgreementRow | None) -> str:
+    if amended is None:
+        return f"Potvrdíte: tracker confirm {draft.id} --accept-all"
+    return (
+        f"Mění dokument {amended.id} ({amended.title}). "
+        f"Co by se změnilo: tracker revise {amended.id} {draft.id} --accept-all --dry-run"
+    )
 
 
 def _tell(words: str, done: int, total: int) -> None:
@@ -57,6 +70,8 @@ def _tell(words: str, done: int, total: int) -> None:
     help="Kolik se dluží za neúplné první a poslední období.",
 )
 @click.option("--supported", multiple=True, metavar="NÁVRH=OSOB", help="Pro kolik osob platí hodiny určené na osobu.")
+@click.option("--starts", type=DAY, help="Začátek platnosti, když ho dokument neuvádí (RRRR-MM-DD).")
+@click.option("--ends", type=DAY, help="Konec platnosti, když ho dokument neuvádí (RRRR-MM-DD).")
 @click.option("--municipality", help="Obec, které dokument patří.")
 @answering
 def confirm(
@@ -68,6 +83,8 @@ def confirm(
     year: str | None,
     partial: str | None,
     supported: tuple[str, ...],
+    starts: date | None,
+    ends: date | None,
     municipality: str | None,
 ) -> Answer:
     """Potvrdí zkontrolovaný návrh; od té chvíle se závazky hlídají."""
@@ -82,6 +99,7 @@ def confirm(
         year=YearKind(year) if year else None,
         partial=PartialPeriod(partial) if partial else None,
         supported=_numbers("--supported", supported, "o1=12"),
+        validity=_validity(starts, ends),
     )
     done = confirm_draft(ground, SYSTEM, draft, review, owner)
     data = {
@@ -92,6 +110,14 @@ def confirm(
     }
     line = f"Dokument {done.agreement}, verze {done.version}: hlídá se závazků {done.obligations}"
     return Answer(data, [f"{line}, termínů {done.occurrences}."])
+
+
+def _validity(starts: date | None, ends: date | None) -> Validity | None:
+    if starts is None and ends is None:
+        return None
+    if starts is None or ends is None or ends < starts:
+        raise Refused("Zadejte začátek i konec platnosti (--starts, --ends), konec po začátku.")
+    return Validity(starts, ends)
 
 
 @click.command()
@@ -168,18 +194,3 @@ def occurrence_lines(found: list[Item]) -> Iterable[str]:
         for item in found
     ]
     return table(heads, rows)
-
-
-def _draft_lines(draft: Draft) -> Iterable[str]:
-    town = draft.header.municipality or "obec neuvedena"
-    yield f"Návrh {draft.id}: {town}, možných závazků {len(draft.obligations)}."
-    for finding in draft.obligations:
-        yield f"  {finding.id}. {finding.title}: {say_deadline(finding.deadline)}"
-        yield f"      „{' '.join(finding.quote.split())[:110]}“"
-    doubts = list(draft.all_doubts)
-    yield f"K rozhodnutí: {len(doubts)}"
-    for doubt, owner in doubts:
-        yield f"  {doubt.id}{f' (závazek {owner})' if owner else ''}: {doubt.kind.value}: {doubt.words[:100]}"
-        for number, reading in enumerate(doubt.readings):
-            yield f"      {'→' if number == doubt.proposed else ' '} {number}: {reading.words}"
-    yield f"Potvrdíte: tracker confirm {draft.id} --accept-all"

@@ -15,9 +15,10 @@ from tracker.fulfilment.slips import slips
 from tracker.obligations.agreement import ENDS, AgreementState
 from tracker.obligations.revision import sheet
 from tracker.operations.agreements.end_agreement import end_agreement
-from tracker.operations.agreements.revise_agreement import preview_revision, revise_agreement
+from tracker.operations.agreements.revise_agreement import not_found, preview_revision, revise_agreement
 from tracker.operations.documents.confirm_draft import Review
-from tracker.operations.ground import looking
+from tracker.operations.documents.review_draft import draft_page
+from tracker.operations.ground import Refused, looking
 from tracker.people.actor import SYSTEM
 from tracker.timeline.czech import say_day, say_number
 
@@ -25,22 +26,42 @@ from tracker.timeline.czech import say_day, say_number
 @click.command()
 @click.argument("agreement", type=int)
 @click.argument("draft", type=int)
-@click.option("--from", "applies_from", type=DAY, required=True, help="Den, od kterého revize platí (RRRR-MM-DD).")
+@click.option("--from", "applies_from", type=DAY, help="Den, od kterého revize platí (jinak ten, který uvádí dodatek).")
 @click.option("--accept-all", is_flag=True, help="U každé pochybnosti přijmout navržené čtení.")
+@click.option(
+    "--whole/--changes",
+    default=None,
+    help="Návrh je úplné znění (co v něm není, končí), nebo uvádí jen změny. Bez volby uvádí jen změny dodatek.",
+)
 @click.option("--dry-run", is_flag=True, help="Jen ukázat, co by se změnilo.")
 @answering
-def revise(ground: Ground, agreement: int, draft: int, applies_from: date, accept_all: bool, dry_run: bool) -> Answer:
+def revise(
+    ground: Ground,
+    agreement: int,
+    draft: int,
+    applies_from: date | None,
+    accept_all: bool,
+    whole: bool | None,
+    dry_run: bool,
+) -> Answer:
     """Uvede v platnost novou verzi dokumentu a vypíše, co se změnilo."""
-    review = Review(accept_all)
+    review = Review(accept_all, whole=whole)
+    with looking(ground, SYSTEM) as work:
+        told = draft_page(work, draft).draft
+        unknown = not_found(work, agreement, told)
     if dry_run:
         changes, version = preview_revision(ground, SYSTEM, agreement, draft, review), None
     else:
-        done = revise_agreement(ground, SYSTEM, agreement, draft, review, applies_from)
+        since = applies_from or (told.amends.since if told.amends else None)
+        if since is None:
+            raise Refused("Zadejte den, od kterého revize platí (--from).")
+        done = revise_agreement(ground, SYSTEM, agreement, draft, review, since)
         changes, version = done.changes, done.version
     rows = sheet(changes)
-    data = {"agreement": agreement, "version": version, "changes": [asdict(row) for row in rows]}
+    data = {"agreement": agreement, "version": version, "changes": [asdict(row) for row in rows], "not_found": unknown}
     heads = ("závazek", "změna", "bylo", "bude")
-    return Answer(data, table(heads, [(r.title, r.change, r.was, r.now) for r in rows]) if rows else ["Beze změn."])
+    lines = table(heads, [(r.title, r.change, r.was, r.now) for r in rows]) if rows else ["Beze změn."]
+    return Answer(data, [*lines, *(f"Dokument vypouští i „{name}“, to jsme v závazcích nenašli." for name in unknown)])
 
 
 @click.command()

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.drafts.doubt_labels import LABELS
 from tracker.drafts.draft import State
 from tracker.operations.documents.document_list import documents
 from tracker.operations.documents.import_document import queue_import
@@ -147,6 +148,7 @@ def _draft(draft_id: int, errors: dict[str, str]) -> str:
         errors=errors,
         may_confirm=may_confirm,
         place=_place(shown.document.text),
+        doubt_labels=LABELS,
         State=State,
     )
 
