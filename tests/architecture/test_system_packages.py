@@ -10,6 +10,7 @@ LISTED = dict(
 BRINGS = {
     "chromium": "chromium",
     "khal": "khal",
+    "nginx": "nginx",
     "node": "nodejs",
     "npm": "npm",
     "pdftoppm": "poppler-utils",

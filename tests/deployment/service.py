@@ -55,7 +55,7 @@ def as_run(command: list[str], port: int) -> list[str]:
     here = [part.replace(f"{PROGRAM}/.venv/bin", str(Path(sys.executable).parent)) for part in command]
     if here[0].endswith("/gunicorn"):
         here[here.index("--bind") + 1] = f"127.0.0.1:{port}"
-    return here
+    return [part.replace("//127.0.0.1:8080/", f"//127.0.0.1:{port}/") for part in here]
 
 
 @dataclass
@@ -93,13 +93,19 @@ def installation(folder: Path, **settings: str) -> Installation:
     """The example settings of a service with what an operator fills in."""
     lines = (FOLDER / "hlidac.env").read_text(encoding="utf-8").splitlines()
     example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     counts = folder / "counts"
     counts.mkdir()
     own = {"SECRET_KEY": "k" * 48, "INSTANCE_DIR": str(folder), "PROMETHEUS_MULTIPROC_DIR": str(counts)}
     return Installation(folder, port, {**example, **own, **settings})
+
+
+def free_port() -> int:
+    """A port at which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 @contextmanager

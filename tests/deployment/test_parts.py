@@ -1,7 +1,6 @@
 """Every command of the units, of the image and of the compose file starts what it should, and ends as it should."""
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -34,6 +33,8 @@ STOPS = 70
 """Seconds that a part may take to end (docs/operations.md)."""
 
 COMMANDS = commands()
+COMPOSE = yaml.safe_load((FOLDER / "compose.yaml").read_text(encoding="utf-8"))
+HEALTH = COMPOSE["services"]["web"]["healthcheck"]["test"][1:]
 WEB = [name for name, command in COMMANDS.items() if "wsgi:app" in command]
 JOBS = [name for name, command in COMMANDS.items() if command[-1] == "jobs"]
 MIGRATE = [name for name, command in COMMANDS.items() if command[-1] == "migrate"]
@@ -64,6 +65,24 @@ def stopped(process: "subprocess.Popen[str]") -> tuple[int, float]:
     return code, time.monotonic() - begun
 
 
+def test_what_the_image_copies_is_there_and_nothing_that_a_part_imports_is_left_out() -> None:
+    lines = (FOLDER / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    copied = {source for line in lines if line.startswith("COPY ") for source in line.split()[1:-1]}
+    assert [source for source in copied if not (ROOT / source).exists()] == []
+    assert copied >= {"tracker", "templates", "static", "migrations", "wsgi.py", "requirements.lock"}
+
+
+def test_the_compose_file_names_only_what_it_declares() -> None:
+    services = COMPOSE["services"]
+    volumes = {volume.split(":")[0] for part in services.values() for volume in part.get("volumes", ())}
+    awaited = {name for part in services.values() for name in part.get("depends_on", ())}
+    build = services["migrate"]["build"]
+    assert {volume for volume in volumes if not volume.startswith("./")} == set(COMPOSE["volumes"])
+    assert awaited <= set(services)
+    assert (FOLDER / build["context"] / build["dockerfile"]).is_file()
+    assert [(FOLDER / volume).exists() for volume in volumes if volume.startswith("./")] == [True]
+
+
 def test_every_part_is_here() -> None:
     assert sorted(WEB + JOBS + MIGRATE) == sorted(COMMANDS)
     assert (len(WEB), len(JOBS), len(MIGRATE)) == (2, 2, 2)
@@ -85,9 +104,10 @@ def test_the_web_answers_and_ends_within_its_time(migrated: Installation, name: 
     with running(here, COMMANDS[name]) as process:
         alive = until(lambda: here.status("/healthz") == 200)
         ready, door = here.status("/readyz"), here.status("/api/v1/municipalities")
+        asked = subprocess.run(as_run(HEALTH, here.port)).returncode
         code, seconds = stopped(process)
         told, _ = process.communicate()
-    assert (alive, ready, door, code) == (True, 503, 401, 0), told
+    assert (alive, ready, door, asked, code) == (True, 503, 401, 0, 0), told
     assert seconds < STOPS
 
 
@@ -149,17 +169,5 @@ def test_a_part_runs_without_rights_that_it_does_not_need(name: str) -> None:
 
 def test_long_running_parts_come_back_and_get_their_time_to_end() -> None:
     parts = [unit(f"hlidac-{name}.service")["Service"] for name in ("web", "jobs")]
-    compose = yaml.safe_load((FOLDER / "compose.yaml").read_text(encoding="utf-8"))
     assert [(part["Restart"], part["TimeoutStopSec"]) for part in parts] == [(["always"], [str(STOPS)])] * 2
-    assert [compose["services"][name]["stop_grace_period"] for name in ("web", "jobs")] == [f"{STOPS}s"] * 2
-
-
-def test_the_log_of_the_proxy_tells_no_token() -> None:
-    text = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
-    form = re.findall(r"log_format without_secrets '(.*)';", text)[0]
-    pattern, masked = re.findall(r"~(\^/\S+)\s+(\S+);", text)[0]
-    found = re.match(pattern.replace("(?<word>", "(?P<word>"), "/kalendar/abcdef.ics")
-    assert found is not None
-    assert masked.replace("$word", found["word"]) == "/kalendar/-"
-    assert not {"$request", "$request_uri", "$args", "$remote_addr", "$http_referer"} & set(re.findall(r"\$\w+", form))
-    assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
+    assert [COMPOSE["services"][name]["stop_grace_period"] for name in ("web", "jobs")] == [f"{STOPS}s"] * 2
