@@ -41,6 +41,8 @@ def import_(ground: Ground, file: Path, municipality: str | None) -> Answer:
 
 
 def _what_next(draft: Draft, amended: AgreementRow | None) -> str:
+    if not draft.obligations:
+        return f"Závazky v něm nejsou. Co nese pro evidence: tracker offers {draft.id}"
     if amended is None:
         return f"Potvrdíte: tracker confirm {draft.id} --accept-all"
     return (

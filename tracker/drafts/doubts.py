@@ -10,8 +10,10 @@ from typing import Any
 from tracker.drafts.at import At
 from tracker.drafts.doubt import Choice, Doubt, DoubtKind
 from tracker.drafts.grammar import Doubt as GrammarDoubt
-from tracker.drafts.header_fields import Span
+from tracker.drafts.header_fields import Header, Span
 from tracker.drafts.spans import span_words
+from tracker.obligations.agreement import LABELS as STATES
+from tracker.obligations.agreement import AgreementState
 from tracker.obligations.deadline import (
     Conditional,
     Continuous,
@@ -141,6 +143,17 @@ def document_expiring(name: str, start: date | None, end: date, at: At) -> Doubt
         Choice("nesledovat"),
     )
     return Doubt(DoubtKind.DOCUMENT_EXPIRING, f"{name} ({span_words(start, end)})", readings, 0, (at,))
+
+
+def approval_missing(header: Header) -> Doubt:
+    """No day on which the council approved the document: it may be in force all the same, or not yet."""
+    stage = AgreementState.DISCUSSED if header.lp_opinion.day else AgreementState.NEGOTIATED
+    readings = (
+        Choice("dokument platí, jen v něm datum schválení není"),
+        Choice(f"ještě neplatí: {STATES[stage]}", {"state": stage.value}),
+    )
+    words = "Není uvedeno datum schválení územním celkem."
+    return Doubt(DoubtKind.APPROVAL_MISSING, words, readings, 0)
 
 
 def plain(kind: DoubtKind, words: str, *passages: At, readings: tuple[Choice, ...] = ()) -> Doubt:

@@ -53,7 +53,7 @@ def header_doubts(document: DocumentText, header: Header) -> Iterator[Doubt]:
             DoubtKind.ICO_DAMAGED, f"IČO {header.ico} nemá platnou kontrolní číslici.", *_where(document, header.ico)
         )
     if not header.approvals:
-        yield ask.plain(DoubtKind.APPROVAL_MISSING, "Není uvedeno datum schválení územním celkem.")
+        yield ask.approval_missing(header)
     elif not header.approvals[0].resolution:
         yield ask.plain(DoubtKind.RESOLUTION_MISSING, "U schválení není uvedeno číslo usnesení.")
     yield from _impossible_days(document)

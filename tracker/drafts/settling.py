@@ -3,7 +3,8 @@
 The value of a reading may hold: ``deadline`` (the rule to take), ``outputs``, ``party``, ``start`` and ``end`` (the
 validity: of the finding, or of the whole agreement for a doubt of the document), ``drop`` (the finding is no duty),
 ``quotas`` (further amounts owed, in the form of deadlines), ``per`` (whom hours count for), ``document`` with ``end``
-(a referenced document to watch). An empty value leaves everything as it was read.
+(a referenced document to watch), ``state`` (how far the agreement has come). An empty value leaves everything as it
+was read.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from typing import Any
 from tracker.drafts.doubt import Doubt
 from tracker.drafts.draft import Draft
 from tracker.drafts.finding import Finding
+from tracker.obligations.agreement import AgreementState
 from tracker.obligations.deadline import from_json
 from tracker.obligations.obligation import Party, Validity
 
@@ -47,6 +49,12 @@ def agreed_validity(draft: Draft, choices: Mapping[str, int]) -> Validity | None
         return chosen
     whole = [span for span in draft.header.validity if span.start and span.end]
     return Validity(whole[0].start, whole[0].end) if whole and whole[0].start and whole[0].end else None
+
+
+def agreed_state(draft: Draft, choices: Mapping[str, int]) -> AgreementState:
+    """How far the agreement has come: in force, unless a reading was chosen that says otherwise."""
+    values = (doubt.readings[choices[doubt.id]].value for doubt in draft.doubts if doubt.id in choices)
+    return next((AgreementState(v["state"]) for v in values if "state" in v), AgreementState.IN_FORCE)
 
 
 def _agreed_validity(draft: Draft, values: Mapping[str, Mapping[str, Any]]) -> Validity | None:

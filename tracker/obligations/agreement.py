@@ -54,6 +54,9 @@ ENDS = frozenset(
     }
 )
 
+RUNNING = frozenset({AgreementState.IN_FORCE, AgreementState.LOW_ACTIVITY, AgreementState.PAUSED})
+"""The states within the validity; what comes before them is agreed on before it begins."""
+
 TRANSITIONS: dict[AgreementState, frozenset[AgreementState]] = {
     AgreementState.NEGOTIATED: frozenset({AgreementState.DISCUSSED, AgreementState.ABANDONED}),
     AgreementState.DISCUSSED: frozenset({AgreementState.APPROVED_BY_COUNCIL, AgreementState.ABANDONED}),

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from tracker.fulfilment.event import DecisionKind
 from tracker.fulfilment.standing import GROUP_OF, Group
-from tracker.obligations.agreement import ENDS, AgreementState, transition
+from tracker.obligations.agreement import ENDS, RUNNING, AgreementState, transition
 from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.refresh import refresh
 from tracker.operations.standings import Item, items
@@ -41,7 +41,7 @@ def change_state(
         since = day or work.today
         if to in ENDS:
             raise Refused("Konec dokumentu se vypořádává. Použijte předčasné ukončení.", "state")
-        if since > work.today or since not in agreement.validity:
+        if since > work.today or (agreement.state in RUNNING and since not in agreement.validity):
             raise Refused("Den musí ležet v době platnosti a nesmí být v budoucnosti.", "day")
         if not reason.strip():
             raise Refused("Napište důvod.", "reason")

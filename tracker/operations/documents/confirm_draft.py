@@ -11,9 +11,9 @@ from sqlmodel import select
 
 from tracker.drafts.doubt import DoubtKind
 from tracker.drafts.draft import Doubt, Draft, DraftKind, Finding, Header, draft_from_json
-from tracker.drafts.settling import agreed_validity, proposed_choices, settle
+from tracker.drafts.settling import agreed_state, agreed_validity, proposed_choices, settle
 from tracker.drafts.targets import targets
-from tracker.obligations.agreement import AgreementKind, AgreementState
+from tracker.obligations.agreement import AgreementKind
 from tracker.obligations.deadline import Deadline
 from tracker.obligations.obligation import Obligation, PartialPeriod, Validity, YearKind
 from tracker.operations.agreements.fix_reading import store_reading
@@ -32,6 +32,14 @@ from tracker.timeline.czech_order import sort_key
 _KINDS = {
     DraftKind.PLAN: AgreementKind.PLAN,
     DraftKind.ADVISORY_PROGRAMME: AgreementKind.ADVISORY,
+    DraftKind.MEMORANDUM: AgreementKind.MEMORANDUM,
+}
+_NAMES = {
+    DraftKind.PLAN: "Plán sociálního začleňování",
+    DraftKind.ADVISORY_PROGRAMME: "Poradenský program",
+    DraftKind.MEMORANDUM: "Memorandum o spolupráci",
+    DraftKind.AMENDMENT: "Dodatek k popisu spolupráce",
+    DraftKind.MINUTES: "Úkoly z jednání",
 }
 
 
@@ -96,7 +104,7 @@ def confirm_draft(
             municipality_id=municipality.id,
             kind=_KINDS.get(draft.kind, AgreementKind.COOPERATION),
             title=_title(draft, municipality, validity),
-            state=AgreementState.IN_FORCE,
+            state=agreed_state(draft, choices),
             starts=validity.start,
             ends=validity.end,
         )
@@ -213,8 +221,8 @@ def _ensure_reader(work: Work) -> None:
 
 
 def _title(draft: Draft, municipality: MunicipalityRow, validity: Validity) -> str:
-    names = {DraftKind.PLAN: "Plán sociálního začleňování", DraftKind.ADVISORY_PROGRAMME: "Poradenský program"}
-    return f"{names.get(draft.kind, 'Popis spolupráce')} {municipality.name} {validity.start.year}–{validity.end.year}"
+    name = _NAMES.get(draft.kind, "Popis spolupráce")
+    return f"{name} {municipality.name} {validity.start.year}–{validity.end.year}"
 
 
 def _named(doubt: Doubt) -> str:
