@@ -2,14 +2,14 @@
 
 import click
 
+from tracker.commands.accounts import account_lines
 from tracker.commands.answers import Answer, Ground, answering
-from tracker.fulfilment.labels import label
 from tracker.operations.ground import Refused
 from tracker.operations.sample.load_sample import PASSWORD, is_empty, load_sample, sample_accounts
 
 
 @click.command()
-@click.option("--if-empty", is_flag=True, help="Nic nedělat, když už tu něco je.")
+@click.option("--if-empty", is_flag=True, help="Nic nedělat, když už tu něco je; účty pak vypíše tracker serve.")
 @answering
 def sample(ground: Ground, if_empty: bool) -> Answer:
     """Naplní prázdnou databázi ukázkovými obcemi."""
@@ -21,5 +21,4 @@ def sample(ground: Ground, if_empty: bool) -> Answer:
             return Answer({"loaded": False, "accounts": []})
         raise Refused("Databáze už není prázdná. Ukázka se nahrává jen do prázdné; zvolte jiné INSTANCE_DIR.")
     load_sample(ground, lambda town: click.echo(f"Ukázková data: {town}", err=True))
-    lines = [f"  {account.email:<28} {label(account.role)}" for account in sample_accounts()]
-    return Answer({"loaded": True, "accounts": accounts}, [f"Ukázkové účty (heslo {PASSWORD}):", *lines])
+    return Answer({"loaded": True, "accounts": accounts}, [] if if_empty else account_lines(sample_accounts()))

@@ -72,6 +72,13 @@ def sample_accounts() -> list[SampleAccount]:
     return [SampleAccount(Role(p["role"]), p["name"], p["email"]) for p in _read("people.json")["people"]]
 
 
+def accounts_here(ground: Ground) -> list[SampleAccount]:
+    """Those accounts of the sample that this installation knows."""
+    with looking(ground, SYSTEM) as work:
+        known = set(work.session.exec(select(PersonRow.email)))
+    return [account for account in sample_accounts() if account.email in known]
+
+
 def load_sample(ground: Ground, progress: Callable[[str], None]) -> None:
     """Fill an empty database; ``progress`` is told what is being done."""
     today = prague_day(ground.clock.now())

@@ -23,6 +23,8 @@ _MASKS = (
 )
 """The last one is any token of ours: at least 40 characters of base64, which no hash and no name of a function is."""
 
+_TALKATIVE = {"alembic", "waitress"}
+
 
 def configure_logs(config: Config, stream: TextIO | None = None) -> None:
     """Let every logger of this process write to ``stream`` (the standard error) in the configured form."""
@@ -46,9 +48,15 @@ def configure_logs(config: Config, stream: TextIO | None = None) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    handler.addFilter(worth_telling)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(config.log_level.upper())
+
+
+def worth_telling(record: logging.LogRecord) -> bool:
+    """Leave out what libraries say of every start and of every look at the schema; their warnings are told."""
+    return record.levelno > logging.INFO or record.name.partition(".")[0] not in _TALKATIVE
 
 
 def masking(_logger: Any, _method: str, told: EventDict) -> EventDict:
