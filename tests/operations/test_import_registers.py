@@ -23,7 +23,7 @@ from tracker.reports.report import Report
 from tracker.reports.table import Cell
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.register_sources import RegisterSourceRow
-from tracker.store.registers import CriterionRow, ProgrammeRow, ProjectRow, TaskRow
+from tracker.store.registers import ActionItemRow, CriterionRow, ProgrammeRow, ProjectRow
 from tracker.store.territory import MunicipalityRow
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
@@ -206,7 +206,7 @@ def test_what_a_project_is_follows_from_its_days_and_families_are_no_persons(gro
     import_registers(ground.as_of(date(2030, 6, 1)), SYSTEM, _own(ground))
     with looking(ground, SYSTEM) as work:
         found = work.session.exec(select(ProjectRow).order_by(col(ProjectRow.id))).all()
-        tasks = [(task.words, task.given_on) for task in work.session.exec(select(TaskRow))]
+        tasks = [(task.words, task.given_on) for task in work.session.exec(select(ActionItemRow))]
     assert [(p.name, p.state, p.money, p.persons, p.note) for p in found] == [
         ("Dílna pod lípou", "running", Decimal("1250000.50"), 12, "Osoby podle dokumentu: 12"),
         ("Noční klub", "finished", Decimal(80000), None, "Osoby podle dokumentu: 18 rodin"),

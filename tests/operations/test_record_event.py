@@ -24,7 +24,7 @@ from tracker.people.actor import SYSTEM, Role
 from tracker.reports.register_values import BodyKind
 from tracker.store.events import EventRow, EvidenceRow, FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
-from tracker.store.registers import BodyRow, TaskRow
+from tracker.store.registers import ActionItemRow, BodyRow
 
 MARCH = date(2026, 3, 20)
 
@@ -181,7 +181,7 @@ def test_tasks_stand_among_the_tasks_of_the_body_and_close_when_the_event_is_tak
 
     def tasks() -> list[tuple[str, str, date | None, str, int | None, date | None]]:
         with looking(ground, SYSTEM) as work:
-            rows = work.session.exec(select(TaskRow).order_by(col(TaskRow.id)))
+            rows = work.session.exec(select(ActionItemRow).order_by(col(ActionItemRow.id)))
             return [(t.words, t.owner, t.due, t.trigger, t.body_id, t.closed_on) for t in rows]
 
     left = [

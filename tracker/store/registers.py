@@ -43,7 +43,7 @@ class MemberRow(Row, table=True):
     ends: date | None = None
 
 
-class TaskRow(Row, table=True):
+class ActionItemRow(Row, table=True):
     """A task from the minutes of a body, with a day or the trigger it waits for. Open ones go on the next agenda."""
 
     __tablename__ = "action_item"

@@ -9,7 +9,7 @@ from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
 from tracker.reports.register_values import BodyKind
 from tracker.store.events import EventRow
-from tracker.store.registers import BodyRow, TaskRow
+from tracker.store.registers import ActionItemRow, BodyRow
 
 _BODIES = {
     Act.PARTNERSHIP_MEETING: BodyKind.PARTNERSHIP,
@@ -28,7 +28,7 @@ def keep_tasks(work: Work, event: EventRow, outputs: Iterable[EventOutput]) -> N
     body = _body(work, event)
     for task in tasks:
         work.session.add(
-            TaskRow(
+            ActionItemRow(
                 municipality_id=event.municipality_id,
                 body_id=body,
                 event_id=event.id,
@@ -43,7 +43,7 @@ def keep_tasks(work: Work, event: EventRow, outputs: Iterable[EventOutput]) -> N
 
 def close_tasks(work: Work, event: EventRow) -> None:
     """Close what an event that is taken back had left open."""
-    left = select(TaskRow).where(TaskRow.event_id == event.id, col(TaskRow.closed_on).is_(None))
+    left = select(ActionItemRow).where(ActionItemRow.event_id == event.id, col(ActionItemRow.closed_on).is_(None))
     for task in work.session.exec(left):
         task.closed_on, task.result = work.today, "Záznam z jednání byl vzat zpět."
 

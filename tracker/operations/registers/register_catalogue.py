@@ -8,6 +8,7 @@ from tracker.operations.registers.register_fields import FieldKind, Register, Re
 from tracker.reports.register_values import BodyKind, ItemLevel, ItemState, Met, ProjectState
 from tracker.store.code_lists import CodeList
 from tracker.store.registers import (
+    ActionItemRow,
     ApprovalRow,
     BodyRow,
     CriterionRow,
@@ -18,7 +19,6 @@ from tracker.store.registers import (
     ProjectRow,
     RecommendationRow,
     ResearchRow,
-    TaskRow,
     TopicRow,
     WorkloadRow,
 )
@@ -79,7 +79,7 @@ _REGISTERS = (
         "ukoly",
         "Úkoly z jednání",
         "úkol",
-        TaskRow,
+        ActionItemRow,
         (
             RegisterField("words", "Úkol", _LONG, required=True),
             RegisterField("given_on", "Zadáno", _DAY, required=True),

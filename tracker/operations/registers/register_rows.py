@@ -37,12 +37,12 @@ from tracker.store.database import Row
 from tracker.store.events import EventRow
 from tracker.store.register_sources import ReportedTotalRow
 from tracker.store.registers import (
+    ActionItemRow,
     ApprovalRow,
     CriterionRow,
     PlanRow,
     ProgrammeRow,
     ProjectRow,
-    TaskRow,
     TopicRow,
 )
 from tracker.store.territory import MunicipalityRow
@@ -132,7 +132,7 @@ class RegisterRows:
         yield stored
         for words in meeting.tasks:
             own = {"event_id": stored.subject[1], "words": shortened(words, 1000)}
-            yield self._stored(TaskRow, own, municipality_id=town.id, given_on=meeting.day)
+            yield self._stored(ActionItemRow, own, municipality_id=town.id, given_on=meeting.day)
 
     def _criterion(self, town: MunicipalityRow, criterion: CriterionRecord) -> Iterator[Stored]:
         """A criterion of the document's advisory programme. Its answer and whether it is met are two things."""

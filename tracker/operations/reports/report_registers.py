@@ -30,6 +30,7 @@ from tracker.store.database import Row
 from tracker.store.documents import DocumentRow
 from tracker.store.register_sources import ReportedTotalRow
 from tracker.store.registers import (
+    ActionItemRow,
     ApprovalRow,
     BodyRow,
     CriterionRow,
@@ -40,7 +41,6 @@ from tracker.store.registers import (
     ProjectRow,
     RecommendationRow,
     ResearchRow,
-    TaskRow,
     TopicRow,
     WorkloadRow,
 )
@@ -168,7 +168,7 @@ def tasks_of(work: Work, towns: Towns, known: date) -> tuple[Task, ...]:
             result=row.result,
             body=bodies.get(row.body_id, ""),
         )
-        for row in _of(work, TaskRow, towns, known)
+        for row in _of(work, ActionItemRow, towns, known)
     )
 
 
