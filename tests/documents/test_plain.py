@@ -115,3 +115,24 @@ def test_passages_select_exactly_their_words() -> None:
         "b",
         "c",
     ]
+
+
+def test_a_row_that_a_mail_broke_in_several_cells_is_one_row() -> None:
+    text = (
+        "činnost\tkdo\ttermín\tvýstup\nSvolání pracovní\nskupiny Bydlení\tměsto\tdo 15. 2.\n2032\tzápis\n"
+        "Podklady\tASZ\t31. 3. 2032\tpodklady\nSetkání\tměsto\t2x\nročně\tzáznam\n"
+    )
+    document = read_plain(text.encode())
+    (table,) = document.tables
+    assert [[document.cell_words(cell) for cell in cells] for cells in table.rows.values()][1:] == [
+        ["Svolání pracovní\nskupiny Bydlení", "město", "do 15. 2.\n2032", "zápis"],
+        ["Podklady", "ASZ", "31. 3. 2032", "podklady"],
+        ["Setkání", "město", "2x\nročně", "záznam"],
+    ]
+
+
+def test_a_line_in_capitals_between_whole_rows_is_a_row_over_all_columns() -> None:
+    text = "činnost\tkdo\ttermín\nOBDOBÍ ÚNOR 2031 – ZÁŘÍ 2033\nPorada\tměsto\t2x ročně\nDalší slova nejsou řádek.\n"
+    document = read_plain(text.encode())
+    (table,) = document.tables
+    assert [len(cells) for cells in table.rows.values()] == [3, 1, 3]

@@ -8,7 +8,7 @@ import pytest
 from tests.documents.samples import package
 from tests.drafts.samples import HEAD, MEETING, description, drafted, kinds
 from tracker.documents.docx import read_docx
-from tracker.drafts.draft import Draft
+from tracker.drafts.draft import Draft, State
 from tracker.drafts.drafting import draft_from
 from tracker.obligations.deadline import Continuous, Dated, Missing, Nothing, Period, Precision, Quota, Recurring
 from tracker.obligations.obligation import Party, Side, Validity
@@ -39,6 +39,33 @@ def test_columns_are_known_by_meaning_in_any_order() -> None:
         ("Pozvánka",),
         Party.MUNICIPALITY,
     )
+
+
+def test_columns_are_known_though_a_recognition_lost_their_accents() -> None:
+    head = ("éinnost", "vystup", "odpovédnost obce", "odpovédnost ASZ", "termin")
+    draft = drafted(description(("Porada", "Zapis", "Svolani", "Ucast", "do konce zari 2031"), head=head))
+    assert [(f.title, f.deadline, f.outputs, f.party) for f in draft.obligations] == [
+        ("Porada", Dated("2031-09-30", Precision.MONTH), ("Zapis",), Party.BOTH)
+    ]
+
+
+def test_a_table_within_a_cell_is_read_as_words_of_the_cell() -> None:
+    document = docx.Document()
+    document.add_heading("Popis spolupráce", 1)
+    table = document.add_table(2, 3)
+    for cell, words in zip(table.rows[0].cells, ("Aktivita", "Garant", "Termín"), strict=True):
+        cell.text = words
+    table.rows[1].cells[0].text, table.rows[1].cells[1].text = "Výzkum bydlení", "Město"
+    inner = table.rows[1].cells[2].add_table(1, 2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "zadání výzkumu", "do 31. 1. 2032"
+    draft = draft_from(read_docx(package(document)), name="a.docx", fingerprint="0" * 64, draft_id="n1")
+    assert rules(draft) == [("Zadání výzkumu", Dated("2032-01-31"))]
+    assert draft.coverage.count(State.UNHANDLED) == 0
+
+
+def test_a_broken_cell_of_a_pasted_mail_gives_its_whole_name() -> None:
+    text = "činnost\tkdo\ttermín\nSvolání pracovní\nskupiny Bydlení\tměsto\tdo 15. 2. 2032\n"
+    assert [f.title for f in drafted(text).obligations] == ["Svolání pracovní skupiny Bydlení"]
 
 
 def test_a_cell_with_two_rhythms_makes_two_duties_with_an_output_each() -> None:

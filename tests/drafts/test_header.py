@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import docx
 import pytest
 
+from tests.documents.samples import package
 from tests.drafts.samples import APPROVAL, HEADER, MEETING, description, drafted, kinds
+from tracker.documents.docx import read_docx
+from tracker.drafts.drafting import draft_from
 from tracker.drafts.header import valid_ico
 from tracker.drafts.header_fields import Approval, RoleName, Span
 from tracker.people.actor import Role
@@ -28,6 +32,23 @@ def test_fields_are_read_from_lines_too() -> None:
         "00000019",
         ["Ing. Eva Malá", "Petr Veselý"],
     )
+
+
+def test_labels_are_known_without_their_accents() -> None:
+    plain = HEADER.replace("Územní", "Uzemni").replace("Pověřený zástupce", "Povéreny zastupce")
+    header = drafted(description(MEETING).replace(HEADER, plain)).header
+    assert (header.municipality, [role.role for role in header.roles]) == (
+        "Kamenice",
+        [Role.REPRESENTATIVE, Role.MANAGER],
+    )
+
+
+def test_a_validity_under_its_words_in_plain_letters_is_read() -> None:
+    document = docx.Document()
+    for words in ("Popis spolupráce města Kamenice", "Doba platnosti", "1. 2. 2031 – 31. 1. 2034"):
+        document.add_paragraph(words)
+    draft = draft_from(read_docx(package(document)), name="a.docx", fingerprint="0" * 64, draft_id="n1")
+    assert draft.header.validity == (Span("1. 2. 2031 – 31. 1. 2034", date(2031, 2, 1), date(2034, 1, 31)),)
 
 
 def test_topics_come_in_two_lists() -> None:

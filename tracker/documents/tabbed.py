@@ -1,5 +1,6 @@
 """Tables in plain text: cells told apart by tabs or bars, rows broken by pages and by mail programs."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -10,6 +11,9 @@ Span = tuple[int, int]
 _GAP = 4
 """Blank lines that a page break may leave inside a table."""
 
+_BROKEN = 8
+"""Lines into which a mail program breaks a row."""
+_YEAR = re.compile(r"(19|20)\d\d\b")
 _UNFINISHED = (",", "–", "-", "/", "(", "a", "i", "v", "z", "s", "k", "o", "u")
 
 
@@ -106,7 +110,7 @@ def _read_tabbed(lines: list[Line], i: int) -> tuple[RawTable, int]:
             end, gap = i + 1, 0
         elif line.blank:
             gap += 1
-        elif not gap and _begins_broken_row(table, lines, i):
+        elif not gap and (_begins_broken_row(table, lines, i) or _spans_row(table, lines, i)):
             table.rows.append(RawRow(_split(line, "\t")))
         elif gap or not _joins_broken_line(table, line, _split(line, "\t")):
             break
@@ -123,9 +127,28 @@ def _goes_on(table: RawTable, cells: list[RawCell]) -> bool:
 
 
 def _begins_broken_row(table: RawTable, lines: list[Line], i: int) -> bool:
-    """Whether a line without tabs is the beginning of a row that was broken in its first cell."""
+    """Whether a line without tabs is the beginning of a row that was broken in its first cell, and perhaps in others:
+    the lines after it go on in the middle of a sentence until they make up a whole row.
+    """
+    missing = len(table.rows[0].cells) - 1
+    for line in takewhile(lambda line: _goes_on_in_cell(line.text), lines[i + 1 : i + _BROKEN]):
+        missing -= line.text.count("\t")
+        if missing <= 0:
+            return missing == 0
+    return False
+
+
+def _spans_row(table: RawTable, lines: list[Line], i: int) -> bool:
+    """Whether a line without tabs is a row of one cell over all columns, as "OBDOBÍ …": a whole row follows at once."""
+    width, words = len(table.rows[0].cells), lines[i].text.strip()
     follows = lines[i + 1].text if i + 1 < len(lines) else ""
-    return follows[:1].islower() and follows.count("\t") + 1 == len(table.rows[0].cells)
+    return width > 2 and words.isupper() and follows.count("\t") + 1 == width
+
+
+def _goes_on_in_cell(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence, or with the year of a date that was broken."""
+    words = text.lstrip(" ")
+    return words[:1].islower() or _YEAR.match(words) is not None
 
 
 def _joins_broken_line(table: RawTable, line: Line, cells: list[RawCell]) -> bool:
@@ -136,8 +159,7 @@ def _joins_broken_line(table: RawTable, line: Line, cells: list[RawCell]) -> boo
     if not table.rows:
         return False
     row = table.rows[-1].cells
-    begins = line.text.lstrip(" ")[:1]
-    if len(row) + len(cells) - 1 > len(table.rows[0].cells) or not begins.islower():
+    if len(row) + len(cells) - 1 > len(table.rows[0].cells) or not _goes_on_in_cell(line.text):
         return False
     if len(cells) == 1 and len(row) == len(table.rows[0].cells) and len(table.rows) == 1:
         return False

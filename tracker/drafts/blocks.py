@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.documents.passages import Cell, DocumentText, Passage
 from tracker.drafts.at import At
+from tracker.drafts.columns import layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,32 @@ def blocks_of(document: DocumentText) -> list[Block]:
             if passage.style == "heading":
                 heading = document.words(passage)
             blocks.append(block_of(document, (passage,), heading))
-        elif entry[0] not in seen:
-            seen.add(entry[0])
-            own = tuple(p for p in entry[0].passages if p.place.table == passage.place.table)
-            blocks.append(block_of(document, own, heading, entry[1]))
+        elif entry.cell not in seen:
+            seen.add(entry.cell)
+            blocks.append(block_of(document, entry.own, heading, entry.head))
     return blocks
 
 
-def _cells_by_passage(document: DocumentText) -> dict[Passage, tuple[Cell, str | None]]:
-    """Cells, and the words at the head of their column, by their passages; an inner table wins."""
-    found: dict[Passage, tuple[Cell, str | None]] = {}
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A cell with the passages to read as one, and the words at the head of its column."""
+
+    cell: Cell
+    own: tuple[Passage, ...]
+    head: str | None
+
+
+def _cells_by_passage(document: DocumentText) -> dict[Passage, _Entry]:
+    """Cells by their passages. A table inside a cell is read by itself where it holds duties, else as words of it."""
+    inner = {p.place.table for t in document.tables for c in t.cells for p in c.passages if p.place.table != t.number}
+    words = {t.number for t in document.tables if t.number in inner and layout_of(document, t) is None}
+    found: dict[Passage, _Entry] = {}
     for table in document.tables:
+        if table.number in words:
+            continue
         first = min((cell.row for cell in table.cells), default=1)
         heads = {cell.column: document.cell_words(cell) for cell in table.cells if cell.row == first}
         for cell in table.cells:
-            for passage in cell.passages:
-                if passage.place.table == table.number:
-                    found[passage] = (cell, heads.get(cell.column))
+            own = tuple(p for p in cell.passages if p.place.table == table.number or p.place.table in words)
+            found |= dict.fromkeys(own, _Entry(cell, own, heads.get(cell.column)))
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.documents.passages import Cell, DocumentText, Table
+from tracker.timeline.folding import folded
 
 
 class Column(StrEnum):
@@ -24,21 +25,27 @@ class Column(StrEnum):
 OWNERS = frozenset({Column.MUNICIPALITY, Column.ASZ, Column.RESPONSIBLE})
 """Columns that say who owes a duty."""
 
-_OWNER = r"(odpověd|zodpověd|garant|garance|role|povinnost|zajišťuje|zajistí)"
-_TOWN = r"(územní\w* cel|\búc\b|\bobc|\bobec|měst)"
+_C = r"(?<!\w)(?:c|e|¢|c¢|€)"
+"""The letter "č" at the beginning of a word, as it is read in damaged texts, too."""
+_OWNER = r"(odpoved|zodpoved|garant|garance|role|povinnost|zajistuje|zajisti)"
+_TOWN = r"(uzemni\w* cel|\buc\b|\bobc|\bobec|mest)"
 _AGENCY = r"(\basz\b|\basz|agentur)"
 
 _MEANINGS: tuple[tuple[Column, str], ...] = (
-    (Column.ORDER, r"^(č\.?|číslo|poř\.?( ?č\.?)?|pořad\w*( krok\w*)?|p\. ?č\.?|#)$"),
-    (Column.DEADLINE, r"(termín|lhůt|harmonogram|časov|četnost|frekvenc|\bdo kdy\b|\bkdy\b|datum|perioda|splnit do)"),
-    (Column.STATE, r"(\bstav\b|plnění|splněn|vyhodnocen)"),
-    (Column.ASZ, rf"({_OWNER}|úkol|závaz).*{_AGENCY}|^{_AGENCY}"),
-    (Column.MUNICIPALITY, rf"({_OWNER}|úkol|závaz).*{_TOWN}|^{_TOWN}"),
-    (Column.OUTPUT, r"(výstup|výsledek|výsledk|produkt|doklad)"),
-    (Column.RESPONSIBLE, rf"{_OWNER}|\bkdo\b|\btým\b|nositel|realizátor|vlastník"),
-    (Column.SPECIFICATION, r"(specifikac|popis|obsah|podrobn|fáze)"),
-    (Column.ACTIVITY, r"(činnost|aktivit|oblast|opatření|úkol|závazek|cíl|krok|téma|název)"),
+    (Column.ORDER, r"^(c\.?|cislo|por\.?( ?c\.?)?|porad\w*( krok\w*)?|p\. ?c\.?|#)$"),
+    (
+        Column.DEADLINE,
+        rf"(termin|lhut|harmonogram|{_C}asov|{_C}etnost|frekvenc|\bdo kdy\b|\bkdy\b|datum|perioda|splnit do)",
+    ),
+    (Column.STATE, r"(\bstav\b|plneni|splnen|vyhodnocen)"),
+    (Column.ASZ, rf"({_OWNER}|ukol|zavaz).*{_AGENCY}|^{_AGENCY}"),
+    (Column.MUNICIPALITY, rf"({_OWNER}|ukol|zavaz).*{_TOWN}|^{_TOWN}"),
+    (Column.OUTPUT, r"(vystup|vysledek|vysledk|produkt|doklad)"),
+    (Column.RESPONSIBLE, rf"{_OWNER}|\bkdo\b|\btym\b|nositel|realizator|vlastnik"),
+    (Column.SPECIFICATION, r"(specifikac|popis|obsah|podrobn|faze)"),
+    (Column.ACTIVITY, rf"({_C}innost|aktivit|oblast|opat[rf]eni|ukol|zavazek|cil|krok|tema|nazev)"),
 )
+"""The meanings by the beginnings of words, without accents: these are what a recognition loses first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class Layout:
 
 def column_of(words: str) -> Column | None:
     """What a column head announces, if anything; the first meaning of the list that fits."""
-    plain = re.sub(r"\s+", " ", words.casefold()).strip(" :*")
+    plain = re.sub(r"\s+", " ", folded(words)).strip(" :*")
     if not plain or len(plain) > 120:
         return None
     return next((column for column, pattern in _MEANINGS if re.search(pattern, plain)), None)

@@ -10,11 +10,11 @@ from tracker.drafts.labels import Label, clean, labels_of
 from tracker.people.actor import Role
 
 _ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.REPRESENTATIVE, r"pověřen\w* (zástupc|osob)|zástupce územního celku"),
-    (Role.MANAGER, r"manažer\w*( sociálního začleňování| sz)?|koordinátor\w* spolupráce"),
-    (Role.REGIONAL_HEAD, r"vedoucí\w* (regionálního (pracoviště|centra)|rp\b|rc\b)"),
-    (Role.METHODIST, r"metodi(k|čka)"),
-    (Role.CONSULTANT, r"(lokální\w* )?konzultant"),
+    (Role.REPRESENTATIVE, r"poveren\w* (zastupc|osob)|zastupce uzemniho celku"),
+    (Role.MANAGER, r"mana[zg]er\w*( socialniho zaclenovani| sz)?|koordinator\w* spoluprace"),
+    (Role.REGIONAL_HEAD, r"vedouci\w* (regionalniho (pracoviste|centra)|rp\b|rc\b)"),
+    (Role.METHODIST, r"metodi(k|cka)"),
+    (Role.CONSULTANT, r"(lokalni\w* )?konzultant"),
 )
 _NAME = re.compile(r"(?:(?:[A-Z][A-Za-z]{0,4}\.\s*)*)[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][\w'-]+(?:\s+[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][\w'-]+)+")
 _RESOLUTION = re.compile(
@@ -39,8 +39,8 @@ def header_of(document: DocumentText, *, of_one_town: bool) -> Header:
     return Header(
         municipality=municipality,
         ico=_ico(labels),
-        seat=_value(labels, r"^sídlo"),
-        office=_value(labels, r"^regionální (pracoviště|centrum)( asz)?$"),
+        seat=_value(labels, r"^sidlo"),
+        office=_value(labels, r"^regionalni (pracoviste|centrum)( asz)?$"),
         roles=_roles(labels),
         topics=_topics(document),
         lp_opinion=Opinion(_lp_day(labels)),
@@ -51,14 +51,14 @@ def header_of(document: DocumentText, *, of_one_town: bool) -> Header:
 def header_passages(document: DocumentText) -> set[Passage]:
     """The passages that hold header fields, so that their dates are not taken for deadlines."""
     wanted = (
-        r"^(územní celek|obec|město|sídlo|ičo?|ič\b|doba platnosti|platnost|stanovisko lokálního partnerství|kontakt)"
-        r"|schválení .*(popisu|dodatku|plánu|dokumentu)|^(číslo|č\.) usnesení|usnesení"
+        r"^(uzemni celek|obec|mesto|sidlo|ico?|ic\b|doba platnosti|platnost|stanovisko lokalniho partnerstvi|kontakt)"
+        r"|schvaleni .*(popisu|dodatku|planu|dokumentu)|^(cislo|c\.) usneseni|usneseni"
     )
     roles = "|".join(pattern for _, pattern in _ROLES)
     return {
         passage
         for label in labels_of(document)
-        if re.search(rf"{wanted}|^({roles})", label.label.casefold()) and _is_short(label)
+        if re.search(rf"{wanted}|^({roles})", label.plain) and _is_short(label)
         for passage in label.passages
     }
 
@@ -68,11 +68,11 @@ def _is_short(label: Label) -> bool:
 
 
 def _value(labels: list[Label], pattern: str) -> str | None:
-    return next((x.value for x in labels if x.value and re.search(pattern, x.label.casefold())), None)
+    return next((x.value for x in labels if x.value and re.search(pattern, x.plain)), None)
 
 
 def _municipality(labels: list[Label]) -> str | None:
-    named = _value(labels, r"^(název )?(územní(ho)? cel(ek|ku)|obec|obce|město|města)$")
+    named = _value(labels, r"^(nazev )?(uzemni(ho)? cel(ek|ku)|obec|obce|mesto|mesta)$")
     return re.sub(r"^(statutární )?(město|obec|městys)\s+", "", named, flags=re.I) if named else None
 
 
@@ -82,7 +82,7 @@ def _town_in(beginning: str) -> str | None:
 
 
 def _ico(labels: list[Label]) -> str | None:
-    value = _value(labels, r"^ič(o|\b)")
+    value = _value(labels, r"^ic(o|\b)")
     digits = re.sub(r"\D", "", value) if value else ""
     return digits or None
 
@@ -98,7 +98,7 @@ def valid_ico(ico: str) -> bool:
 def _roles(labels: list[Label]) -> tuple[RoleName, ...]:
     found: dict[Role, RoleName] = {}
     for label in labels:
-        role = next((role for role, pattern in _ROLES if re.match(pattern, label.label.casefold())), None)
+        role = next((role for role, pattern in _ROLES if re.match(pattern, label.plain)), None)
         name = _NAME.search(label.value)
         if role and name and len(label.value) < 80:
             found.setdefault(role, RoleName(role, label.value, label.label))
@@ -122,7 +122,7 @@ def _topics(document: DocumentText) -> Topics:
 
 
 def _lp_day(labels: list[Label]) -> date | None:
-    value = _value(labels, r"(stanovisko|projednán\w*|schválen\w*).*(lokální\w* partnerství|\blp\b)")
+    value = _value(labels, r"(stanovisko|projednan\w*|schvalen\w*).*(lokalni\w* partnerstvi|\blp\b)")
     return first_day_in(value) if value else None
 
 
@@ -140,12 +140,12 @@ def _approvals(labels: list[Label], municipality: str | None) -> tuple[Approval,
     """Approvals by councils: a day labelled as approval, with the resolution named beside or right after it."""
     approvals: list[Approval] = []
     for label in labels:
-        words = label.label.casefold()
-        if re.search(r"(datum )?schválení.*(územním celkem|zastupitelstv|rad(ou|y)|popisu|dodatku|plánu)", words):
+        words = label.plain
+        if re.search(r"(datum )?schvaleni.*(uzemnim celkem|zastupitelstv|rad(ou|y)|popisu|dodatku|planu)", words):
             day = first_day_in(label.value)
             if day:
                 beside = _RESOLUTION.search(label.value)
                 approvals.append(Approval(municipality, day, beside[1].strip(" .)") if beside else None))
-        elif re.search(r"^(číslo|č\.) usnesení|^usnesení( č\.)?", words) and approvals and not approvals[-1].resolution:
+        elif re.search(r"^(cislo|c\.) usneseni|^usneseni( c\.)?", words) and approvals and not approvals[-1].resolution:
             approvals[-1] = Approval(approvals[-1].municipality, approvals[-1].day, label.value)
     return tuple(dict.fromkeys(approvals))

@@ -3,9 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.documents.passages import DocumentText, Passage
+from tracker.timeline.folding import folded
 
+_KNOWN = re.compile(
+    r"(?:doba (?:platnosti|trvani|realizace)|platnost|obdobi (?:realizace|spoluprace|popisu spoluprace)"
+    r"|uzemni celek|sidlo|ico?|datum schvaleni[\w ]*|(?:cislo|c\.) usneseni)(?:\s*\(.*\))?"
+)
+_LONGEST = 140
 _MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\]")
 
 
@@ -16,11 +23,13 @@ class Label:
     label: str
     value: str
     passages: tuple[Passage, ...]
+    plain: str
+    """The label in small letters without accents: damaged texts lose these first."""
 
 
 def labels_of(document: DocumentText) -> list[Label]:
     """All labelled values: those of tables and lines first, then those under headings."""
-    return [*_in_tables(document), *_in_lines(document), *_under_headings(document)]
+    return [*_in_tables(document), *_in_lines(document), *_under_headings(document), *_under_known_words(document)]
 
 
 def clean(words: str) -> str:
@@ -33,16 +42,15 @@ def _in_tables(document: DocumentText) -> Iterator[Label]:
         for cells in table.rows.values():
             filled = [cell for cell in cells if document.cell_words(cell).strip()]
             if len(filled) == 2 and len(document.cell_words(filled[0])) < 140:
-                yield Label(
-                    clean(document.cell_words(filled[0])), clean(document.cell_words(filled[1])), filled[1].passages
-                )
+                value = clean(document.cell_words(filled[1]))
+                yield _label(clean(document.cell_words(filled[0])), value, filled[1].passages)
 
 
 def _in_lines(document: DocumentText) -> Iterator[Label]:
     for passage in document.passages:
         label, colon, value = document.words(passage).partition(":")
         if passage.place.table is None and colon and value.strip() and len(label) < 140:
-            yield Label(clean(label), clean(value), (passage,))
+            yield _label(clean(label), clean(value), (passage,))
 
 
 def _under_headings(document: DocumentText) -> Iterator[Label]:
@@ -67,4 +75,17 @@ def _is_value(words: str) -> bool:
 
 
 def _section(document: DocumentText, heading: str, under: list[Passage]) -> Label:
-    return Label(clean(heading), "\n".join(document.words(p) for p in under), tuple(under))
+    return _label(clean(heading), "\n".join(document.words(p) for p in under), tuple(under))
+
+
+def _under_known_words(document: DocumentText) -> Iterator[Label]:
+    """A label in plain letters on a line of its own, with its value in the next paragraph."""
+    for passage, below in pairwise(document.passages):
+        words = document.words(passage)
+        alone = passage.style == "body" and passage.place.table is None and below.place.table is None
+        if alone and len(words) < _LONGEST and _KNOWN.fullmatch(folded(clean(words))):
+            yield _label(clean(words), document.words(below), (below,))
+
+
+def _label(label: str, value: str, passages: tuple[Passage, ...]) -> Label:
+    return Label(label, value, passages, folded(label))

@@ -21,7 +21,8 @@ class Row:
     def words(self, document: DocumentText, column: Column) -> str:
         """The words of a cell; empty where the row has none."""
         cell = self.activity if column is Column.ACTIVITY else self.cells.get(column)
-        return document.cell_words(cell).strip() if cell else ""
+        words = document.cell_words(cell).strip() if cell else ""
+        return words.replace("\n", " ") if document.kind == "txt" else words  # there only a page or a mail breaks cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,7 @@ def _labels(document: DocumentText) -> list[Label]:
     return [
         label
         for label in labels_of(document)
-        if re.match(
-            r"(doba |období )?(platnost|realizace)|doba trvání|období (popisu )?spolupráce", label.label.casefold()
-        )
+        if re.match(r"(doba |obdobi )?(platnost|realizace)|doba trvani|obdobi (popisu )?spoluprace", label.plain)
         and len(label.passages) <= 4
     ]
 
