@@ -203,6 +203,14 @@ def test_search_does_not_mind_accents_and_finds_only_what_is_in_reach(world: Wor
     assert ("Jednání Kanárkov" in page, "Jednání Sousedov" in page, "Dálavice" in page) == (True, True, False)
 
 
+def test_events_that_are_called_alike_are_told_apart_by_their_day(world: World) -> None:
+    for day in (date(2026, 10, 5), date(2026, 11, 9)):
+        new = NewEvent(world.things[OWN]["town_id"], Act.PARTNERSHIP_MEETING, day, "Porada")
+        record_event(world.ground, SYSTEM, new)
+    page = world.browser(Role.MANAGER).get("/hledat?q=porada").text.replace("\xa0", " ")
+    assert 0 < page.index("Kanárkov, 9. 11. 2026") < page.index("Kanárkov, 5. 10. 2026")
+
+
 def test_the_board_tells_what_is_late_and_gives_it_as_a_sheet(world: World) -> None:
     late = world.browser(Role.REGIONAL_HEAD)
     page = late.get("/po-terminu?stav_k=2027-02-01").text

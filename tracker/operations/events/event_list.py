@@ -21,7 +21,7 @@ from tracker.store.openings import PaperOpeningRow
 from tracker.store.people import PersonRow
 from tracker.store.territory import MunicipalityRow
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)

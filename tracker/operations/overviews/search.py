@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
@@ -20,11 +21,12 @@ MOST = 25
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing found: its id, its name, and the municipality it belongs to (empty for a municipality itself)."""
+    """A thing found: its id, its name, its municipality (empty for a municipality itself), and its day."""
 
     number: int
     name: str
     town: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,17 @@ def search(work: Work, words: str) -> Found:
     return Found(
         towns=_towns(work, wanted),
         obligations=_hits(_obligations(work), wanted),
-        events=_hits(_named(work, EventRow, EventRow.title), wanted),
-        documents=_hits(_named(work, DocumentRow, DocumentRow.name), wanted),
+        events=_hits(_events(work), wanted),
+        documents=_hits(_documents(work), wanted),
     )
 
 
 def _towns(work: Work, wanted: list[str]) -> tuple[Hit, ...]:
     rows = work.session.exec(select(MunicipalityRow.id, MunicipalityRow.name).where(work.in_reach())).all()
-    return _hits([(number, name, "", name) for number, name in rows], wanted)
+    return _hits(((Hit(number or 0, name), name) for number, name in rows), wanted)
 
 
-def _obligations(work: Work) -> Iterable[tuple[int | None, str, str, str]]:
+def _obligations(work: Work) -> Iterable[tuple[Hit, str]]:
     """Every obligation in its last wording."""
     rows = work.session.exec(
         select(ObligationRow.id, TermRow.title, MunicipalityRow.name, TermRow.quote)
@@ -69,22 +71,38 @@ def _obligations(work: Work) -> Iterable[tuple[int | None, str, str, str]]:
         .where(work.in_reach())
         .order_by(col(TermRow.version_id))
     ).all()
-    return {number: (number, title, town, f"{title} {quote} {town}") for number, title, town, quote in rows}.values()
+    return {
+        number: (Hit(number or 0, title, town), f"{title} {quote} {town}") for number, title, town, quote in rows
+    }.values()
 
 
-def _named(work: Work, kind: Any, name: Any) -> Iterable[tuple[int | None, str, str, str]]:
-    rows = work.session.exec(
-        select(kind.id, name, MunicipalityRow.name)
-        .join(MunicipalityRow, col(MunicipalityRow.id) == kind.municipality_id)
+def _events(work: Work) -> Iterable[tuple[Hit, str]]:
+    rows: Any = work.session.exec(
+        select(EventRow, MunicipalityRow.name)
+        .join(MunicipalityRow, col(MunicipalityRow.id) == EventRow.municipality_id)
         .where(work.in_reach())
-        .order_by(kind.id.desc())
     ).all()
-    return [(number, title, town, f"{title} {town}") for number, title, town in rows]
+    return [(Hit(event.id, event.title, town, event.day), f"{event.title} {town}") for event, town in rows]
 
 
-def _hits(rows: Iterable[tuple[int | None, str, str, str]], wanted: list[str]) -> tuple[Hit, ...]:
-    found = [Hit(number or 0, name, town) for number, name, town, text in rows if _holds(text, wanted)]
-    return tuple(sorted(found, key=lambda hit: (sort_key(hit.name), sort_key(hit.town))))[:MOST]
+def _documents(work: Work) -> Iterable[tuple[Hit, str]]:
+    rows: Any = work.session.exec(
+        select(DocumentRow.id, DocumentRow.name, MunicipalityRow.name)
+        .join(MunicipalityRow, col(MunicipalityRow.id) == DocumentRow.municipality_id)
+        .where(work.in_reach())
+        .order_by(col(DocumentRow.id).desc())
+    ).all()
+    return [(Hit(number, name, town), f"{name} {town}") for number, name, town in rows]
+
+
+def _hits(rows: Iterable[tuple[Hit, str]], wanted: list[str]) -> tuple[Hit, ...]:
+    found = [hit for hit, text in rows if _holds(text, wanted)]
+    return tuple(sorted(found, key=_order))[:MOST]
+
+
+def _order(hit: Hit) -> tuple[Any, Any, int]:
+    """By name and municipality; of what is called alike the latest first."""
+    return sort_key(hit.name), sort_key(hit.town), -hit.day.toordinal() if hit.day else 0
 
 
 def _holds(text: str, wanted: list[str]) -> bool:
