@@ -10,4 +10,6 @@ from tracker.store.migrating import ensure_schema
 config = from_environment(os.environ)
 configure_logs(config)
 app = create_app(config)
-ensure_schema(app.extensions["tracker.ground"].engine)
+engine = app.extensions["tracker.ground"].engine
+ensure_schema(engine)
+engine.dispose()  # gunicorn --preload forks now: processes must not share a connection

@@ -111,7 +111,16 @@ def _server(application: str, workers: int, folder: Path) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     gunicorn = [str(Path(sys.executable).parent / "gunicorn"), "--worker-class", "gthread", "--threads", "8"]
-    command = [*gunicorn, "--workers", str(workers), "--no-control-socket", "--bind", f"127.0.0.1:{port}", application]
+    command = [
+        *gunicorn,
+        "--workers",
+        str(workers),
+        "--no-control-socket",
+        "--preload",
+        "--bind",
+        f"127.0.0.1:{port}",
+        application,
+    ]
     settings = {"INSTANCE_DIR": str(folder), "LOG_LEVEL": "error"}
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.DEVNULL)
     try:

@@ -97,7 +97,7 @@ def main() -> int:
 def _soak(wish: argparse.Namespace, ground: Ground, settings: dict[str, str]) -> Told:
     ports = [_free_port() for _ in range(2)]
     gunicorn = [str(Path(sys.executable).parent / "gunicorn"), "--worker-class", "gthread", "--threads", "8",
-                "--workers", "1", "--no-control-socket", "--bind"]  # fmt: skip
+                "--workers", "1", "--no-control-socket", "--preload", "--bind"]  # fmt: skip
     webs = [Part(f"web {n}", [*gunicorn, f"127.0.0.1:{port}", "wsgi:app"], settings) for n, port in enumerate(ports, 1)]
     jobs = [Part(f"jobs {n}", [sys.executable, "-m", "tracker", "jobs"], settings) for n in (1, 2)]
     proxy = proxy_to(ports)
