@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -16,7 +15,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from tracker.documents.building import TextBuilder
 from tracker.documents.passages import Cell, DocumentText, Passage, Place
-from tracker.documents.plain import FOOTNOTE, LIST_ITEM, NUMBERED
+from tracker.documents.pdf_lines import PdfLine, grouped, lines_of, style_of, told, usual_size
 from tracker.documents.refusals import refuse
 from tracker.documents.wrapping import joined
 
@@ -28,7 +27,7 @@ _TEXT_OF_PAGE = 15
 _SLIPS = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError, OverflowError)
 """Errors by which the library trips over a broken file."""
 
-_BOX = tuple[float, float, float, float]
+_YEAR = re.compile(r"(19|20)\d\d\b")
 
 
 class OnlyPictures(Exception):
@@ -99,8 +98,8 @@ class _Reader:
         """One page: its tables and the paragraphs between them, from top to bottom."""
         self.builder.page = number
         tables = sorted((t for t in page.find_tables() if _is_table(t)), key=lambda t: t.bbox[1])
-        lines = [line for line in _lines(page, tables) if not PAGE_NUMBER.match(line.text)]
-        size = _usual_size(lines)
+        lines = [line for line in lines_of(page, tables) if not PAGE_NUMBER.match(line.text)]
+        size = usual_size(lines)
         for table in tables:
             above = [line for line in lines if line.top < table.bbox[1]]
             lines = lines[len(above) :]
@@ -108,11 +107,11 @@ class _Reader:
             self._table(table)
         self._paragraphs(lines, size)
 
-    def _paragraphs(self, lines: Sequence["_Line"], size: float) -> None:
-        for group in _grouped(lines):
+    def _paragraphs(self, lines: Sequence[PdfLine], size: float) -> None:
+        for group in grouped(lines):
             self.close_table()
             words = " ".join(line.text for line in group)
-            self.builder.paragraph(words, _style(words, group, size))
+            self.builder.paragraph(words, style_of(words, group, size))
 
     def _table(self, table: FoundTable) -> None:
         rows = list(_rows(table))
@@ -143,9 +142,11 @@ class _Reader:
                 table.cells.append(Cell(table.rows, column, passages, height, span))
 
     def _goes_on(self, above: list[Cell], row: _Row) -> bool:
-        if not above or any(p.place.page == self.builder.page for p in above[0].passages) or row.cells[0][3]:
+        if not above or any(p.place.page == self.builder.page for p in above[0].passages):
             return False
         filled = [words for *_, words in row.cells if words]
+        if row.cells[0][3]:
+            return len(filled) < len(row.cells) and all(_is_middle(words) for words in filled)
         return bool(filled) and sum(words[0].islower() for words in filled) * 2 >= len(filled)
 
     def close_table(self) -> None:
@@ -153,80 +154,6 @@ class _Reader:
         if self.open is not None:
             self.builder.table(self.open.number, self.open.cells)
             self.open = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text with its place on the page; ``right`` is the right edge that full lines reach."""
-
-    text: str
-    top: float
-    bottom: float
-    x0: float
-    x1: float
-    size: float
-    bold: bool
-    right: float
-
-
-def _lines(page: Page, tables: Sequence[FoundTable]) -> list[_Line]:
-    boxes = [table.bbox for table in tables]
-    outside = page.filter(lambda item: not _is_inside(item, boxes)) if boxes else page
-    found: list[dict[str, Any]] = outside.extract_text_lines(return_chars=True, x_tolerance_ratio=0.15)
-    right = max((line["x1"] for line in found), default=0.0)
-    return [_line(line, right) for line in found if line["text"].strip()]
-
-
-def _line(found: dict[str, Any], right: float) -> _Line:
-    chars = found["chars"]
-    sizes = sorted(char["size"] for char in chars)
-    bold = sum("bold" in char["fontname"].casefold() for char in chars) * 2 > len(chars)
-    words = found["text"].replace("\x00", "").strip()
-    return _Line(words, found["top"], found["bottom"], found["x0"], found["x1"], sizes[len(sizes) // 2], bold, right)
-
-
-def _is_inside(item: dict[str, Any], boxes: Sequence[_BOX]) -> bool:
-    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    return item["object_type"] == "char" and any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
-
-
-def _usual_size(lines: Sequence[_Line]) -> float:
-    sizes = sorted(line.size for line in lines)
-    return sizes[len(sizes) // 2] if sizes else 0.0
-
-
-def _grouped(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Lines of one paragraph: close under each other, alike, and the upper one reaches the right edge."""
-    group: list[_Line] = []
-    for line in lines:
-        if group and not _goes_on(group[-1], line):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _goes_on(upper: _Line, line: _Line) -> bool:
-    height = upper.bottom - upper.top
-    if line.top - upper.bottom > 0.9 * height or abs(line.size - upper.size) > 1 or line.bold != upper.bold:
-        return False
-    if (
-        LIST_ITEM.match(line.text)
-        or FOOTNOTE.match(line.text)
-        or (NUMBERED.match(line.text) and line.text[0].isdigit())
-    ):
-        return False
-    return upper.x1 > 0.82 * upper.right or line.text[0].islower()
-
-
-def _style(words: str, group: Sequence[_Line], size: float) -> str:
-    if FOOTNOTE.match(words) or (group[0].size < size - 1.5 and re.match(r"\d{1,2}\s", words)):
-        return "footnote"
-    if LIST_ITEM.match(words):
-        return "list"
-    big = group[0].size > size + 0.8 or group[0].bold
-    return "heading" if big and len(words) < 160 and not words.endswith((".", ",", ";")) else "body"
 
 
 def _is_table(table: FoundTable) -> bool:
@@ -244,9 +171,14 @@ def _rows(table: FoundTable) -> Iterator[_Row]:
                 column = 1 + sum(1 for edge in edges if edge < round(box[0]) - 1)
                 span = max(1, sum(1 for edge in edges if round(box[0]) - 1 <= edge < round(box[2]) - 1))
                 height = max(1, sum(1 for top in tops if round(box[1]) - 1 <= top < round(box[3]) - 1))
-                cells.append((column, span, height, (text or "").replace("\x00", "").strip()))
+                cells.append((column, span, height, told(text or "")))
         if cells:
             yield _Row(cells)
+
+
+def _is_middle(words: str) -> bool:
+    """Whether words begin in the middle of a sentence, or with the year of a date that was broken."""
+    return words[0].islower() or _YEAR.match(words) is not None
 
 
 def _extend(cells: list[Cell], row: int, column: int, passages: Sequence[Passage]) -> None:

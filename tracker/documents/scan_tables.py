@@ -120,7 +120,7 @@ def _grid(lines: list[Line], height: float) -> Grid | None:
 
 def _strips(lines: list[Line], height: float) -> list[float]:
     """The middles of the white strips between columns, as the lines tell that show several of them."""
-    lines = [[word for word in line if not word.is_doubtful_mark] for line in lines]
+    lines = [sure for line in lines if (sure := [word for word in line if not word.is_doubtful_mark])]
     parted = [line for line in lines if _is_parted(line, height)]
     edges = sorted({edge for line in lines for word in line for edge in (word.left, word.right)})
     strips: list[float] = []

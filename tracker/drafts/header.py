@@ -77,7 +77,9 @@ def _municipality(labels: list[Label]) -> str | None:
 
 
 def _town_in(beginning: str) -> str | None:
-    found = re.search(r"\b(?:měst\w{1,3}|obec|obcí|obce|obci|městys\w*)\s+([A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][\w-]+)", beginning)
+    found = re.search(
+        r"\b(?:měst\w{1,3}|obec|obcí|obce|obci|městys\w*)\s+([A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][a-zá-ž][\w-]*)", beginning
+    )
     return found[1] if found else None
 
 

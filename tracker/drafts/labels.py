@@ -12,6 +12,10 @@ _KNOWN = re.compile(
     r"(?:doba (?:platnosti|trvani|realizace)|platnost|obdobi (?:realizace|spoluprace|popisu spoluprace)"
     r"|uzemni celek|sidlo|ico?|datum schvaleni[\w ]*|(?:cislo|c\.) usneseni)(?:\s*\(.*\))?"
 )
+_LED = re.compile(
+    r"(?:uzemni celek|sidlo|ico?|povereny zastupce(?: uzemniho celku)?(?: pro socialni zaclenovani)?"
+    r"|mana[zg]er(?:ka)? socialniho zaclenovani|vedouci regionalniho pracoviste(?: asz)?)\s+(?=\S)"
+)
 _LONGEST = 140
 _MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\]")
 
@@ -29,7 +33,13 @@ class Label:
 
 def labels_of(document: DocumentText) -> list[Label]:
     """All labelled values: those of tables and lines first, then those under headings."""
-    return [*_in_tables(document), *_in_lines(document), *_under_headings(document), *_under_known_words(document)]
+    return [
+        *_in_tables(document),
+        *_in_lines(document),
+        *_under_headings(document),
+        *_under_known_words(document),
+        *_beside_known_words(document),
+    ]
 
 
 def clean(words: str) -> str:
@@ -85,6 +95,16 @@ def _under_known_words(document: DocumentText) -> Iterator[Label]:
         alone = passage.style == "body" and passage.place.table is None and below.place.table is None
         if alone and len(words) < _LONGEST and _KNOWN.fullmatch(folded(clean(words))):
             yield _label(clean(words), document.words(below), (below,))
+
+
+def _beside_known_words(document: DocumentText) -> Iterator[Label]:
+    """A label and its value on one line, as a table without rules comes out of a PDF."""
+    for passage in document.passages:
+        words = document.words(passage)
+        found = _LED.match(folded(words)) if passage.place.table is None and len(words) < _LONGEST else None
+        value = words[found.end() :].strip() if found else ""
+        if found and (value[:1].isupper() or value[:1].isdigit()):
+            yield _label(clean(words[: found.end()]), clean(value), (passage,))
 
 
 def _label(label: str, value: str, passages: tuple[Passage, ...]) -> Label:

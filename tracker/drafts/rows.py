@@ -1,11 +1,16 @@
 """The rows of a table of duties: each with its cells by meaning, the activity it stands under, and its period."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.documents.passages import Cell, DocumentText, Table
 from tracker.drafts.columns import Column, Layout, layout_of, repeats_header
 from tracker.obligations.obligation import Validity
+
+_BREAKS = dict.fromkeys(("pdf", "scan"), re.compile(r"\n(?=[a-zá-ž])")) | {"txt": re.compile(r"\n")}
+"""Where the end of a page or a mail program broke a cell, by the kind of the document."""
+_NONE = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Row:
         """The words of a cell; empty where the row has none."""
         cell = self.activity if column is Column.ACTIVITY else self.cells.get(column)
         words = document.cell_words(cell).strip() if cell else ""
-        return words.replace("\n", " ") if document.kind == "txt" else words  # there only a page or a mail breaks cells
+        return _BREAKS.get(document.kind, _NONE).sub(" ", words)
 
 
 @dataclass(frozen=True, slots=True)
