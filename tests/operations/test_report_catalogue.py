@@ -97,6 +97,8 @@ def test_every_report_leaves_the_house_in_every_form(ground: Ground, key: str) -
     assert report.day <= JULY
     assert report.counted
     assert all(form.write(report) for form in FORMS.values())
+    keys = [table.key for table in report.tables]
+    assert len(keys) == len(set(keys)), "a table is chosen by its key"
 
 
 def test_a_document_never_revised_has_no_change_sheet(ground: Ground) -> None:

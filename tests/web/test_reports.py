@@ -91,6 +91,15 @@ def test_the_report_opens_for_the_only_town_and_any_day(manager: FlaskClient) ->
     assert "Paní Nováková onemocněla." in _words(manager.get("/zpravy/compliance?rok=2026").text)
 
 
+def test_every_table_of_a_report_is_a_csv_file_of_its_own(manager: FlaskClient) -> None:
+    page = manager.get("/zpravy/summary?od=2026-01-01&do=2026-12-31").text
+    (address,) = re.findall(r'href="([^"]*tabulka=by_act[^"]*)"', page)
+    told = manager.get(address.replace("&amp;", "&"))
+    assert told.data.decode("utf-8-sig").splitlines()[0].startswith("Druh události;Událostí;")
+    assert told.headers["Content-Disposition"].endswith("-by_act.csv")
+    assert manager.get("/zpravy/summary/soubor.csv?tabulka=neni").status_code == 404
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "html", "xlsx", "docx", "pdf"])
 def test_the_report_can_be_had_as_a_file(manager: FlaskClient, form: str) -> None:
     answer = manager.get(f"/zpravy/compliance/soubor.{form}?rok=2026")

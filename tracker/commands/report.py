@@ -53,6 +53,7 @@ _ASKED: dict[Ask, tuple[Decorator, ...]] = {
 _ALWAYS: tuple[Decorator, ...] = (
     click.option("--known", type=DAY, help="Počítat jen záznamy pořízené do tohoto dne."),
     click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="Podoba; jinak text."),
+    click.option("--table", "table", help="Jen tato tabulka zprávy (klíč z JSON); pro CSV a XLSX."),
     click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Kam uložit; jinak na výstup."),
 )
 
@@ -63,9 +64,10 @@ def report() -> None:
 
 
 def _command(offer: Offer) -> click.Command:
-    def compiled(ground: Ground, form: str, output: Path | None, **asked: Any) -> Answer:
+    def compiled(ground: Ground, form: str, output: Path | None, table: str | None, **asked: Any) -> Answer:
         with looking(ground, SYSTEM) as work:
-            return _answer(offer.compile(work, _wish(work, **asked)), form, output)
+            report = offer.compile(work, _wish(work, **asked))
+        return _answer(_only(report, table) if table else report, form, output)
 
     compiled.__doc__ = f"{offer.title}. {offer.purpose}"
     body = compiled
@@ -84,6 +86,13 @@ def _wish(
         known=known,
         **asked,
     )
+
+
+def _only(report: Report, table: str) -> Report:
+    chosen = report.only(table)
+    if chosen is None:
+        raise Refused(f"Tabulku „{table}“ zpráva nemá. Má: {', '.join(known.key for known in report.tables)}.")
+    return chosen
 
 
 def _answer(compiled: Report, form: str, output: Path | None) -> Answer:

@@ -47,7 +47,7 @@ def compliance_report(yearly: Yearly) -> Report:
             *_comment("Vyjádření ASZ", "asz", yearly.comments.asz),
             Part("Čí polovina", table=_halves(yearly.lot(Lot.YEAR))),
             Part("Rok vedle roku", table=in_brief(yearly)),
-            Part("Závazky jeden po druhém"),
+            Part("Závazky jeden po druhém", new_page=True),
             *_each_obligation(yearly),
             *_apart("Z minulých let", "carried", yearly.lot(Lot.CARRIED)),
             *_apart("Víceleté závazky", "long", yearly.lot(Lot.LONG)),
@@ -99,9 +99,8 @@ def _failures(yearly: Yearly) -> Part:
         )
         for entry in sorted(failed, key=lambda e: (-e.standing.days_late, e.obligation.title))
     )
-    table = Table("failures", "Nesplněné termíny, nejdéle po termínu nahoře", columns, rows)
-    told = table.without_unused("days_late", "waits_on") if rows else None
-    return Part("Co se nepodařilo a proč", text, table=told)
+    table = Table("failures", "Nesplněné termíny, nejdéle po termínu nahoře", columns, rows) if rows else None
+    return Part("Co se nepodařilo a proč", text, table=table)
 
 
 def _comment(heading: str, key: str, words: str) -> tuple[Part, ...]:
@@ -180,8 +179,7 @@ def _occurrences(key: str, entries: Sequence[Entry], *, named: str = "") -> Tabl
         )
         for entry in entries
     )
-    table = Table(key, f"Termíny: {named or entries[0].obligation.title}", columns, rows)
-    return table.without_unused("fulfilled_on", "days_late", "happened", "evidence")
+    return Table(key, f"Termíny: {named or entries[0].obligation.title}", columns, rows)
 
 
 def _period_width(entries: Iterable[Entry]) -> int:

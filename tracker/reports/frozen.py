@@ -75,6 +75,7 @@ def _part(part: Part) -> dict[str, Any]:
         "facts": [[name, _cell(cell)] for name, cell in part.facts],
         "table": table_json(part.table) if part.table else None,
         **({"bars": [_bar(bar) for bar in part.bars]} if part.bars else {}),
+        **({"new_page": True} if part.new_page else {}),
     }
 
 
@@ -111,6 +112,7 @@ def _read_part(form: dict[str, Any]) -> Part:
         facts=tuple((name, _read_cell(cell, Kind.TEXT)) for name, cell in form["facts"]),
         table=_read_table(form["table"]) if form["table"] else None,
         bars=tuple(_read_bar(bar) for bar in form.get("bars", ())),
+        new_page=form.get("new_page", False),
     )
 
 

@@ -55,7 +55,7 @@ def _part(part: Part) -> Iterator[str]:
     if part.table and part.table.empty:
         yield f"<p>{NOTHING}</p>"
     elif part.table:
-        yield from _table(part.table)
+        yield from _table(part.table.for_readers())
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -44,7 +44,7 @@ def notice_diary(subject: str, period: tuple[date, date], notices: Sequence[Sent
             Part("Podle druhu", table=_by_kind(notices)),
             Part("Připomínky po jedné", table=_notices(notices)),
         ),
-    )
+    ).led_by("notices")
 
 
 def _by_kind(notices: Sequence[Sent]) -> Table:

@@ -61,7 +61,7 @@ def _told(report: Report) -> dict[str, Any]:
         "month": report.day.month,
         "day_of_month": report.day.day,
         "day": say_day(report.day),
-        "wide": any(part.table and len(part.table.columns) > _WIDE for part in report.parts),
+        "wide": any(part.table and len(part.table.for_readers().columns) > _WIDE for part in report.parts),
         "figures": [{"words": f.words, "shown": f.shown, "beside": f.beside} for f in report.figures],
         "summary": list(report.summary),
         "counted": report.counted,
@@ -74,17 +74,18 @@ def _part(part: Part) -> dict[str, Any]:
     return {
         "heading": part.heading,
         "level": part.level,
-        "begins": not part.says,
+        "begins": part.new_page,
         "text": ["\n".join(lines_of(cell)) for cell in part.text] + ([NOTHING] if nothing else []),
         "bars": [{"told": bar.told, "svg": bar.svg()} for bar in part.bars],
         "facts": [[name, "; ".join(lines_of(cell))] for name, cell in part.facts],
-        "table": _table(part.table) if part.table and not nothing else None,
+        "table": _table(part.table.for_readers(), part.heading) if part.table and not nothing else None,
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, heading: str) -> dict[str, Any]:
     return {
-        "title": table.title,
+        "title": table.title if table.title != heading else "",
+        "blank": table.blank,
         "heads": [column.title for column in table.columns],
         "widths": [column.width for column in table.columns],
         "days": [column.kind is Kind.DAY for column in table.columns],

@@ -35,7 +35,7 @@ def plan_register(plans: Sequence[Plan], on: date, known: date, subject: str = "
             Part("Schválené plány", table=_approvals(valid)),
             *((Part("Dosud neschválené plány", table=_waiting(waiting)),) if waiting else ()),
         ),
-    )
+    ).led_by("approvals")
 
 
 def _by_office(valid: Sequence[tuple[Plan, Sequence[Approval]]]) -> Table:

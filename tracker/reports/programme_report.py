@@ -63,8 +63,8 @@ def _criteria(programme: Programme) -> Table:
         words("criterion", "Kritérium", 46),
         words("baseline", "Na začátku", 22),
         words("final", "Na konci", 22),
-        words("answer", "Odpověď", 14),
-        words("met", "Posouzení", 14),
+        words("answer", "Odpověď", 19),
+        words("met", "Posouzení", 17),
         words("note", "Poznámka", 36),
     )
     return Table("criteria", "Kritéria na konci", columns, tuple(map(_criterion, programme.criteria)))

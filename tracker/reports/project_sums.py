@@ -68,18 +68,18 @@ def project_sums(
             *((Part("Co uvádějí dokumenty", table=declared),) if declared and declared.rows else ()),
             Part("Projekty po jednom", table=project_list(projects)),
         ),
-    )
+    ).led_by("projects")
 
 
 def project_list(projects: Sequence[Project], key: str = "projects") -> Table:
     """Every project on its line, with the sum of all at the end."""
     columns: tuple[Column, ...] = (
         words("town", "Obec", 18),
-        words("name", "Projekt", 40),
-        words("carrier", "Realizátor", 20),
+        words("name", "Projekt", 32),
+        words("carrier", "Realizátor", 22),
         words("programme", "Program", 16),
-        words("call", "Výzva", 12),
-        words("goals", "Cíle", 40),
+        words("call", "Výzva", 19),
+        words("goals", "Cíle", 32),
         number("persons", "Osob"),
         money("money", "Způsobilé výdaje"),
         day("starts", "Od"),

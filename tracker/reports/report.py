@@ -11,7 +11,10 @@ from tracker.reports.table import Atom, Cell, Row, Said, Table, atoms, said_in
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with its sentences, bars, named facts and table. ``level`` 1 stands under the title, 2 under a part."""
+    """A heading with its sentences, bars, named facts and table. ``level`` 1 stands under the title, 2 under a part.
+
+    On paper a part with ``new_page`` ends the front of the report.
+    """
 
     heading: str
     text: tuple[Cell, ...] = ()
@@ -19,6 +22,7 @@ class Part:
     table: Table | None = None
     level: int = 1
     bars: tuple[Bar, ...] = ()
+    new_page: bool = False
 
     @property
     def says(self) -> bool:
@@ -38,8 +42,7 @@ class Report:
     """What one report says. ``day`` is the day whose state is told, ``known`` the last day whose records count.
 
     ``counted`` says what was counted, ``figures`` and ``summary`` stand in front. ``data`` are the tables for programs
-    and sheets; where a report names none, they are the tables of its parts. A part with nothing under its heading
-    stands over others: it begins a page.
+    and sheets; where a report names none, they are the tables of its parts.
     """
 
     key: str
@@ -57,6 +60,15 @@ class Report:
     def tables(self) -> tuple[Table, ...]:
         """The tables for programs and sheets."""
         return self.data or tuple(part.table for part in self.parts if part.table)
+
+    def led_by(self, key: str) -> "Report":
+        """The report whose table of that key comes first for programs and sheets."""
+        return replace(self, data=tuple(sorted(self.tables, key=lambda table: table.key != key)))
+
+    def only(self, key: str) -> "Report | None":
+        """The report with the table of that key alone for programs and sheets; ``None`` when it has no such table."""
+        chosen = tuple(table for table in self.tables if table.key == key)
+        return replace(self, data=chosen) if chosen else None
 
     @property
     def heading(self) -> str:

@@ -57,7 +57,7 @@ def report_schema() -> dict[str, Any]:
             "atom": atom,
             "cell": {"anyOf": [{"$ref": "#/$defs/atom"}, {"type": "array", "items": {"$ref": "#/$defs/atom"}}]},
             "table": _closed(table),
-            "part": _closed(part, bars={"type": "array", "items": bar}),
+            "part": _closed(part, bars={"type": "array", "items": bar}, new_page={"const": True}),
         },
     }
 

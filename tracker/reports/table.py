@@ -85,7 +85,7 @@ def share(key: str, title: str) -> Column:
 
 def money(key: str, title: str) -> Column:
     """A column of crowns."""
-    return Column(key, title, Kind.MONEY, 20)
+    return Column(key, title, Kind.MONEY, 27)
 
 
 def status(key: str = "status", title: str = "Stav") -> Column:
@@ -132,10 +132,15 @@ class Table:
         """The table as the public may see it."""
         return self._only([at for at, column in enumerate(self.columns) if not column.internal])
 
-    def without_unused(self, *keys: str) -> "Table":
-        """The table without those of the named columns in which nothing stands."""
-        unused = {key for key in keys if not any(atoms(cell) for cell in self.column(key))}
-        return self._only([at for at, column in enumerate(self.columns) if column.key not in unused])
+    def for_readers(self) -> "Table":
+        """The table without the columns in which nothing stands; one with nothing at all is a form to be filled in."""
+        used = [at for at in range(len(self.columns)) if any(atoms(row[at]) for row in self.rows)]
+        return self._only(used) if used else self
+
+    @property
+    def blank(self) -> bool:
+        """Whether all its cells wait for somebody's pen."""
+        return not any(atoms(cell) for row in self.all_rows() for cell in row)
 
     def _only(self, kept: list[int]) -> "Table":
         def cut(row: Row) -> Row:

@@ -29,7 +29,7 @@ def _part(part: Part) -> Iterator[str]:
     yield from (bar.told for bar in part.bars)
     yield from (f"{name}: {'; '.join(lines_of(cell))}" for name, cell in part.facts)
     if part.table:
-        yield from _table(part.table)
+        yield from _table(part.table.for_readers())
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -28,23 +28,23 @@ def topic_matrix(topics: Sequence[Topic], on: date, known: date, subject: str = 
         counted="Počítá se téma v lokalitě nejvýš jednou; počty v řádcích i sloupcích mají týž součet.",
         summary=(f"Lokalit {len(towns)}, oblastí {len(areas)}, témat v lokalitách celkem {len(topics)}.",),
         parts=(
-            *(Part(area, table=_area(area, found)) for area, found in areas.items()),
+            *(Part(area, table=_area(f"area_{n}", area, found)) for n, (area, found) in enumerate(areas.items(), 1)),
             Part("Matice", table=_matrix(topics, towns)),
         ),
-    )
+    ).led_by("matrix")
 
 
 def _czech(town: Town) -> str:
     return sort_key(town.name)
 
 
-def _area(area: str, found: dict[str, list[Town]]) -> Table:
+def _area(key: str, area: str, found: dict[str, list[Town]]) -> Table:
     columns = (words("topic", "Téma", 40), number("localities", "Lokalit"), words("where", "Kde", 60))
     rows = tuple(
         (topic, len(towns), ", ".join(town.name for town in sorted(towns, key=_czech)))
         for topic, towns in found.items()
     )
-    return Table("area", area, columns, rows, ("Celkem", sum(len(towns) for towns in found.values()), None))
+    return Table(key, area, columns, rows, ("Celkem", sum(len(towns) for towns in found.values()), None))
 
 
 def _matrix(topics: Sequence[Topic], towns: Sequence[Town]) -> Table:

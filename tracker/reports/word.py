@@ -22,7 +22,11 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _MARGIN = Cm(2)
 _SMALL, _LARGE, _BAR = Pt(8.5), Pt(22), Pt(9)
 _DAY_WIDTH = Cm(2.3)
-_WIDE = 9
+_LEAST = 15
+"""A narrower column would break its head in the middle of a word."""
+_FORM = ("\n",)
+"""What stands in a cell that waits for somebody's pen: room for a line."""
+_WIDE = 8
 """With more columns than this in a table the pages lie on their side."""
 
 
@@ -35,7 +39,7 @@ def to_docx(report: Report) -> bytes:
     _figures(document, report.figures)
     for place, line in enumerate(report.summary):
         document.add_paragraph().add_run(printable(line)).bold = not place
-    front = next((number for number, part in enumerate(report.parts) if not part.says), 0)
+    front = next((number for number, part in enumerate(report.parts) if part.new_page), 0)
     for number, part in enumerate(report.parts):
         if number == front:
             _contents(document, report.parts)
@@ -59,7 +63,7 @@ def _settle(document: Document, report: Report) -> None:
     normal.element.get_or_add_rPr().append(language)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    if any(part.table and len(part.table.columns) > _WIDE for part in report.parts):
+    if any(part.table and len(part.table.for_readers().columns) > _WIDE for part in report.parts):
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
@@ -120,7 +124,7 @@ def _contents(document: Document, parts: Iterable[Part]) -> None:
 
 def _part(document: Document, part: Part, bookmark: str) -> None:
     heading = document.add_heading(printable(part.heading), part.level)
-    heading.paragraph_format.page_break_before = not part.says
+    heading.paragraph_format.page_break_before = part.new_page
     _mark(heading, bookmark)
     for cell in part.text:
         document.add_paragraph("\n".join(lines_of(cell)))
@@ -134,21 +138,25 @@ def _part(document: Document, part: Part, bookmark: str) -> None:
     if part.table and part.table.empty:
         document.add_paragraph(NOTHING)
     elif part.table:
-        _table(document, part.table)
+        _table(document, part.table.for_readers(), part.heading)
 
 
-def _table(document: Document, table: Table) -> None:
-    caption = document.add_paragraph(printable(table.title), "Caption")
-    caption.paragraph_format.keep_with_next = True
+def _table(document: Document, table: Table, heading: str) -> None:
+    if table.title != heading:
+        caption = document.add_paragraph(printable(table.title), "Caption")
+        caption.paragraph_format.keep_with_next = True
     grid = document.add_table(rows=1, cols=len(table.columns), style="Light Grid Accent 1")
     grid.autofit = False
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    look.set(qn("w:firstColumn"), "0")  # bold heads of rows take room that days and numbers need
+    look.set(qn("w:val"), "0420")
     for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
         run = cell.paragraphs[0].add_run(printable(column.title))
         run.font.size = _SMALL
     repeated = OxmlElement("w:tblHeader")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in table.all_rows():
-        _row(grid, row, table.columns)
+        _row(grid, row if not table.blank else _FORM * len(row), table.columns)
     _share_out(grid, table.columns, _text_width(document))
     document.add_paragraph()
 
@@ -166,9 +174,9 @@ def _share_out(grid: Any, columns: tuple[Column, ...], width: int) -> None:
     """
     days = [column.kind is Kind.DAY for column in columns]
     left = width - sum(days) * _DAY_WIDTH
-    whole = sum(column.width for column, of_days in zip(columns, days, strict=True) if not of_days)
+    whole = sum(max(_LEAST, column.width) for column, of_days in zip(columns, days, strict=True) if not of_days)
     for shown, column, of_days in zip(grid.columns, columns, days, strict=True):
-        share = _DAY_WIDTH if of_days else Emu(left * column.width // whole)
+        share = _DAY_WIDTH if of_days else Emu(left * max(_LEAST, column.width) // whole)
         shown.width = share
         for cell in shown.cells:
             cell.width = share

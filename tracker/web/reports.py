@@ -18,6 +18,7 @@ from tracker.web.fields import day
 from tracker.web.report_files import as_file
 from tracker.web.report_parts import install_report_parts
 from tracker.web.report_wish import address_of, asked_of, typed_of, wish_of
+from tracker.web.sentences import say
 
 blueprint = Blueprint("reports", __name__, url_prefix="/zpravy")
 blueprint.record_once(lambda state: install_report_parts(state.app))
@@ -44,7 +45,7 @@ def show(key: str) -> str | tuple[str, int]:
             wish = wish_of(work, offer, request.args)
             report = offer.compile(work, wish)
         except Refused as error:
-            return render_template("web/reports/show.html", **told, given=request.args, refusal=str(error))
+            return render_template("web/reports/show.html", **told, given=request.args, refusal=say(error))
         may_publish = key == YEARLY and work.may(Permission.PUBLISH_REPORT)
         address = address_of(wish)
         return render_template(
@@ -65,7 +66,13 @@ def file(key: str, form: str) -> Response:
     with looking(ground(), actor()) as work:
         work.require(offer.permission)
         report = offer.compile(work, wish_of(work, offer, request.args))
-        return as_file(report, form, f"{offer.key}-{report.day.isoformat()}")
+    name = f"{offer.key}-{report.day.isoformat()}"
+    if not (table := request.args.get("tabulka")):
+        return as_file(report, form, name)
+    chosen = report.only(table)
+    if chosen is None:
+        raise NotFound
+    return as_file(chosen, form, f"{name}-{table}")
 
 
 @blueprint.post("/<key>/na-pozadi")
