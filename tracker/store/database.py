@@ -127,6 +127,26 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def lasting(engine: Engine) -> sa.Connection:
+    """A connection for writing transactions that are on the disk when they end."""
+    return engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+
+
+def swift(engine: Engine) -> sa.Connection:
+    """A connection of its own, for writing transactions whose end does not wait for the disk.
+
+    It outlives the process at once, but the power of the machine (on PostgreSQL: a crash of the server) only together
+    with the next transaction that does wait. For what may be forgotten then.
+    """
+    connection = lasting(engine)
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA synchronous=NORMAL" if engine.dialect.name == "sqlite" else "SET synchronous_commit = off")
+    driver.commit()
+    connection.detach()  # the setting must not come back to the pool
+    return connection
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session in one writing transaction, committed at the end and rolled back on any error."""

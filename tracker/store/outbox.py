@@ -206,15 +206,17 @@ def note(
 
 
 class Diary:
-    """Entries of one instant in the diaries of several mails, written together."""
+    """Entries in the diaries of several mails, written together; of one instant where no other is named."""
 
     def __init__(self, at: datetime) -> None:
         self._at = at
         self._entries: list[dict[str, Any]] = []
 
-    def note(self, mail_id: int, what: Happening, detail: str = "", person: int | None = None) -> None:
+    def note(
+        self, mail_id: int, what: Happening, detail: str = "", person: int | None = None, at: datetime | None = None
+    ) -> None:
         """Remember an entry."""
-        entry = {"mail_id": mail_id, "at": self._at, "what": what, "detail": detail[:1000], "person_id": person}
+        entry = {"mail_id": mail_id, "at": at or self._at, "what": what, "detail": detail[:1000], "person_id": person}
         self._entries.append(entry)
 
     def write(self, session: Session | Connection) -> None:

@@ -108,6 +108,7 @@ def _ready(work: Work, mail: MailRow) -> bool:
 def _after_doubt(work: Work, mail: MailRow) -> bool:
     """The final dot may have been sent: once more after half an hour with the same bytes, then a person decides."""
     assert mail.transmitted_at is not None
+    note(work.session, [mail.id or 0], Happening.INTENT, mail.transmitted_at)
     if mail.transmissions >= MOST_TRANSMISSIONS:
         close(work, mail, MailState.UNCERTAIN, Happening.UNCERTAIN, "dvakrát odesláno bez jasné odpovědi serveru")
         return False

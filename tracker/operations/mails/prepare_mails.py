@@ -34,13 +34,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Outgoing:
-    """A letter on its way: the row as it was claimed, the columns to keep with the intent, and whether that is kept."""
+    """A letter on its way: the row as it was claimed, the columns to keep with the intent, and when that was kept."""
 
     mail: MailRow
     token: str
     letter: Letter
     kept: dict[str, Any]
-    intended: bool = False
+    intended: datetime | None = None
 
     @property
     def mail_id(self) -> int:

@@ -1,8 +1,9 @@
 """Sends what waits in the outbox: many letters over a line or a few, each of them a row before it is a message.
 
-The intent to send is committed just before the final dot, together with the outcome of the letter before it. So a crash
-leaves at most one letter on each line of which nobody knows, and these letters are known (R3). No transaction is open
-while a server is talked to; while the server writes a letter down, the next one is made.
+The intent to send is committed before the final dot, and the outcome as soon as the server has answered. So a crash
+leaves at most one letter on each line that may have left without a word about it, and it is known which (R3). No
+transaction is open while a server is talked to. While the server writes a letter down, the next one on the line is
+made and, where nothing holds it back, its intent is committed.
 """
 
 import logging
@@ -10,14 +11,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from tracker.mailing.mailer import Line, Mailer, NoConnection, Verdict
+from tracker.mailing.mailer import Line, Mailer, NoConnection, Outcome, Verdict
 from tracker.operations.ground import Ground
 from tracker.operations.mails.claim_mails import count_due, release
 from tracker.operations.mails.letter_supply import LetterSupply
 from tracker.operations.mails.prepare_mails import Outgoing
-from tracker.operations.mails.send_ledger import SendLedger, Settled
+from tracker.operations.mails.send_ledger import SendLedger
 from tracker.operations.mails.throttle import Throttle
 from tracker.store.crash_point import cp
 
@@ -25,6 +27,7 @@ WORTH_A_LINE = 25
 """For so many letters another line is opened."""
 MOST_TROUBLES = 2
 """So many letters in a row without a clear answer are the server's fault; one may be the fault of that letter."""
+NOT_ITS_TURN = "odesílání skončilo dřív, než na e-mail přišla řada"
 CLEAR = frozenset({Verdict.ACCEPTED, Verdict.DEFERRED, Verdict.REFUSED})
 
 _log = logging.getLogger(__name__)
@@ -59,6 +62,7 @@ def send_outbox(
                 raise
     finally:
         run.supply.close()
+        run.ledger.close()
     uncertain = fates["uncertain"] + run.supply.given_up
     return Sent(fates["sent"], fates["deferred"] + count_due(ground), fates["failed"], uncertain)
 
@@ -98,11 +102,10 @@ class _LineLost(Exception):
 
 @dataclass
 class _Courier:
-    """Sends over one line: ``made`` is the next letter, ``unsettled`` the last one."""
+    """Sends over one line; ``made`` is the next letter."""
 
     run: _Run
     made: Outgoing | None = None
-    unsettled: Settled | None = None
     fates: Counter[str] = field(default_factory=Counter)
 
     def work(self) -> Counter[str]:
@@ -117,21 +120,15 @@ class _Courier:
             self.run.pause()
             raise
         finally:
-            if self.made is not None:
-                release(self.run.ground, {self.made.mail_id: self.made.token})
+            self._give_back()
         return self.fates
 
     def _over_a_line(self) -> None:
-        try:
-            with self.run.mailer.connect() as line:
-                while self._make_next() and self.run.throttle.wait(self.run.stopped):
-                    one, self.made = self.made, None
-                    assert one is not None
-                    self._send(line, one)
-        except _LineLost:
-            return
-        finally:
-            self._flush()
+        with suppress(_LineLost), self.run.mailer.connect() as line:
+            while self._make_next() and self.run.throttle.wait(self.run.stopped):
+                one, self.made = self.made, None
+                assert one is not None
+                self._send(line, one)
 
     def _make_next(self) -> bool:
         """Have the next letter at hand."""
@@ -140,10 +137,9 @@ class _Courier:
         return self.made is not None and not self.run.stopped()
 
     def _send(self, line: Line, one: Outgoing) -> None:
-        outcome = line.transmit(one.letter, self._passed, lambda: self._keep(one))
+        outcome = line.transmit(one.letter, self._passed, lambda: self.run.ledger.intend(one))
         cp("send.answered")
-        self._flush()  # a letter that came to no intent took no outcome of another along
-        self.unsettled = (one, outcome)
+        self.fates[self.run.ledger.settle(one, outcome)] += 1
         if self.run.is_the_server(outcome.verdict):
             raise NoConnection(outcome.reply)
         if outcome.verdict not in CLEAR:
@@ -151,17 +147,15 @@ class _Courier:
 
     def _passed(self, step: str) -> None:
         cp(f"smtp.{step}")
-        if step == "dot":
-            self._make_next()  # the server is writing the letter down
+        if step == "dot" and self._make_next() and self.run.throttle.is_open:
+            assert self.made is not None
+            self.run.ledger.intend(self.made)  # the server is writing the letter before it down
 
-    def _flush(self) -> None:
-        if self.unsettled is not None:
-            self._keep(None)
-
-    def _keep(self, intended: Outgoing | None) -> bool:
-        """Commit that ``intended`` is about to go, and what became of the letter before it."""
-        fate, held = self.run.ledger.keep(self.unsettled, intended)
-        if fate is not None:  # counted only after its commit
-            self.fates[fate] += 1
-            self.unsettled = None
-        return held
+    def _give_back(self) -> None:
+        """Let the next letter wait again where its turn has not come."""
+        if self.made is None:
+            return
+        if self.made.intended is not None:
+            self.run.ledger.settle(self.made, Outcome(Verdict.WITHDRAWN, NOT_ITS_TURN))
+        else:
+            release(self.run.ground, {self.made.mail_id: self.made.token})

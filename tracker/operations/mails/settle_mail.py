@@ -29,6 +29,7 @@ _HAPPENED = {
     Verdict.REFUSED: Happening.REFUSED,
     Verdict.AMBIGUOUS: Happening.AMBIGUOUS,
     Verdict.FAULT: Happening.FAULTY,
+    Verdict.WITHDRAWN: Happening.DEFERRED,
 }
 
 # Statements that run for every letter are built once: building them takes longer than running them.
@@ -47,24 +48,21 @@ _ACCEPTED = _MINE.values(
 )
 
 
-def intend(connection: Connection, now: datetime, one: Outgoing, diary: Diary) -> bool:
+def intend(connection: Connection, now: datetime, one: Outgoing) -> bool:
     """Keep that the letter is about to be handed over, with its bytes; ``False`` when it is not ours any more (R6)."""
     told = {"number": one.mail_id, "token": one.token, "count": one.mail.transmissions + 1, "now": now}
     kept = {f"kept_{name}": value for name, value in one.kept.items()}
     statement = _INTEND if kept else _INTEND_AGAIN
-    if connection.execute(statement, told | kept | {"until": now + LEASE}).rowcount != 1:
-        return False
-    diary.note(one.mail_id, Happening.INTENT)
-    return True
+    return connection.execute(statement, told | kept | {"until": now + LEASE}).rowcount == 1
 
 
 def settle(connection: Connection, now: datetime, one: Outgoing, outcome: Outcome, diary: Diary) -> Fate:
     """Keep the outcome of a letter in its row, its notices and its diary; only the holder of its lease may."""
-    if outcome.verdict is Verdict.WITHDRAWN:
-        return "lost"
     fate = _settle_mail(connection, now, one, outcome)
     if fate == "lost":
         return fate
+    if one.intended is not None and outcome.verdict is not Verdict.WITHDRAWN:
+        diary.note(one.mail_id, Happening.INTENT, at=one.intended)
     diary.note(one.mail_id, _HAPPENED[outcome.verdict], outcome.reply)
     if outcome.verdict is Verdict.REFUSED and is_bad_address(outcome.reply):
         fault = {"address": one.letter.recipient, "reply": outcome.reply[:1000], "at": now}
@@ -98,6 +96,8 @@ def _change(one: Outgoing, now: datetime, outcome: Outcome) -> tuple[Fate, dict[
     match outcome.verdict:
         case Verdict.REFUSED:
             return "failed", {"state": MailState.DEAD, "done_at": now, **not_taken}
+        case Verdict.WITHDRAWN:
+            return "deferred", {"state": MailState.PENDING, **not_taken}
         case Verdict.FAULT:
             return "deferred", {"state": MailState.PENDING, "not_before": now + ASIDE, **not_taken}
         case Verdict.AMBIGUOUS if one.mail.transmissions + 1 >= MOST_TRANSMISSIONS:

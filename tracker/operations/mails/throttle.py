@@ -28,6 +28,13 @@ class Throttle:
         self._refill()
         return max(1, min(most, int(self._tokens)))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the next letter need not wait."""
+        if self.per_minute:
+            self._refill()
+        return not self.per_minute or self._tokens >= 1
+
     def wait(self, stopped: Callable[[], bool]) -> bool:
         """Take one token, waiting for it in short naps; ``False`` when told to stop meanwhile."""
         if not self.per_minute:
