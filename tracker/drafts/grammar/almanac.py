@@ -142,11 +142,13 @@ class Almanac:
         return this_year if last is not None and last >= day else moment.in_year(day.year + 1)
 
 
+@lru_cache(maxsize=4096)
 def day_moment(year: int | None, month: int, day: int) -> Moment:
     here = Day(year, month, day)
     return Moment(here, here, Precision.DAY)
 
 
+@lru_cache(maxsize=4096)
 def months_moment(year: int | None, first: int, last: int, precision: Precision) -> Moment:
     """From the first day of one month to the last day of another."""
     start = year - 1 if year is not None and first > last else year

@@ -35,7 +35,8 @@ class Clauses:
         self.impossible: set[int] = set()
         self.cancelled: set[int] = set()
         self.decided: dict[int, int] = {}
-        for number, clause, follows_colon in _each(tokens, self.of):
+        for number, whole, follows_colon in _each(tokens, self.of):
+            clause = [token for token in whole if token.is_word]
             was_to = any(token.key in _WAS_TO for token in clause) and not any(map(is_wish, clause))
             if any(map(is_charge, clause)) or (any(map(is_duty, clause)) and not was_to):
                 self.dutiful.add(number)

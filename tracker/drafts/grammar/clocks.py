@@ -5,7 +5,11 @@ from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import LEMMAS
 
 
-@begins(numbers=True, then=followed(signs=":."))
+def _is_hour(key: str) -> bool:
+    return LEMMAS.get(key) == "hodina"
+
+
+@begins(numbers=True, then=followed(signs=":", dot=followed(True)))
 def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„7:30“, „18.45“, „9.00“: hours and minutes."""
     hour, sign, minute = tokens[at], tokens[at + 1], tokens[at + 2]
@@ -26,7 +30,7 @@ def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
-@begins(numbers=True, then=followed(words=lambda key: LEMMAS.get(key) == "hodina", signs=".:-"))
+@begins(numbers=True, then=followed(words=_is_hour, signs=":", dot=followed(True), dash=followed(True)))
 def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A time before „hod.“: „9.10“, „16“, „14 – 16“."""
     hour = tokens[at]
@@ -37,7 +41,7 @@ def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return "clock", at + 1
 
 
-@begins(numbers=True, digits=2)
+@begins(numbers=True, digits=(2,))
 def full_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„24“ of „do 24 hodin“: a length, no time of day."""
     return ("full day", at + 1) if tokens[at].text == "24" else None

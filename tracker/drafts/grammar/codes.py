@@ -98,7 +98,7 @@ def _is_range_of_months(run: list[Token]) -> bool:
     return signs == "/-/" and len(run) == 7 and is_year(run[2]) and is_year(run[6])
 
 
-@begins(numbers=True, then=followed(signs="."))
+@begins(numbers=True, then=followed(dot=followed(True)))
 def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„2.3. Zástupci“, „1.2 EX“ at the beginning of a line: the number of a paragraph."""
     first, dot, second = tokens[at], tokens[at + 1], tokens[at + 2]
@@ -121,7 +121,7 @@ def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("list number", end) if follows.is_word and follows.text[0].isupper() and len(second.text) == 1 else None
 
 
-@begins(numbers=True, then=followed(signs="."))
+@begins(numbers=True, then=followed(dot=followed(True)))
 def three_levels(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„4.1.1“, „1.2.1.1“: levels of a list, no day."""
     end, levels = at, 0

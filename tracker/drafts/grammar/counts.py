@@ -30,7 +30,11 @@ _MAXIMUM = set("maximalne max nejvyse nejvice nanejvys maximum".split())
 _ABOUT = set("cca asi priblizne zhruba orientacne prumerne okolo circa predpokladane odhadem zpravidla obvykle".split())
 
 
-AFTER_TIMES = followed(words={"x", "krat", "az", "nebo", *NUMBER_SUFFIXES}, signs="-(")
+AFTER_ONE_COUNT = followed(words={"x", "krat", *NUMBER_SUFFIXES}, signs="(", dash=followed(words=NUMBER_SUFFIXES))
+"""What follows a count that is no range."""
+AFTER_TIMES = followed(
+    words={"x", "krat", "az", "nebo", *NUMBER_SUFFIXES}, signs="(", dash=followed(True, {"x", "krat", *NUMBER_SUFFIXES})
+)
 
 
 def begins_times(key: str) -> bool:

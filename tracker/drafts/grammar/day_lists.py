@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tracker.drafts.grammar.almanac import Moment
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.moments import moment
-from tracker.drafts.grammar.openings import AFTER_MOMENT, begins_moment
+from tracker.drafts.grammar.openings import AFTER_LISTED, begins_moment
 from tracker.drafts.grammar.phrases import weekday
 from tracker.drafts.grammar.terms import begins, once
 from tracker.obligations.deadline import Precision
@@ -15,7 +15,7 @@ _LONGEST_LIST = 12
 _LIST_SIGNS = (",", "a", "i", "nebo", "+", ";", "/")
 
 
-@begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT)
+@begins(numbers=True, words=begins_moment, roman=True, then=AFTER_LISTED, digits=(4,))
 @once
 def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]], int] | None:
     """„4., 8. a 9. května“, „23. 6., 24. 7. a 10. 10. 2017“, „březen, červen a září“: two moments or more.

@@ -1,6 +1,7 @@
 """Terms for days written in figures, tidy or not: „12. 3. 2018“, „14.11..2003“, „31/12/2019“, „2019-05-03“."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment, month_length
 from tracker.drafts.grammar.lexer import Token, Tokens
@@ -14,7 +15,13 @@ def _month_word(key: str) -> bool:
     return key in MONTHS or key in MONTH_SHORTS
 
 
-@begins(numbers=True, then=followed(numbers=True, words=_month_word, signs=".,:/-"))
+def _after_dot(key: str) -> bool:
+    return _month_word(key) or key in ROMAN
+
+
+@begins(
+    numbers=True, then=followed(True, _month_word, ",:/", dot=followed(True, _after_dot, ".,:"), dash=followed(True))
+)
 @once
 def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A day with its month, and its year if it has one."""
@@ -24,6 +31,7 @@ def day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return replace(read[0], repaired=(at, read[1])), read[1]
 
 
+_STROKES = ("/", "-")
 _MENDED = (0, 1)
 """Marks a day as mended until its tokens are known."""
 
@@ -34,6 +42,8 @@ def _any_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
         return _iso(tokens, at) or _lost_dot(tokens, at)
     if len(token.text) > 2 or not 1 <= token.value <= 31:
         return None
+    if tokens[at + 1].text in _STROKES:
+        return _in_figures_with(tokens[at + 1].text, tokens, at)
     return _with_month_word(tokens, at) or _in_figures(tokens, at)
 
 
@@ -82,8 +92,6 @@ def _with_month_word(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
 
 def _in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     number, first_sign = tokens[at].value, tokens[at + 1]
-    if first_sign.text in ("/", "-"):
-        return _in_figures_with(first_sign.text, tokens, at)
     month_at, clumsy = _after_separator(tokens, at + 1)
     if month_at is None:
         return _spaces_only(tokens, at)
@@ -156,7 +164,8 @@ def _without_second_dot(tokens: Tokens, month_at: int, number: int) -> tuple[Mom
     return None
 
 
-@begins(numbers=True, then=followed(signs="."))
+@begins(numbers=True, then=followed(dot=followed(True)))
+@once
 def loose_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„12.7“ with no second dot and no year: a day only where a word before it says so."""
     number, dot, month, after = (tokens[at + n] for n in range(4))
@@ -193,6 +202,7 @@ def with_year(tokens: Tokens, at: int, month: int, number: int) -> tuple[Moment,
     return checked(None, month, number), at
 
 
+@lru_cache(maxsize=4096)
 def checked(year: int | None, month: int, number: int) -> Moment:
     """The day, or the last of its month with a fault where there is no such day."""
     longest = month_length(year or 2000, month)

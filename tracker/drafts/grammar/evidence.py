@@ -2,8 +2,8 @@
 
 from tracker.drafts.grammar.lexer import Kind
 from tracker.drafts.grammar.mask_words import BUDGETS
-from tracker.drafts.grammar.parts import Part, Role
-from tracker.drafts.grammar.scene import Scene
+from tracker.drafts.grammar.parts import Role
+from tracker.drafts.grammar.place import Place
 from tracker.drafts.grammar.tense import is_duty
 
 _STANDS = set(
@@ -14,33 +14,27 @@ _MAY = set("mozne mozno nutne nutno treba povinen povinna povinni planovan plano
 _MONEY_WITHIN = 12
 
 
-def is_labelled(part: Part, scene: Scene) -> bool:
-    """Whether „Termín“ or „lhůta“ announces it."""
-    around = scene.tokens[max(part.start - 4, 0) : part.start + 1]
-    return any(token.lemma in ("termin", "lhuta") for token in around)
-
-
-def is_stand_of_something(part: Part, scene: Scene) -> bool:
+def is_stand_of_something(place: Place) -> bool:
     """„stav účtu k 31. 12. 2016“"""
-    return any(token.key in _STANDS for token in scene.near_before(part, 4))
+    return any(token.key in _STANDS for token in place.near_before(4))
 
 
-def is_state_since(part: Part, scene: Scene) -> bool:
+def is_state_since(place: Place) -> bool:
     """„Ředitelka je ve funkci od 1. 8. 2012“: what is so already, and has since then been."""
-    before = [token.key for token in scene.before(part)]
+    before = [token.key for token in place.before]
     return any(key in _IS for key in before) and not any(key in _MAY for key in before)
 
 
-def is_for_an_amount(part: Part, scene: Scene) -> bool:
+def is_for_an_amount(place: Place) -> bool:
     """„rozpočet města pro rok 2009“, „odměny na rok 2001“, „12 000 Kč na rok 2018“: the year in which money is given."""
-    before = scene.near_before(part, _MONEY_WITHIN)
-    return scene.follows_mask(part) or any(token.key in BUDGETS for token in before)
+    before = place.near_before(_MONEY_WITHIN)
+    return place.follows_mask or any(token.key in BUDGETS for token in before)
 
 
-def is_in_years(part: Part, scene: Scene) -> bool:
+def is_in_years(place: Place) -> bool:
     """„v letech 2007–2013“ in a sentence looks back."""
-    first, second = scene.tokens[part.start : part.start + 2]
-    return first.key in ("v", "ve") and second.key == "letech" and not is_alone(part, scene, 3)
+    first, second = place.tokens[place.part.start : place.part.start + 2]
+    return first.key in ("v", "ve") and second.key == "letech" and not is_alone(place, 3)
 
 
 _FEW_WORDS = {Role.WAIT: 6, Role.STAND: 3, Role.ON: 1, Role.SPAN: 1}
@@ -49,29 +43,29 @@ _LONG_WAIT = 10
 """So many words are a whole sentence, which tells a condition of something else."""
 
 
-def is_alone(part: Part, scene: Scene, few: int | None = None) -> bool:
+def is_alone(place: Place, few: int | None = None) -> bool:
     """Whether a line holds little but this, or a label announces it. A long condition leaves less room."""
-    if is_labelled(part, scene):
+    if place.is_labelled:
         return True
-    few = few or _FEW_WORDS.get(part.role, 4)
-    words = part.end - part.start
-    if part.role is Role.WAIT:
+    few = few or _FEW_WORDS.get(place.part.role, 4)
+    words = place.part.end - place.part.start
+    if place.part.role is Role.WAIT:
         few = max(few + 3 - words, 1 if words < _LONG_WAIT else 0)
-    first, last = part.start, part.end
-    while first > 0 and not scene.tokens[first].line and part.start - first < few:
+    first, last = place.part.start, place.part.end
+    while first > 0 and not place.tokens[first].line and place.part.start - first < few:
         first -= 1
-    while not scene.ends_line(last) and last - part.end < few:
+    while not place.ends_line(last) and last - place.part.end < few:
         last += 1
-    return (part.start - first) + (last - part.end) < few
+    return (place.part.start - first) + (last - place.part.end) < few
 
 
-def is_all(part: Part, scene: Scene) -> bool:
+def is_all(place: Place) -> bool:
     """Whether its line holds nothing else but a label."""
-    tokens, first = scene.tokens, part.start
+    tokens, first = place.tokens, place.part.start
     before = tokens[first - 1] if first else None
     if before is not None and before.text in (":", "|") and not tokens[first].line:
-        return scene.ends_line(part.end) or tokens[part.end].text in (".", "|", ";")
-    after = part.end + 1 if tokens[part.end].text in (".", ",", ")") else part.end
+        return place.ends_line(place.part.end) or tokens[place.part.end].text in (".", "|", ";")
+    after = place.part.end + 1 if tokens[place.part.end].text in (".", ",", ")") else place.part.end
     return (first == 0 or tokens[first].line) and (tokens[after].kind is Kind.END or tokens[after].line)
 
 
@@ -81,9 +75,9 @@ _PROMISES = tuple(
 )
 
 
-def is_promised(part: Part, scene: Scene) -> bool:
+def is_promised(place: Place) -> bool:
     """A bare count is a target only at the head of its cell or after a word of promise."""
-    if part.start == 0 or (scene.tokens[part.start].line and part.start <= 2):
+    if place.part.start == 0 or (place.tokens[place.part.start].line and place.part.start <= 2):
         return True
-    before = scene.near_before(part, 10)
+    before = place.near_before(10)
     return any(token.key.startswith(_PROMISES) for token in before) or any(map(is_duty, before[-3:]))

@@ -39,14 +39,16 @@ def joined(parts: list[Part], tokens: Sequence[Token], clause_of: list[int]) -> 
 
 
 def _one(left: Part, right: Part, tokens: Sequence[Token], clause_of: list[int]) -> Part | None:
+    if (left.role, right.role) not in _BY_ROLES:
+        return None
     gap = right.start - left.end
     between = tokens[left.end : right.start]
     reach = _FAR if clause_of[left.start] == clause_of[right.start] else _NEAR
     if gap > reach or any(token.text in (";", "|") for token in between) or _names_another(left, right, between):
         return None
     near = gap <= _NEAR
-    for roles, join, only_near in JOINS:
-        if roles == (left.role, right.role) and (near or not only_near):
+    for join, only_near in _BY_ROLES.get((left.role, right.role), ()):
+        if near or not only_near:
             deadline = join(left, right)
             if deadline is not None:
                 return replace(
@@ -260,3 +262,4 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], Deadline | None], b
     ((Role.AMOUNT, Role.CAP), _amount_cap, True),
 )
 """Roles of two neighbours, what they make together, and whether they must be close."""
+_BY_ROLES = {pair: tuple((join, near) for roles, join, near in JOINS if roles == pair) for pair, _, _ in JOINS}

@@ -34,7 +34,8 @@ def _unit_word(key: str) -> bool:
     return LEMMAS.get(key) in (*_BEFORE_UNITS, "hodina") or key in _HALVES or key in NUMBER_SUFFIXES
 
 
-_AFTER_LENGTH = followed(words=_unit_word, signs="-(")
+_SUFFIXED = followed(words=NUMBER_SUFFIXES)
+_AFTER_LENGTH = followed(words=_unit_word, signs="(", dash=_SUFFIXED)
 
 
 def _begins_rate(key: str) -> bool:
@@ -45,7 +46,11 @@ def _begins_adjective(key: str) -> bool:
     return key in PERIOD_ADJECTIVES or split_numeral(key) is not None
 
 
-_AFTER_ADJECTIVE = followed(words=lambda key: _begins_adjective(key) or key in NUMBER_SUFFIXES, signs="-")
+def _suffix_or_adjective(key: str) -> bool:
+    return _begins_adjective(key) or key in NUMBER_SUFFIXES
+
+
+_AFTER_ADJECTIVE = followed(words=_suffix_or_adjective, dash=followed(words=_suffix_or_adjective))
 
 
 def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
@@ -79,7 +84,7 @@ def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n, whole[0]), whole[1]) if whole and n else None
 
 
-@begins(numbers=True, then=followed(signs="."))
+@begins(numbers=True, then=followed(dot=followed(words=_unit_word)))
 def nth_length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     """„2. rok“ after „každý“."""
     token = tokens[at]
@@ -117,7 +122,7 @@ def period_adjective(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     return (Length(n * adjective[0], Period(adjective[1])), at + 1) if adjective else None
 
 
-@begins(numbers=True, words=ORDINALS.keys(), then=followed(signs="."))
+@begins(numbers=True, words=ORDINALS.keys(), then=followed(dot=followed(words=_unit_word)))
 def nth_workday(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„5. pracovního dne“: so many working days."""
     read = ordinal(tokens, at)

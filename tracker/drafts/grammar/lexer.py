@@ -57,18 +57,26 @@ class Tokens(list[Token]):
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
         self.memo: defaultdict[object, dict[int, Any]] = defaultdict(dict)
-        self.sorts = [_sort(token, after) for token, after in zip(self, (*self[1:], END), strict=True)]
+        self.sorts = [_sort(*row) for row in zip(self, (*self[1:], END), (*self[2:], END, END), strict=True)]
 
 
 _LONGEST_ROMAN = 4
 """Only in so short a word capitals make a difference."""
+NAMED_NUMBERS = frozenset("1234")
+"""The only numbers that patterns name."""
+LEADING_ON = ".-"
+"""After such a sign the token behind it tells what a number may be."""
 
 
-def _sort(token: Token, after: Token) -> str:
-    if token.is_number:
-        number = token.text if len(token.text) <= 2 else f"{len(token.text)} digits"
-        return f"{number} {'0' if after.is_number else after.key}"
-    return token.key if len(token.key) > _LONGEST_ROMAN else token.text
+def _sort(token: Token, after: Token, third: Token) -> str:
+    if not token.is_number:
+        return token.key if len(token.key) > _LONGEST_ROMAN else token.text
+    number = token.text if token.text in NAMED_NUMBERS else f"{len(token.text)} digits"
+    if after.is_number:
+        return number + " 0"
+    if after.text not in LEADING_ON:
+        return f"{number} {after.key}"
+    return f"{number} {after.text} {'0' if third.is_number else third.key}"
 
 
 _PIECE = re.compile(r"\S{80,}|[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")
@@ -130,8 +138,10 @@ def _add_word(tokens: list[Token], token: Token) -> None:
         tokens.append(_token(rest, token.start + month, False, False))
     elif (right := _slip_of(token.key)) is not None:
         tokens.append(token._replace(key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
+    elif (accented := _with_accents(token)) is not None:
+        tokens.append(token._replace(mended=accented))
     else:
-        tokens.append(token._replace(mended=_with_accents(token)))
+        tokens.append(token)
 
 
 def _join(tokens: list[Token], token: Token) -> None:

@@ -10,7 +10,7 @@ from tracker.drafts.grammar.terms import Term
 
 _TERMS: dict[str, Term] = {
     "CODE": codes.plain_code, "LONG_CODE": codes.long_code, "FIGURE": money.figure, "MONEY": money.money_sign, "BIG": money.big, "PERCENT": money.percent, "PHONE": places.phone,
-    "CLOCK": clocks.clock, "ANY_CLOCK": clocks.any_clock, "SMALL": money.small, "MEASURE": mask_words.word_of(mask_words.MEASURES), "PLACE": mask_words.word_of(mask_words.PLACES),
+    "CLOCK": clocks.clock, "ANY_CLOCK": clocks.any_clock, "MEASURE": mask_words.word_of(mask_words.MEASURES), "PLACE": mask_words.word_of(mask_words.PLACES),
     "PLACE_OF": mask_words.word_of(mask_words.ROOMS),
     "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day,
     "POST_CODE": places.post_code, "PROGRAMME": codes.programme, "YEARS": codes.years, "LIST_NUMBER": codes.list_number, "LEVELS": codes.three_levels,
@@ -103,32 +103,32 @@ RULES = (
     ),
     _rule(
         "measure",
-        "BOUND? SMALL MEASURE",
-        "SMALL x SMALL MEASURE",
-        "SMALL x SMALL x SMALL MEASURE",
-        "od|do SMALL MEASURE",
+        "BOUND? FIGURE MEASURE",
+        "FIGURE x FIGURE MEASURE",
+        "FIGURE x FIGURE x FIGURE MEASURE",
+        "od|do FIGURE MEASURE",
     ),
     _rule("share", "TIMES FIGURE uvazku|uvazek|uv", "FIGURE uvazku|uvazek|uv|uvazky", "TIMES ( FIGURE uvazku )"),
     _rule(
         "age",
-        "ve veku od? SMALL - SMALL rok",
-        "ve veku od? SMALL do SMALL rok",
-        "ve veku od|do|nad|pod? SMALL rok",
-        "SMALL - SMALL rok veku",
-        "nad|starsi|mladsi|pod|starsich|mladsich SMALL rok",
-        "do|od SMALL rok veku|vek",
-        "od SMALL do SMALL rok",
-        "( SMALL - SMALL rok )",
-        "SMALL rok veku",
-        "PEOPLE do|od|nad|pod|, SMALL rok",
-        "PEOPLE od SMALL do SMALL rok",
+        "ve veku od? FIGURE - FIGURE rok",
+        "ve veku od? FIGURE do FIGURE rok",
+        "ve veku od|do|nad|pod? FIGURE rok",
+        "FIGURE - FIGURE rok veku",
+        "nad|starsi|mladsi|pod|starsich|mladsich FIGURE rok",
+        "do|od FIGURE rok veku|vek",
+        "od FIGURE do FIGURE rok",
+        "( FIGURE - FIGURE rok )",
+        "FIGURE rok veku",
+        "PEOPLE do|od|nad|pod|, FIGURE rok",
+        "PEOPLE od FIGURE do FIGURE rok",
     ),
     _rule(
         "past period",
         "za|v poslednich|uplynulych|predchozich|predeslych LENGTH",
         "poslednich|uplynulych LENGTH",
     ),
-    _rule("more or less than", "nad|pod SMALL hodina|osob|zaku|deti", "vice|mene nez SMALL hodina"),
+    _rule("more or less than", "nad|pod FIGURE hodina|osob|zaku|deti", "vice|mene nez FIGURE hodina"),
     _rule(
         "day of force",
         "nabyva|nabyla|nabyde|nabude|nabylo ucinnost|platnosti|ucinnosti dnem|dne|od? MOMENT",
@@ -142,7 +142,7 @@ RULES = (
         "NUMBER pracovnik|pracovnika|pracovnici|ucitel|lektor|asistent na NUMBER",
         "BOUND? NUMBER osob|osoby|deti|zaku|klientu na|v PLACE_OF",
     ),
-    _rule("population", "do|nad|pod|od SMALL obyvatel", "BOUND SMALL obyvatel"),
+    _rule("population", "do|nad|pod|od FIGURE obyvatel", "BOUND FIGURE obyvatel"),
     _rule("ordinal", "RANK RANKED"),
     _rule(
         "date of an act",
@@ -181,7 +181,7 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
         if token.kind is Kind.MASK:
             hidden.append((token, "run without spaces"))
         idle = token.kind in (Kind.END, Kind.MASK)
-        match = None if idle else next(GRAMMAR.matches(tokens, at), None)
+        match = None if idle else next(iter(GRAMMAR.matches(tokens, at)), None)
         if match is None or match[0].name == LEFT_ALONE:
             kept.append(token)
             at += 1
@@ -191,7 +191,7 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
         kept.append(mask)
         hidden.append((mask, rule.name))
         at = found.end
-    return Tokens(kept), hidden
+    return (Tokens(kept), hidden) if hidden else (tokens, hidden)
 
 
 def mask_of(first: Token, last: Token) -> Token:

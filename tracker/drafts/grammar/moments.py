@@ -24,10 +24,10 @@ def moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """Any moment: a day, or a coarser stretch."""
     token = tokens[at]
     if token.is_number:
-        return (
-            day(tokens, at) or quarter(tokens, at) or half_year(tokens, at) or part(tokens, at)
-            or month_in_figures(tokens, at)
-        )  # fmt: skip
+        if (read := day(tokens, at) or month_in_figures(tokens, at)) is not None:
+            return read
+        named = tokens[at + 1].is_word or (tokens[at + 1].text == "." and tokens[at + 2].is_word)
+        return quarter(tokens, at) or half_year(tokens, at) or part(tokens, at) if named else None
     if token.is_word:
         return (
             month(tokens, at) or month_in_figures(tokens, at) or part(tokens, at) or quarter(tokens, at) or half_year(tokens, at)
@@ -41,15 +41,18 @@ def _dative_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return day(tokens, at + 1) if tokens[at].key in ("dne", "dni") else None
 
 
-@begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT, digits=4)
+@begins(numbers=True, words=begins_moment, roman=True, then=AFTER_MOMENT, digits=(4,))
 @once
 def loose_moment(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """A moment after a word that announces one: „do 12.7“, „do 8/24“, „do 2025“ too."""
     if (read := moment(tokens, at)) is not None:
         return read
-    if tokens[at].is_number:
-        return short_month(tokens, at) or loose_day(tokens, at) or bare_year(tokens, at)
-    return None
+    if not tokens[at].is_number:
+        return None
+    sign = tokens[at + 1].text
+    if sign in ("/", "."):
+        return short_month(tokens, at) if sign == "/" else loose_day(tokens, at) or bare_year(tokens, at)
+    return bare_year(tokens, at)
 
 
 def part(tokens: Tokens, at: int) -> tuple[Moment, int] | None:

@@ -56,9 +56,3 @@ def big(tokens: Tokens, at: int) -> tuple[str, int] | None:
 @begins(words=lambda key: key.startswith(("procent", "promile")), signs="%")
 def percent(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("percent", at + 1) if tokens[at].text == "%" or tokens[at].key.startswith(("procent", "promile")) else None
-
-
-@begins(numbers=True)
-def small(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """A number of at most three digits, or a decimal."""
-    return figure(tokens, at) if tokens[at].is_number and len(tokens[at].text) <= 4 else None

@@ -63,7 +63,12 @@ def _after_repeat(tokens: Tokens, at: int, value: int) -> int:
 _ORDINAL_ENDS = {"teho", "tych", "tym", "temu", "ty"}
 
 
-@begins(numbers=True, words=ORDINALS, roman=True, then=followed(words=_ORDINAL_ENDS, signs=".-"))
+@begins(
+    numbers=True,
+    words=ORDINALS,
+    roman=True,
+    then=followed(words=_ORDINAL_ENDS, signs=".", dash=followed(words=_ORDINAL_ENDS)),
+)
 def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„15.“, „15-tého“, „desátého“, „III.“"""
     token = tokens[at]

@@ -2,7 +2,7 @@
 
 from tracker.drafts.grammar.numerals import ORDINALS
 from tracker.drafts.grammar.terms import followed
-from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, SEASONS
+from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN, SEASONS
 
 _MOMENT_LEMMAS = {
     "mesic",
@@ -30,8 +30,18 @@ def _goes_on(key: str) -> bool:
     return known or LEMMAS.get(key) in ("ctvrtleti", "pololeti")
 
 
-AFTER_MOMENT = followed(numbers=True, words=_goes_on, signs=".,:/-")
+def _follows_dot(key: str) -> bool:
+    return _goes_on(key) or key in ROMAN or LEMMAS.get(key) == "polovina"
+
+
+def _follows_listed_dot(key: str) -> bool:
+    return _follows_dot(key) or key in ("a", "i", "nebo")
+
+
+AFTER_MOMENT = followed(True, _goes_on, ",:/", dot=followed(True, _follows_dot, ".,:"), dash=followed(True))
 """What stands after the number with which a moment begins; only a year can stand alone."""
+AFTER_LISTED = followed(True, _goes_on, ",:/", dot=followed(True, _follows_listed_dot, ".,:;+/"))
+"""What stands after the first number of a list of days."""
 
 
 def begins_moment(key: str) -> bool:

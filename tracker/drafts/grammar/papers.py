@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tracker.drafts.grammar.lexer import Kind, Token
-from tracker.drafts.grammar.parts import Part, Role
-from tracker.drafts.grammar.scene import Scene
+from tracker.drafts.grammar.parts import Role
+from tracker.drafts.grammar.place import Place
 from tracker.drafts.grammar.tense import is_decision, is_duty, is_planned
 from tracker.drafts.grammar.towns import TOWNS
 
@@ -26,43 +26,44 @@ _RECORDS = set(
 _LETTERS = set(
     "dopisem rozhodnutim usnesenim rozsudkem vyhlaskou prikazem nalezem vymerem smlouvou dodatkem protokolem zadosti".split()
 )
-_IN_FORCE = ("ucinnost", "platnost")
+_IN_FORCE = {"ucinnost", "platnost"}
 _TO_COME = ("bude", "budou", "byt", "maji", "ma")
 _LONGEST_PLACE = 5
 
 
-def is_signed(part: Part, scene: Scene) -> bool:
+def is_signed(place: Place) -> bool:
     """„V Praze dne 5. 1. 2019“, „Litvínov 25. 5. 2016“, „datum: 14. 7. 2017“, and nothing after it."""
-    before = scene.before(part)
+    before = place.before
     if not before or len(before) > _LONGEST_PLACE:
         return False
     in_a_place = before[0].key in ("v", "ve") and before[-1].text[0].isupper()
-    if in_a_place and (scene.tokens[part.start].key == "dne" or len(before) == 2):
-        after = scene.tokens[part.end]
-        return after.kind is Kind.MASK or after.text == "." or scene.ends_line(part.end)
-    words = [token.key for token in before if token.is_word]
-    return scene.ends_line(part.end) and bool(words) and (words[-1] in TOWNS or words == ["datum"])
+    if in_a_place and (place.tokens[place.part.start].key == "dne" or len(before) == 2):
+        after = place.tokens[place.part.end]
+        return after.kind is Kind.MASK or after.text == "." or place.ends_line(place.part.end)
+    words = [token.key for token in place.words]
+    return place.ends_line(place.part.end) and bool(words) and (words[-1] in TOWNS or words == ["datum"])
 
 
-def is_recorded(part: Part, scene: Scene) -> bool:
+def is_recorded(place: Place) -> bool:
     """„Zápis z porady dne…“, „datum schválení:…“, „dopisem ministra dne…“, „účinnost zákona je…“."""
-    before = scene.before(part)
+    before = place.before
     if not before:
         return False
-    if before[0].key in _RECORDS or (before[0].key == "datum" and any(token.key in _ACTS for token in before)):
+    keys = {token.key for token in place.words}
+    if before[0].key in _RECORDS or (before[0].key == "datum" and keys & _ACTS):
         return True
-    if is_decision(before[-1]) or any(token.key in _IN_FORCE for token in before):
+    if keys & _IN_FORCE or is_decision(before[-1]):
         return True
-    return scene.tokens[part.start].key == "dne" and any(token.key in _LETTERS for token in before[-6:])
+    return place.tokens[place.part.start].key == "dne" and any(token.key in _LETTERS for token in before[-6:])
 
 
-def is_done_on(part: Part, scene: Scene) -> bool:
+def is_done_on(place: Place) -> bool:
     """„smlouva podepsaná 5. 1. 2019“, „akce konané v listopadu“."""
-    before = scene.before(part)
+    before = place.before
     if not before:
         return False
-    if part.role is not Role.SPAN:
-        if any(token.key in _TO_COME or is_planned(token) for token in before):
+    if place.part.role is not Role.SPAN:
+        if any(token.key in _TO_COME or is_planned(token) for token in place.words):
             return False
         if any(map(_is_done_adjective, before[-5:])):
             return True
@@ -78,9 +79,9 @@ _NAMING = ("strateg", "koncepc", "akcn", "plan", "politik", "program", "narodn")
 _NAME_WITHIN = 10
 
 
-def ends_a_name(part: Part, scene: Scene) -> bool:
+def ends_a_name(place: Place) -> bool:
     """„Strategie romské integrace do roku 2020“: the line, or a word with a capital, begins the name of a paper."""
-    before = scene.before(part, _NAME_WITHIN)
+    before = place.before[-_NAME_WITHIN:]
     return any(token.key.startswith(_NAMING) and _may_begin_name(token, at) for at, token in enumerate(before))
 
 
@@ -88,8 +89,8 @@ def _may_begin_name(token: Token, at: int) -> bool:
     return token.line or at == 0 or token.text[0].isupper()
 
 
-def names_a_paper(part: Part, scene: Scene) -> bool:
+def names_a_paper(place: Place) -> bool:
     """„Strategie bydlení 2018–2028 bude předložena do …“: the years belong to a name, where a verb goes on after them."""
-    after: Sequence[Token] = scene.tokens[part.end : part.end + 2]
-    named = any(token.key.startswith(_PAPERS) for token in scene.near_before(part, 6))
+    after: Sequence[Token] = place.tokens[place.part.end : place.part.end + 2]
+    named = any(token.key.startswith(_PAPERS) for token in place.near_before(6))
     return named and any(map(is_duty, after))

@@ -6,11 +6,12 @@ A pattern is a row of elements parted by spaces:
 * ``MOMENT`` – a term: a function that reads tokens and gives a value; ``end=MOMENT`` – the same, caught as ``end``;
 * ``do?`` – may be absent.
 
-Patterns that begin alike share their branches, and a branch is as deep as its pattern has elements. So the work at one
-token has a bound that does not depend on the text, and the whole walk is linear.
+Patterns that begin alike share their branches, and a branch is as deep as its pattern has elements. Branches that the
+same words lead to are walked as one: such a state is made when it is first reached. So the work at one token has a
+bound that does not depend on the text, and the whole walk is linear.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,35 +41,40 @@ class Rule:
 
 
 _MOST_SORTS = 20_000
-_NOWHERE: "_Step" = ((), ())
-_Step = tuple[tuple["_Node", ...], tuple[tuple[Term, tuple[tuple[str, "_Node"], ...]], ...]]
+_ROW = 3
+"""So many tokens tell what may begin with the first."""
 
 
 class _Node:
-    """A place in the tree: where words and terms lead, and the rule that is met here."""
+    """A place in the tree: where words and terms lead, and the rule that is met here with the names of its catch."""
 
-    __slots__ = ("edges", "rule", "steps", "terms", "words")
+    __slots__ = ("edges", "rule", "terms", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, list[_Node]] = {}
-        self.terms: dict[Term, list[tuple[str, _Node]]] = {}
+        self.terms: dict[Term, list[_Node]] = {}
         self.edges: dict[str, _Node] = {}
-        self.rule: tuple[int, Rule] | None = None
-        self.steps: dict[str, _Step] = {}
-        """Where each sort of token leads, found out when it first comes."""
+        self.rule: _Met | None = None
 
-    def step(self, tokens: Tokens, at: int) -> _Step:
-        """The nodes that a token's word leads to, and the terms that can begin with it."""
-        token = tokens[at]
-        nodes = [*self.words.get(token.lemma, ())]
-        if token.key != token.lemma:
-            nodes += self.words.get(token.key, ())
-        after = tokens[at + 1]
-        terms = [(term, tuple(ends)) for term, ends in self.terms.items() if may_begin(term, token, after)]
-        if len(self.steps) >= _MOST_SORTS:
-            self.steps.clear()
-        step = self.steps[tokens.sorts[at]] = (tuple(nodes), tuple(terms))
-        return step
+
+class _State:
+    """Nodes that are reached together, and where each sort of token leads from all of them."""
+
+    __slots__ = ("nodes", "rules", "steps")
+
+    def __init__(self, nodes: Iterable[_Node]) -> None:
+        self.nodes = tuple(nodes)
+        self.rules = tuple(node.rule for node in self.nodes if node.rule)
+        self.steps: dict[str, _Step] = {}
+
+
+_Met = tuple[int, Rule, tuple[str, ...]]
+"""The order of a rule, the rule, and the names under which its terms are caught."""
+_Step = tuple[_State | None, tuple[tuple[Term, _State], ...]]
+"""The state after a word, and the terms that may be read here, each with the state after it."""
+_NOWHERE: _Step = (None, ())
+_Caught = tuple[()] | tuple[Any, "_Caught"]
+"""What was caught last, and what was caught before."""
 
 
 class Grammar:
@@ -76,67 +82,94 @@ class Grammar:
 
     def __init__(self, rules: Sequence[Rule], terms: Mapping[str, Term]) -> None:
         self._terms = terms
-        self._root = _Node()
+        tree = _Node()
         for order, rule in enumerate(rules):
             for pattern in rule.patterns:
-                self._plant(self._root, pattern.split(), (order, rule))
+                self._plant(tree, pattern.split(), (order, rule, ()))
+        self._states: dict[frozenset[_Node], _State] = {}
+        self._root = self._state([tree])
 
-    def _plant(self, node: _Node, elements: list[str], rule: tuple[int, Rule]) -> None:
+    def _plant(self, node: _Node, elements: list[str], met: _Met) -> None:
         if not elements:
-            node.rule = node.rule or rule
+            node.rule = node.rule or met
             return
         element, rest = elements[0], elements[1:]
         if element.endswith("?") and len(element) > 1:
-            self._plant(node, rest, rule)
+            self._plant(node, rest, met)
             element = element[:-1]
-        self._plant(self._branch(node, element), rest, rule)
-
-    def _branch(self, node: _Node, element: str) -> _Node:
-        if element in node.edges:
-            return node.edges[element]
-        child = node.edges[element] = _Node()
+        order, rule, names = met
         name, _, choice = element.rpartition("=") if element != "=" else ("", "", "=")
         for alternative in choice.split("|") if choice != "|" else ["|"]:
+            caught = (*names, name or alternative.lower()) if alternative.isupper() else names
+            self._plant(self._branch(node, name, alternative), rest, (order, rule, caught))
+
+    def _branch(self, node: _Node, name: str, alternative: str) -> _Node:
+        edge = f"{name}={alternative}"
+        if edge not in node.edges:
+            child = node.edges[edge] = _Node()
             if alternative.isupper():
-                node.terms.setdefault(self._terms[alternative], []).append((name or alternative.lower(), child))
+                node.terms.setdefault(self._terms[alternative], []).append(child)
             else:
                 node.words.setdefault(alternative, []).append(child)
-        return child
+        return node.edges[edge]
 
-    def matches(self, tokens: Tokens, start: int) -> Iterator[tuple[Rule, Found]]:
+    def _state(self, nodes: Sequence[_Node]) -> _State:
+        key = frozenset(nodes)
+        if key not in self._states:
+            self._states[key] = _State(dict.fromkeys(nodes))
+        return self._states[key]
+
+    def _step(self, state: _State, tokens: Tokens, at: int) -> _Step:
+        """Where a sort of token leads, found out when it first comes."""
+        token, row = tokens[at], tokens[at : at + _ROW]
+        after: list[_Node] = []
+        terms: dict[Term, list[_Node]] = {}
+        for node in state.nodes:
+            for word in {token.lemma, token.key}:
+                after += node.words.get(word, ())
+            for term, ends in node.terms.items():
+                if may_begin(term, row):
+                    terms.setdefault(term, []).extend(ends)
+        if len(state.steps) >= _MOST_SORTS:
+            state.steps.clear()
+        step = (
+            self._state(after) if after else None,
+            tuple((term, self._state(ends)) for term, ends in terms.items()),
+        )
+        state.steps[tokens.sorts[at]] = step
+        return step
+
+    def matches(self, tokens: Tokens, start: int) -> Iterable[tuple[Rule, Found]]:
         """All matches that begin at a token: the longest first, among equals the rule that stands first."""
         sorts = tokens.sorts
-        if self._root.steps.get(sorts[start]) == _NOWHERE:
-            return iter(())
-        met: list[tuple[int, int, Rule, _Caught]] = []
-        ways: list[tuple[_Node, int, _Caught]] = [(self._root, start, ())]
+        if (self._root.steps.get(sorts[start]) or self._step(self._root, tokens, start)) == _NOWHERE:
+            return ()
+        met: list[tuple[int, _Met, _Caught]] = []
+        ways: list[tuple[_State, int, _Caught]] = [(self._root, start, ())]
         while ways:
-            node, at, caught = ways.pop()
-            if node.rule:
-                met.append((-at, *node.rule, caught))
-            nodes, terms = node.steps.get(sorts[at]) or node.step(tokens, at)
-            if nodes:
-                ways += [(child, at + 1, caught) for child in nodes]
-            for term, ends in terms:
+            state, at, caught = ways.pop()
+            if state.rules:
+                met += [(-at, rule, caught) for rule in state.rules]
+            after, terms = state.steps.get(sorts[at]) or self._step(state, tokens, at)
+            if after is not None:
+                ways.append((after, at + 1, caught))
+            for term, then in terms:
                 if (read := term(tokens, at)) is not None:
-                    for name, child in ends:
-                        ways.append((child, read[1], (name, read[0], caught)))
+                    ways.append((then, read[1], (read[0], caught)))
         if len(met) > 1:
             met.sort(key=_longest_first)
-        return ((rule, Found(start, -end, _as_mapping(caught))) for end, _, rule, caught in met)
+        return ((rule, Found(start, -end, _named(names, caught))) for end, (_, rule, names), caught in met)
 
 
-_Caught = tuple[()] | tuple[str, Any, "_Caught"]
-"""What was caught last, its value, and what was caught before."""
+def _longest_first(met: tuple[int, _Met, _Caught]) -> tuple[int, int]:
+    return met[0], met[1][0]
 
 
-def _longest_first(met: tuple[int, int, Rule, _Caught]) -> tuple[int, int]:
-    return met[:2]
-
-
-def _as_mapping(caught: _Caught) -> dict[str, Any]:
+def _named(names: tuple[str, ...], caught: _Caught) -> dict[str, Any]:
+    """What was caught, by its names; of two under one name the later counts."""
     mapping: dict[str, Any] = {}
-    while caught:
-        name, value, caught = caught
+    for name in reversed(names):
+        assert caught
+        value, caught = caught
         mapping.setdefault(name, value)
     return mapping

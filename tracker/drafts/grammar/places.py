@@ -8,7 +8,7 @@ from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import MONTHS
 
 
-@begins(numbers=True, signs="+")
+@begins(numbers=True, signs="+", digits=(3, 9))
 def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Three groups of three digits, with or without +420."""
     start = at
@@ -49,7 +49,7 @@ def any_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("day", read[1]) if read else None
 
 
-@begins(numbers=True, digits=3)
+@begins(numbers=True, digits=(3,))
 def post_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„470 01“"""
     first, second = tokens[at], tokens[at + 1]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.counts import AFTER_TIMES, Times, begins_times, times
+from tracker.drafts.grammar.counts import AFTER_ONE_COUNT, Times, begins_times, times
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
-from tracker.drafts.grammar.numbers import is_numeral, number
+from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, is_numeral, number
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.phrases import said
@@ -24,7 +24,11 @@ class Counted:
     unit: str
 
 
-@begins(numbers=True, words=is_numeral, then=followed(words=lambda key: key not in ("x", "krat"), signs="-("))
+@begins(
+    numbers=True,
+    words=is_numeral,
+    then=followed(words=lambda key: key not in ("x", "krat"), signs="(", dash=followed(words=NUMBER_SUFFIXES)),
+)
 @once
 def counted(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„100 osob“, „5 vzdělávacích akcí“: a number, some adjectives, a thing that is counted."""
@@ -32,7 +36,7 @@ def counted(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     return _with_noun(tokens, read[0], read[1]) if read and read[0] else None
 
 
-@begins(numbers=True, words=begins_times, then=AFTER_TIMES)
+@begins(numbers=True, words=begins_times, then=AFTER_ONE_COUNT)
 def counted_times(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„1x tematický výzkum“"""
     read = times(tokens, at)
@@ -77,6 +81,10 @@ def meetings(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (unit, at + 1) if unit in _HELD_REGULARLY else None
 
 
+def _of_hours(key: str) -> bool:
+    return key.startswith(("hodinov", "ti", "mi"))
+
+
 _TOTALS = {"celkem", "rozsahu", "rozsah", "dotace"}
 
 
@@ -86,9 +94,7 @@ def total(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return (tokens[at].key, at + 1) if tokens[at].key in _TOTALS else None
 
 
-@begins(
-    numbers=True, words=is_numeral, then=followed(words=lambda key: key.startswith(("hodinov", "ti", "mi")), signs="-(")
-)
+@begins(numbers=True, words=is_numeral, then=followed(words=_of_hours, signs="(", dash=followed(words=_of_hours)))
 def hours_adjective(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„16 hodinové školení“, „20hodinový kurz“"""
     read = number(tokens, at)

@@ -7,58 +7,52 @@ from tracker.drafts.grammar.evidence import (
     is_alone,
     is_for_an_amount,
     is_in_years,
-    is_labelled,
     is_promised,
     is_stand_of_something,
     is_state_since,
 )
 from tracker.drafts.grammar.papers import ends_a_name, is_done_on, is_recorded, is_signed, names_a_paper
 from tracker.drafts.grammar.parts import Part, Role
-from tracker.drafts.grammar.scene import Scene
+from tracker.drafts.grammar.place import Place
 from tracker.obligations.deadline import Dated, Precision
 
-_ANY = tuple(role for role in Role if role is not Role.GAP)
-_PAST = "past event"
+Test = Callable[[Place], bool]
 
 
-def _is_told(part: Part, scene: Scene) -> bool:
+def _is_told(place: Place) -> bool:
     """Whether its clause tells what has been; a limit in a duty, or in a state that still holds, lies ahead."""
-    clause, clauses = scene.clause(part), scene.clauses
-    if clause not in clauses.past or (part.role is Role.BY and scene.is_dutiful(part)):
+    role, clauses = place.part.role, place.clauses
+    if place.clause not in clauses.past or (role is Role.BY and place.is_dutiful):
         return False
-    return not (part.role in (Role.BY, Role.SPAN) and clause in clauses.lasting)
+    return not (role in (Role.BY, Role.SPAN) and place.clause in clauses.lasting)
 
 
-def _precedes_decision(part: Part, scene: Scene) -> bool:
+def _precedes_decision(place: Place) -> bool:
     """„V roce 2009 se město rozhodlo zahájit…“: when something was decided."""
-    decided = scene.clauses.decided.get(scene.clause(part))
-    return decided is not None and scene.tokens[part.start].start < decided
+    decided = place.clauses.decided.get(place.clause)
+    return decided is not None and place.tokens[place.part.start].start < decided
 
 
-def _lasts_since(part: Part, scene: Scene) -> bool:
+def _lasts_since(place: Place) -> bool:
     """„od roku 2005 působí“, „je ve funkci od 1. 8. 2012“"""
-    if scene.is_dutiful(part):
+    if place.is_dutiful:
         return False
-    return is_state_since(part, scene) or (_is_of_years(part) and not is_alone(part, scene))
+    return is_state_since(place) or (_is_of_years(place.part) and not is_alone(place))
 
 
-def _is_over(part: Part, scene: Scene) -> bool:
+def _unless_announced(test: Test) -> Test:
+    """A test that a label („Termín:“) and a moved term („prodlouženo do…“) overrule."""
+    return lambda place: not place.is_announced and test(place)
+
+
+def _is_over(place: Place) -> bool:
     """A plain day before the day of the document, in a sentence that neither announces it nor speaks of a duty."""
-    deadline = part.deadline
-    if scene.written is None or not part.year_said or not isinstance(deadline, Dated) or part.why == "moved":
+    part, deadline = place.part, place.part.deadline
+    if place.written is None or not part.year_said or not isinstance(deadline, Dated) or part.why == "moved":
         return False
     day = deadline.day
-    past = deadline.precision is Precision.DAY and day is not None and day < scene.written
-    return past and not scene.is_dutiful(part) and not is_alone(part, scene)
-
-
-def _unannounced(test: Callable[[Part, Scene], bool]) -> Callable[[Part, Scene], bool]:
-    """A test that a label („Termín:“) and a moved term („prodlouženo do…“) overrule."""
-
-    def tested(part: Part, scene: Scene) -> bool:
-        return part.why != "moved" and not is_labelled(part, scene) and test(part, scene)
-
-    return tested
+    past = deadline.precision is Precision.DAY and day is not None and day < place.written
+    return past and not place.is_dutiful and not is_alone(place)
 
 
 def _is_of_years(part: Part) -> bool:
@@ -74,46 +68,50 @@ def _is_span_of_years(part: Part) -> bool:
     return _is_of_years(part) and part.end - part.start <= _SHORT_SPAN
 
 
-def _is_reporting_day(part: Part, scene: Scene) -> bool:
-    if part.role is Role.ON:
-        return _is_of_years(part) and is_stand_of_something(part, scene)
-    beside = is_stand_of_something(part, scene) or not is_alone(part, scene)
-    return not scene.is_dutiful(part) and beside
+def _is_reporting_day(place: Place) -> bool:
+    if place.part.role is Role.ON:
+        return _is_of_years(place.part) and is_stand_of_something(place)
+    return not place.is_dutiful and (is_stand_of_something(place) or not is_alone(place))
 
 
-_OTHER = ("dalsi", "jine", "jina", "jiny")
+def _is_of_something_else(place: Place) -> bool:
+    """„další po schválení“"""
+    start = place.part.start
+    return start > 0 and place.tokens[start - 1].key in ("dalsi", "jine", "jina", "jiny")
 
-REASONS: tuple[tuple[str, tuple[Role, ...], Callable[[Part, Scene], bool]], ...] = (
-    (_PAST, _ANY, _unannounced(_is_told)),
-    (_PAST, (Role.ON, Role.FROM), _unannounced(_precedes_decision)),
-    (_PAST, (Role.ON, Role.STAND), _unannounced(is_signed)),
-    (_PAST, (Role.ON, Role.STAND), _unannounced(is_recorded)),
-    (_PAST, (Role.ON, Role.STAND, Role.SPAN), _unannounced(is_done_on)),
-    (_PAST, (Role.FROM,), _unannounced(_lasts_since)),
-    ("not possible", (Role.AMOUNT, Role.RATE), lambda part, scene: scene.clause(part) in scene.clauses.impossible),
-    ("does not take place", (Role.ON, Role.SPAN), lambda part, scene: scene.clause(part) in scene.clauses.cancelled),
-    ("bare count", _ANY, lambda part, scene: part.why == "bare" and not is_promised(part, scene)),
-    ("no deadline of its own", tuple(Role), lambda part, scene: part.why == "alone" and not is_alone(part, scene)),
-    ("no deadline of its own", tuple(Role), lambda part, scene: part.why == "only" and not is_all(part, scene)),
+
+_PAST = "past event"
+_NOT_ITS_OWN = "no deadline of its own"
+_ANY = tuple(Role)
+_ANY_BUT_GAP = tuple(role for role in Role if role is not Role.GAP)
+
+REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
+    (_PAST, _ANY_BUT_GAP, _unless_announced(_is_told)),
+    (_PAST, (Role.ON, Role.FROM), _unless_announced(_precedes_decision)),
+    (_PAST, (Role.ON, Role.STAND), _unless_announced(is_signed)),
+    (_PAST, (Role.ON, Role.STAND), _unless_announced(is_recorded)),
+    (_PAST, (Role.ON, Role.STAND, Role.SPAN), _unless_announced(is_done_on)),
+    (_PAST, (Role.FROM,), _unless_announced(_lasts_since)),
+    ("not possible", (Role.AMOUNT, Role.RATE), lambda place: place.clause in place.clauses.impossible),
+    ("does not take place", (Role.ON, Role.SPAN), lambda place: place.clause in place.clauses.cancelled),
+    ("bare count", _ANY, lambda place: place.part.why == "bare" and not is_promised(place)),
+    (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "alone" and not is_alone(place)),
+    (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "only" and not is_all(place)),
     ("reporting day", (Role.ON, Role.STAND), _is_reporting_day),
-    (
-        "period of an amount",
-        (Role.SPAN,),
-        lambda part, scene: _is_span_of_years(part) and is_for_an_amount(part, scene),
-    ),
-    ("period of an amount", (Role.FROM,), lambda part, scene: scene.follows_mask(part) and not scene.is_dutiful(part)),
-    (_PAST, (Role.SPAN,), lambda part, scene: not scene.is_dutiful(part) and is_in_years(part, scene)),
-    ("period in a name", (Role.BY,), lambda part, scene: _is_of_years(part) and _is_in_name(part, scene)),
-    ("period in a name", (Role.SPAN,), lambda part, scene: _is_span_of_years(part) and names_a_paper(part, scene)),
-    ("scope", (Role.WAIT,), lambda part, scene: part.start > 0 and scene.tokens[part.start - 1].key in _OTHER),
+    ("period of an amount", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and is_for_an_amount(place)),
+    ("period of an amount", (Role.FROM,), lambda place: place.follows_mask and not place.is_dutiful),
+    (_PAST, (Role.SPAN,), lambda place: not place.is_dutiful and is_in_years(place)),
+    ("period in a name", (Role.BY,), lambda place: _is_of_years(place.part) and not place.is_dutiful and ends_a_name(place)),
+    ("period in a name", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and names_a_paper(place)),
+    ("scope", (Role.WAIT,), _is_of_something_else),
     (_PAST, (Role.ON,), _is_over),
-)
+)  # fmt: skip
+_BY_ROLE = {role: tuple((why, test) for why, roles, test in REASONS if role in roles) for role in Role}
 
 
-def _is_in_name(part: Part, scene: Scene) -> bool:
-    return not scene.is_dutiful(part) and ends_a_name(part, scene)
-
-
-def why_not(part: Part, scene: Scene) -> str:
+def why_not(place: Place) -> str:
     """The first reason that makes a part no deadline, or nothing."""
-    return next((why for why, roles, test in REASONS if part.role in roles and test(part, scene)), "")
+    for why, test in _BY_ROLE[place.part.role]:
+        if test(place):
+            return why
+    return ""

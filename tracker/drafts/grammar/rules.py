@@ -102,7 +102,7 @@ _EVERY_YEAR = {"rocne", "kazdorocne", "v", "ve"}
 
 @begins(
     numbers=True,
-    then=counts.AFTER_TIMES,
+    then=counts.AFTER_ONE_COUNT,
     words=lambda key: key in _EVERY_YEAR or LEMMAS.get(key) == "kazdy" or counts.begins_times(key),
 )
 def every_year(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -130,13 +130,20 @@ def distributive(tokens: Tokens, at: int) -> tuple[Length, int] | None:
 
 def said(*forms: tuple[tuple[str, ...], Term | None]) -> Term:
     """A term that keeps its own words: a first word, then a term."""
-    heads = {head for words, _ in forms for head in words[0].split("|")}
+    by_head: dict[str, list[tuple[list[list[str]], Term | None]]] = {}
+    for words, rest in forms:
+        for head in words[0].split("|"):
+            by_head.setdefault(head, []).append(([word.split("|") for word in words[1:]], rest))
 
-    @begins(words=heads)
+    @begins(words=by_head)
     def term(tokens: Tokens, at: int) -> tuple[str, int] | None:
-        for words, rest in forms:
-            if all(tokens[at + n].key in word.split("|") for n, word in enumerate(words)):
-                end = at + len(words)
+        for words, rest in by_head[tokens[at].key]:
+            end = at + 1
+            for choice in words:
+                if tokens[end].key not in choice:
+                    break
+                end += 1
+            else:
                 read = rest(tokens, end) if rest else (None, end)
                 if read is not None:
                     return phrases.said(tokens, at, read[1]).strip(" ,."), read[1]

@@ -41,6 +41,9 @@ def _told_by(tokens: Tokens, almanac: Almanac) -> Almanac:
     hints: list[tuple[int, date]] = []
     at = 0
     while tokens[at].kind is not Kind.END:
+        if not tokens[at].is_number:
+            at += 1
+            continue
         if (school := two_years(tokens, at)) is not None and tokens[at + 1].text == "/":
             return replace(almanac, school_year=school[0])
         if (whole := day(tokens, at)) is not None and whole[0].last.date is not None:

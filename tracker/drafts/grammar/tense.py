@@ -98,7 +98,7 @@ def is_wish(token: Token) -> bool:
 
 def is_decision(token: Token) -> bool:
     """„rozhodlo“, „uložila“: the verb of a decision that was taken on a day."""
-    return is_order(token) and token.text.lower().endswith(("l", "la", "lo", "li", "ly"))
+    return token.is_word and token.text.endswith(("l", "la", "lo", "li", "ly")) and is_order(token)
 
 
 def is_charge(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """Terms: functions that read a value at a token. Here they declare with what they can begin, so that few are tried."""
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -19,7 +19,8 @@ Words = Container[str] | Callable[[str], bool]
 class First:
     """With which tokens a term can begin: numbers, words by their key, signs, Roman numbers.
 
-    ``then`` is what has to follow a number with which it begins, where that is known.
+    ``then`` is what has to follow a number with which it begins, where that is known; ``beyond`` what has to follow a
+    sign, one of ``LEADING_ON``.
     """
 
     numbers: bool
@@ -27,20 +28,26 @@ class First:
     signs: str
     roman: bool = False
     then: "First | None" = None
-    digits: int | None = None
+    digits: tuple[int, ...] = ()
     """With so many digits a number needs nothing after it; with others, only what ``then`` admits."""
+    beyond: "Mapping[str, First]" = field(default_factory=dict)
 
-    def admits(self, token: Token, after: Token) -> bool:
+    def admits(self, row: Sequence[Token]) -> bool:
+        """Whether a term may begin with the first token of a row."""
+        token = row[0]
         if token.is_number:
-            return self.numbers and self._admits_number(token, after)
+            return self.numbers and self._admits_number(row)
         if token.is_word:
             return self.words(token.key) or (self.roman and token.text in ROMAN_LOOKS)
-        return bool(token.text) and token.text in self.signs
+        if not token.text or token.text not in self.signs:
+            return False
+        beyond = self.beyond.get(token.text)
+        return beyond is None or beyond.admits(row[1:])
 
-    def _admits_number(self, token: Token, after: Token) -> bool:
-        if self.digits is not None and len(token.text) == self.digits:
+    def _admits_number(self, row: Sequence[Token]) -> bool:
+        if len(row[0].text) in self.digits:
             return True
-        return self.digits is None if self.then is None else self.then.admits(after, after)
+        return not self.digits if self.then is None else self.then.admits(row[1:])
 
 
 _firsts: dict[Term, First] = {}
@@ -49,9 +56,13 @@ _REMEMBERED = 100
 """So many places are remembered; a text is walked forward, so those far behind are not asked for again."""
 
 
-def followed(numbers: bool = False, words: Words = (), signs: str = "") -> First:
-    """What follows a number: for ``begins(numbers=True, then=…)``."""
-    return First(numbers, words if callable(words) else words.__contains__, signs)
+def followed(numbers: bool = False, words: Words = (), signs: str = "", **beyond: "First") -> First:
+    """What follows a number, for ``begins(numbers=True, then=…)``; ``dash`` and ``dot`` are what must follow those."""
+    signed = {_SIGNS[name]: first for name, first in beyond.items()}
+    return First(numbers, words if callable(words) else words.__contains__, signs + "".join(signed), beyond=signed)
+
+
+_SIGNS = {"dash": "-", "dot": "."}
 
 
 def begins(
@@ -60,7 +71,7 @@ def begins(
     signs: str = "",
     roman: bool = False,
     then: First | None = None,
-    digits: int | None = None,
+    digits: tuple[int, ...] = (),
 ) -> Callable[[Declared], Declared]:
     """Declares with what a term can begin."""
     test = words if callable(words) else words.__contains__
@@ -88,7 +99,7 @@ def once(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]
     return remembered
 
 
-def may_begin(term: Term, token: Token, after: Token) -> bool:
-    """Whether a term can begin with a token; one that does not say may begin with any."""
+def may_begin(term: Term, row: Sequence[Token]) -> bool:
+    """Whether a term can begin with a token, by the two after it; one that does not say may begin with any."""
     first = _firsts.get(term)
-    return first is None or first.admits(token, after)
+    return first is None or first.admits(row)

@@ -10,6 +10,7 @@ from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.said_years import is_year, year_by_words
 from tracker.drafts.grammar.terms import begins, followed
+from tracker.drafts.grammar.vocabulary import LEMMAS
 from tracker.obligations.deadline import Dated, Window
 
 _LAST_WEEK = 53
@@ -24,7 +25,10 @@ class Week(NamedTuple):
     year: int | None
 
 
-@begins(numbers=True, then=followed(signs="."))
+_NAMED = followed(words=lambda key: LEMMAS.get(key) in ("tyden", "kalendarni"))
+
+
+@begins(numbers=True, then=followed(dot=_NAMED))
 def week(tokens: Tokens, at: int) -> tuple[Week, int] | None:
     """The number, the word, and the year where it follows."""
     number = tokens[at]

@@ -9,8 +9,8 @@ from tracker.drafts.grammar.joins import joined
 from tracker.drafts.grammar.lexer import Token
 from tracker.drafts.grammar.neighbours import with_trailing_bounds, with_units, without_frames, without_shadows
 from tracker.drafts.grammar.parts import DATES, Part, Role
+from tracker.drafts.grammar.place import Place
 from tracker.drafts.grammar.reasons import why_not
-from tracker.drafts.grammar.scene import Scene
 
 LeftOut = list[tuple[Part, str]]
 
@@ -22,16 +22,16 @@ def weighed(parts: list[Part], tokens: Sequence[Token], written: date | None = N
     """
     if not parts:
         return [], []
-    scene = Scene(tokens, Clauses(tokens), written)
+    clauses = Clauses(tokens)
     out: LeftOut = []
     kept: list[Part] = []
     for part in _without_old_values(parts, tokens, out):
-        why = "" if _goes_on(part, kept, tokens) else why_not(part, scene)
+        why = "" if _goes_on(part, kept, tokens) else why_not(Place(part, tokens, clauses, written))
         if not why:
             kept.append(part)
         elif part.role is not Role.GAP:
             out.append((part, why))
-    kept = joined(with_units(without_frames(kept, scene.clauses)), tokens, scene.clauses.of)
+    kept = joined(with_units(without_frames(kept, clauses)), tokens, clauses.of)
     return without_shadows(with_trailing_bounds(kept, tokens), tokens, out), out
 
 

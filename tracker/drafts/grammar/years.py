@@ -29,7 +29,7 @@ def year_of(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return year(tokens, at) if tokens[at].key == "roku" else None
 
 
-@begins(numbers=True, digits=4)
+@begins(numbers=True, digits=(4,))
 def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„2025“ where the words before it ask for a time."""
     token, after = tokens[at], tokens[at + 1]
@@ -41,7 +41,7 @@ def bare_year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(token.value, 1, 12, Precision.YEAR), at + 1
 
 
-@begins(numbers=True, digits=4)
+@begins(numbers=True, digits=(4,))
 def year_of_range(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„2018“ of „2018–2024“."""
     if not is_year(tokens[at]) or not 1990 <= tokens[at].value <= 2060:

@@ -1,0 +1,61 @@
+"""A part where it stands: what its reasons look at."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from tracker.drafts.grammar.clauses import Clauses
+from tracker.drafts.grammar.lexer import Kind, Token
+from tracker.drafts.grammar.parts import Part
+
+_LINE_BEFORE = 12
+_LABEL_WITHIN = 4
+
+
+class Place:
+    """A part with the words around it; ``written`` is the day of the document, where that counts."""
+
+    def __init__(self, part: Part, tokens: Sequence[Token], clauses: Clauses, written: date | None) -> None:
+        self.part, self.tokens, self.clauses, self.written = part, tokens, clauses, written
+        self.clause = clauses.of[part.start]
+
+    @property
+    def is_dutiful(self) -> bool:
+        """Whether its clause speaks of what is still to be done."""
+        return self.clause in self.clauses.dutiful
+
+    @cached_property
+    def before(self) -> Sequence[Token]:
+        """The words of its line before it, twelve at most."""
+        end = start = self.part.start
+        while start > 0 and end - start < _LINE_BEFORE and not self.tokens[start].line:
+            start -= 1
+        return self.tokens[start:end]
+
+    @cached_property
+    def words(self) -> Sequence[Token]:
+        """The words of its line before it, without numbers and signs."""
+        return [token for token in self.before if token.is_word]
+
+    @cached_property
+    def is_labelled(self) -> bool:
+        """Whether „Termín“ or „lhůta“ announces it."""
+        around = self.tokens[max(self.part.start - _LABEL_WITHIN, 0) : self.part.start + 1]
+        return any(token.lemma in ("termin", "lhuta") for token in around)
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether a label or the word „prodlouženo“ says that it is a term."""
+        return self.part.why == "moved" or self.is_labelled
+
+    @property
+    def follows_mask(self) -> bool:
+        """Whether what stands right before it was set aside: a sum of money, a number of an act."""
+        return self.part.start > 0 and self.tokens[self.part.start - 1].kind is Kind.MASK
+
+    def near_before(self, most: int) -> Sequence[Token]:
+        """So many words before it, of the lines above too."""
+        return self.tokens[max(self.part.start - most, 0) : self.part.start]
+
+    def ends_line(self, at: int) -> bool:
+        return self.tokens[at].kind is Kind.END or self.tokens[at].line
