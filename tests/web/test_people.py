@@ -254,5 +254,5 @@ def test_the_home_of_administration_counts_what_nobody_looks_after(world: World)
     assert "závazky bez vlastníka: 2" in head.get("/sprava").text
     head.post(f"/sprava/lide/{world.things[SISTER]['person_id']}/zablokovat")
     page = head.get("/sprava/bez-vlastnika").text
-    towns = page.split('<ul class="entries">')[1].split("</ul>")[0]
+    towns = page.split('<ul class="plain-list entries">')[1].split("</ul>")[0]
     assert (SISTER in towns, OWN in towns) == (True, False)

@@ -21,6 +21,7 @@ from tracker.store.free_days import FreeDayRow
 from tracker.store.journal import journalled
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import Clock, on_day, prague_day
+from tracker.timeline.sentences import Sentence
 from tracker.timeline.working_days import WorkingDays
 
 
@@ -32,14 +33,14 @@ class Forbidden(Exception):
     """The thing may be seen, but not this may be done with it. The message is Czech and says who may."""
 
 
-class Refused(Exception):
-    """The wish cannot be carried out as it stands. The message is Czech and says what to do next.
+class Refused(Sentence):
+    """The wish cannot be carried out as it stands. The sentence is Czech and says what to do next.
 
     ``field`` names the argument that is at fault, where it is one.
     """
 
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, words: str, /, field: str = "", **values: object) -> None:
+        super().__init__(words, **values)
         self.field = field
 
 

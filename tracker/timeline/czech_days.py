@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from unicodedata import combining, normalize
 
 from tracker.timeline.czech import MONTHS, MONTHS_GENITIVE, MONTHS_LOCATIVE, WEEKDAYS, say_day
+from tracker.timeline.sentences import Sentence
 
 _NEAR = {"predevcirem": -2, "vcera": -1, "dnes": 0, "dneska": 0, "zitra": 1, "pozitri": 2}
 _WEEKDAYS = {
@@ -37,7 +38,7 @@ _NUMBERS = re.compile(
 _NAMED = re.compile(r"(?P<day>\d{1,2})\s*\.?\s*(?P<name>[a-z]+)\s*(?P<year>\d{4})?")
 
 
-class UnreadableDay(ValueError):
+class UnreadableDay(Sentence, ValueError):
     """A text that is no day; the message is the Czech sentence for the person who typed it."""
 
 
@@ -55,9 +56,14 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     weekday, rest = _split_weekday(words)
     day = _weekday(words, today, ahead=ahead) or _calendar_day(rest, today)
     if day is None:
-        raise UnreadableDay(f"Datu „{text.strip()}“ nerozumíme. Zadejte ho například takto: 18. 11. 2026.")
+        raise UnreadableDay("Datu „%(text)s“ nerozumíme. Zadejte ho například takto: 18. 11. 2026.", text=text.strip())
     if weekday is not None and weekday != day.weekday():
-        raise UnreadableDay(f"Den {say_day(day)} je {WEEKDAYS[day.weekday()]}, ne {WEEKDAYS[weekday]}.")
+        raise UnreadableDay(
+            "Den %(day)s je %(weekday)s, ne %(typed)s.",
+            day=say_day(day),
+            weekday=WEEKDAYS[day.weekday()],
+            typed=WEEKDAYS[weekday],
+        )
     return day
 
 
@@ -127,4 +133,6 @@ def _existing(day: int, month: int, year: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnreadableDay(f"Den {day}. {month}. {year} v kalendáři není. Zkontrolujte ho.") from None
+        raise UnreadableDay(
+            "Den %(day)s. %(month)s. %(year)s v kalendáři není. Zkontrolujte ho.", day=day, month=month, year=year
+        ) from None

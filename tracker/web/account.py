@@ -12,6 +12,7 @@ from tracker.operations.people import second_factor
 from tracker.operations.people.attempts import TooManyTries
 from tracker.operations.people.own_data import own_data
 from tracker.web.access import SIGNED_IN, actor, allow, ground
+from tracker.web.sentences import say
 from tracker.web.signing import too_many
 
 blueprint = Blueprint("account", __name__, url_prefix="/ucet")
@@ -48,7 +49,7 @@ def change_password() -> Response | tuple[str, int]:
     except TooManyTries:
         return _page({"old": too_many()}), 429
     except Refused as error:
-        return _page({error.field: str(error)}), 422
+        return _page({error.field: say(error)}), 422
     flash(_("Heslo je změněno. Na ostatních zařízeních jsme vás odhlásili."))
     return redirect(url_for("account.page"), 303)
 
@@ -69,7 +70,7 @@ def begin() -> Response:
     try:
         second_factor.begin(ground(), actor())
     except Refused as error:
-        flash(str(error), "warning")
+        flash(say(error), "warning")
         return redirect(url_for("account.page"), 303)
     return redirect(url_for("account.second"), 303)
 
@@ -88,7 +89,7 @@ def confirm() -> str | Response | tuple[str, int]:
     try:
         codes = second_factor.confirm(ground(), actor(), request.form.get("code", ""))
     except Refused as error:
-        shown = _second({"code": str(error)})
+        shown = _second({"code": say(error)})
         return (shown, 422) if isinstance(shown, str) else shown
     return render_template("web/account/codes.html", codes=codes)
 
@@ -102,7 +103,7 @@ def renew_codes() -> str | tuple[str, int]:
     except TooManyTries:
         return _page({"code": too_many()}), 429
     except Refused as error:
-        return _page({error.field: str(error)}), 422
+        return _page({error.field: say(error)}), 422
     return render_template("web/account/codes.html", codes=codes)
 
 
@@ -115,7 +116,7 @@ def switch_off() -> Response | tuple[str, int]:
     except TooManyTries:
         return _page({"code": too_many()}), 429
     except Refused as error:
-        return _page({error.field: str(error)}), 422
+        return _page({error.field: say(error)}), 422
     flash(_("Dvoufázové ověření je vypnuté."))
     return redirect(url_for("account.page"), 303)
 

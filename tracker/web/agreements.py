@@ -18,6 +18,7 @@ from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, word
+from tracker.web.sentences import say
 
 blueprint = Blueprint("agreements", __name__)
 
@@ -65,7 +66,7 @@ def finish(agreement_id: int) -> Response | tuple[str, int]:
             raise Refused(_("Vyberte, jak spolupráce skončila."), "how")
         end_agreement(ground(), actor(), agreement_id, last, how, given.get("reason", ""))
     except Refused as error:
-        return _end(agreement_id, given, {error.field or "reason": str(error)}), 422
+        return _end(agreement_id, given, {error.field or "reason": say(error)}), 422
     flash(_("Dokument je ukončen a vypořádán."))
     return redirect(url_for("agreements.detail", agreement_id=agreement_id), 303)
 
@@ -89,7 +90,7 @@ def move(agreement_id: int) -> Response | tuple[str, int]:
         since = day(given, "day", today())
         change_state(ground(), actor(), agreement_id, to, given.get("reason", ""), since, given.get("document", ""))
     except (Refused, ForbiddenTransition) as error:
-        return _state(agreement_id, {getattr(error, "field", "") or "state": str(error)}), 422
+        return _state(agreement_id, {getattr(error, "field", "") or "state": say(error)}), 422
     flash(_("Stav dokumentu je změněn."))
     return redirect(url_for("agreements.detail", agreement_id=agreement_id), 303)
 
@@ -109,7 +110,7 @@ def _end(agreement_id: int, given: dict[str, str], errors: dict[str, str]) -> st
         try:
             last = day(given, "den", work.today)
         except Refused as error:
-            last, errors = None, {**errors, "den": str(error)}
+            last, errors = None, {**errors, "den": say(error)}
         settlement = settlement_of(work, agreement_id, last) if last else None
     ways = [(state.value, STATES[state], None) for state in AgreementState if state in ENDS]
     return render_template(

@@ -11,6 +11,7 @@ from tracker.people.permissions import Permission
 from tracker.store.api_tokens import TokenScope
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
+from tracker.web.sentences import say
 
 blueprint = Blueprint("api_keys", __name__, url_prefix="/pristupove-klice")
 
@@ -34,7 +35,7 @@ def issue() -> str | tuple[str, int]:
     try:
         issued = issue_token(ground(), actor(), actor().person, given.get("label", ""), scope, days)
     except Refused as error:
-        return _page({error.field: str(error)}), 422
+        return _page({error.field: say(error)}), 422
     base = current_app.extensions["tracker.ground"].config.public_base_url.rstrip("/")
     return render_template("web/api_keys/issued.html", issued=issued, address=f"{base}/api/v1")
 

@@ -14,6 +14,7 @@ from tracker.people.permissions import Permission
 from tracker.reports.csv_form import MEDIA_TYPE, to_csv
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
+from tracker.web.sentences import say
 
 blueprint = Blueprint("board", __name__)
 
@@ -54,7 +55,7 @@ def send_call() -> BaseResponse | tuple[str, int]:
     try:
         sent = ask_reasons(ground(), actor(), _ticked())
     except Refused as error:
-        return _preview((), str(error)), 422
+        return _preview((), say(error)), 422
     flash(
         _("Výzva k doplnění důvodu odejde do minuty, v den volna až příští pracovní den ráno. E-mailů: %(n)s.", n=sent)
     )

@@ -2,17 +2,24 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Refused, looking
-from tracker.operations.people.code_lists import TITLES, add_entry, all_entries, offer
+from tracker.operations.people.code_lists import add_entry, all_entries, offer
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import word
+from tracker.web.sentences import say
 
 blueprint = Blueprint("code_lists", __name__, url_prefix="/sprava/ciselniky")
 MANAGE = Permission.MANAGE_TERRITORY
+TITLES = {
+    CodeList.DELAY_REASON: _l("Důvody zpoždění"),
+    CodeList.TOPIC: _l("Témata"),
+    CodeList.PLAN_KIND: _l("Druhy plánů"),
+}
 
 
 @blueprint.get("")
@@ -30,7 +37,7 @@ def add(code_list: str) -> Response | tuple[str, int]:
     try:
         add_entry(ground(), actor(), chosen, request.form.get(chosen.value, ""))
     except Refused as error:
-        return _page({error.field: str(error)}), 422
+        return _page({error.field: say(error)}), 422
     flash(_("Položka je přidána."))
     return redirect(url_for("code_lists.page"), 303)
 

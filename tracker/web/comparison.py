@@ -8,6 +8,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
+from tracker.web.sentences import say
 
 blueprint = Blueprint("comparison", __name__)
 
@@ -24,7 +25,7 @@ def page() -> str:
         try:
             found = compare_drafts(work, old, new) if old and new else None
         except Refused as error:
-            errors = {error.field: str(error)}
+            errors = {error.field: say(error)}
     options = [(draft.id, f"{town.name}: {document.name}") for draft, document, town in offered]
     return render_template(
         "web/documents/comparison.html",

@@ -17,6 +17,7 @@ from tracker.store.territory import MunicipalityRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.history_words import told
+from tracker.web.sentences import say
 
 blueprint = Blueprint("council", __name__)
 
@@ -55,7 +56,7 @@ def _doing(town_id: int, do: Callable[[], str]) -> Response | tuple[str, int]:
     try:
         flash(do())
     except Refused as error:
-        return _page(town_id, {error.field: str(error)}), 422
+        return _page(town_id, {error.field: say(error)}), 422
     return redirect(url_for("council.page", town_id=town_id), 303)
 
 

@@ -8,6 +8,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.operations.people.days_off import MANAGE, add_day_off, days_off, remove_day_off
 from tracker.timeline.czech_days import UnreadableDay, read_day
 from tracker.web.access import actor, allow, ground, today
+from tracker.web.sentences import say
 
 blueprint = Blueprint("days_off", __name__, url_prefix="/sprava/dny-volna")
 
@@ -27,9 +28,9 @@ def add() -> Response | tuple[str, int]:
         day = read_day(request.form.get("day", ""), today(), ahead=True)
         add_day_off(ground(), actor(), day, request.form.get("note", ""))
     except UnreadableDay as error:
-        return _page({"day": str(error)}), 422
+        return _page({"day": say(error)}), 422
     except Refused as error:
-        return _page({error.field: str(error)}), 422
+        return _page({error.field: say(error)}), 422
     flash(_("Den volna je přidán. Pošta se podle něj zařídí."))
     return redirect(url_for("days_off.page"), 303)
 

@@ -26,6 +26,7 @@ from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.draft_form import read_decisions
 from tracker.web.fields import whole
+from tracker.web.sentences import say
 
 blueprint = Blueprint("documents", __name__)
 
@@ -51,7 +52,7 @@ def upload() -> AnyResponse | tuple[str, int]:
     try:
         task = queue_import(ground(), actor(), file.read(), name, whole(request.form, "municipality"))
     except Refused as error:
-        return _page({"file": str(error)}, request.form), 422
+        return _page({"file": say(error)}, request.form), 422
     return redirect(url_for("tasks.detail", task_id=task), 303)
 
 
@@ -97,7 +98,7 @@ def decide(draft_id: int) -> AnyResponse | tuple[str, int]:
         review_of(shown)
         open_ones = dict(undecided(shown))
     except Refused as error:
-        open_ones = {f"termin-{error.field}": str(error)}
+        open_ones = {f"termin-{error.field}": say(error)}
     if open_ones:
         return _draft(draft_id, open_ones), 422
     return redirect(url_for("starting.summary", draft_id=draft_id), 303)

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from tracker.operations.ground import Forbidden, NotFound, Refused
+from tracker.web.sentences import say
 
 Answer = tuple[str, int] | HTTPException
 
@@ -57,7 +58,7 @@ def _not_found(_: NotFound) -> Answer:
 
 def _forbidden(error: Forbidden) -> Answer:
     _log_refusal(403)
-    return _page(403, str(error))
+    return _page(403, say(error))
 
 
 def _log_refusal(code: int) -> None:
@@ -69,7 +70,7 @@ def _log_refusal(code: int) -> None:
 
 def _impossible(error: Refused) -> Answer:
     """A wish that no form could show the refusal of: the reason is the page."""
-    return _page(409, str(error))
+    return _page(409, say(error))
 
 
 def _refused(error: HTTPException) -> Answer:

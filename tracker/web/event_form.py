@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from flask import current_app
+from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import FileStorage, MultiDict
 
@@ -21,6 +22,7 @@ from tracker.operations.events.keep_paper import keep_paper, keep_reference
 from tracker.operations.events.record_event import NewEvent, Paper
 from tracker.operations.ground import Ground, Refused
 from tracker.web.fields import amount, day, whole, word
+from tracker.web.sentences import say
 
 Value = TypeVar("Value")
 
@@ -111,7 +113,7 @@ def _uploaded(ground: Ground, files: Iterable[FileStorage], errors: dict[str, st
         try:
             yield keep_paper(ground, file.read(), file.filename)
         except Refused as error:
-            errors["files"] = " ".join(filter(None, [errors.get("files"), str(error)]))
+            errors["files"] = " ".join(filter(None, [errors.get("files"), say(error)]))
 
 
 def _referred(ground: Ground, form: MultiDict[str, str]) -> Iterable[Paper]:
@@ -128,9 +130,9 @@ def _event(filled: Filled, today: date) -> NewEvent | None:
     typed, errors = filled.typed, filled.errors
     municipality, act = whole(typed, "municipality"), word(Act, typed["act"])
     if municipality is None:
-        errors["municipality"] = "Vyberte obec."
+        errors["municipality"] = _("Vyberte obec.")
     if act is None:
-        errors["act"] = "Vyberte, co proběhlo."
+        errors["act"] = _("Vyberte, co proběhlo.")
     held = _tried(errors, _held_on, typed, today)
     hours = _tried(errors, amount, typed, "hours", MOST_HOURS)
     persons = _tried(errors, amount, typed, "persons", MOST_PERSONS)
@@ -158,9 +160,9 @@ def _event(filled: Filled, today: date) -> NewEvent | None:
 def _held_on(typed: Mapping[str, str], today: date) -> date:
     held = day(typed, "day", today)
     if held is None:
-        raise Refused("Zadejte datum konání.", "day")
+        raise Refused(_("Zadejte datum konání."), "day")
     if held > today:
-        raise Refused("Datum konání nemůže být v budoucnosti.", "day")
+        raise Refused(_("Datum konání nemůže být v budoucnosti."), "day")
     return held
 
 
@@ -169,7 +171,7 @@ def _tried(errors: dict[str, str], read: Callable[..., Value], *arguments: Any, 
     try:
         return read(*arguments, **more)
     except Refused as error:
-        errors[error.field] = str(error)
+        errors[error.field] = say(error)
         return None
 
 

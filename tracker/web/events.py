@@ -18,6 +18,7 @@ from tracker.web.access import actor, allow, ground, today
 from tracker.web.event_form import read_papers
 from tracker.web.fields import whole, word
 from tracker.web.history_words import told
+from tracker.web.sentences import say
 
 blueprint = Blueprint("events", __name__)
 
@@ -55,7 +56,7 @@ def count(event_id: int) -> Response:
         count_event(ground(), actor(), event_id, whole(request.form, "occurrence") or 0)
         flash(_("Událost je započtena."))
     except Refused as error:
-        flash(str(error), "warning")
+        flash(say(error), "warning")
     return redirect(url_for("events.detail", event_id=event_id), 303)
 
 
@@ -109,7 +110,7 @@ def _form(name: str, event_id: int, error: Refused | None = None) -> str:
     with looking(ground(), actor()) as work:
         shown = event_page(work, event_id)
         work.require(Permission.RECORD_EVENT, shown.municipality)
-    errors = {error.field or "reason": str(error)} if error else {}
+    errors = {error.field or "reason": say(error)} if error else {}
     return render_template(
         f"web/events/{name}.html",
         page=shown,

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from flask_babel import gettext as _
+
 from tracker.operations.ground import Refused
 from tracker.timeline.czech_days import UnreadableDay, read_day
 
@@ -28,7 +30,7 @@ def day(given: Mapping[str, str], name: str, today: date, *, ahead: bool = False
     try:
         return read_day(text, today, ahead=ahead) if text else None
     except UnreadableDay as error:
-        raise Refused(str(error), name) from error
+        raise Refused(error.words, name, **error.values) from error
 
 
 def amount(given: Mapping[str, str], name: str, limit: float) -> float | None:
@@ -41,5 +43,5 @@ def amount(given: Mapping[str, str], name: str, limit: float) -> float | None:
     except ValueError:
         number = -1
     if not 0 <= number <= limit:
-        raise Refused(f"Zadejte číslo od 0 do {limit:g}, například 2,5.", name)
+        raise Refused(_("Zadejte číslo od 0 do %(limit)s, například 2,5.", limit=f"{limit:g}"), name)
     return number

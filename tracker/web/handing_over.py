@@ -15,6 +15,7 @@ from tracker.operations.people.people_reach import changeable_person
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole
+from tracker.web.sentences import say
 
 blueprint = Blueprint("handing_over", __name__, url_prefix="/sprava/lide")
 MANAGE = Permission.MANAGE_PEOPLE
@@ -37,7 +38,7 @@ def check(person_id: int) -> str | tuple[str, int]:
             person = changeable_person(work, person_id)
             planned = plan(work, person_id, wish)
     except Refused as error:
-        return _page(person_id, request.form, {error.field: str(error)}), 422
+        return _page(person_id, request.form, {error.field: say(error)}), 422
     kept = {"last_day": request.form["last_day"], **{key: str(number) for key, number in wish.choices.items()}}
     return render_template("web/people/hand_over_check.html", person=person, plan=planned, kept=kept, ItemKind=ItemKind)
 
@@ -49,7 +50,7 @@ def carry_out(person_id: int) -> Response | tuple[str, int]:
     try:
         done = hand_over(ground(), actor(), person_id, _wish(request.form))
     except Refused as error:
-        return _page(person_id, request.form, {error.field: str(error)}), 422
+        return _page(person_id, request.form, {error.field: say(error)}), 422
     flash(_("Předáno věcí: %(count)s. Noví vlastníci o tom dostanou e-mail.", count=len(done.steps)))
     return redirect(url_for("people.detail", person_id=person_id), 303)
 

@@ -12,7 +12,7 @@ from tracker.fulfilment.event import DecisionKind, EventForm, EvidenceKind, Revi
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Act, Party, Side
 from tracker.operations.history import Change
-from tracker.people.actor import Role
+from tracker.people.actor import SYSTEM, Role
 from tracker.web.filters import day, instant, number, translated_label
 
 DEEDS: Mapping[tuple[str, str], Any] = {
@@ -140,8 +140,13 @@ _SAYING: Mapping[type, Callable[[Any], str]] = {int: number, float: number}
 def told(changes: Iterable[Change]) -> list[dict[str, Any]]:
     """The changes as the macro ``timeline`` takes them."""
     return [
-        {"at": change.at, "who": change.who, "what": _deed(change), "lines": list(_lines(change))} for change in changes
+        {"at": change.at, "who": _who(change), "what": _deed(change), "lines": list(_lines(change))}
+        for change in changes
     ]
+
+
+def _who(change: Change) -> str:
+    return str(_("systém")) if change.who == SYSTEM.name else change.who
 
 
 def _deed(change: Change) -> str:

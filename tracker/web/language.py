@@ -1,6 +1,6 @@
 """The language of the pages: Czech, and English for who chose it. Message ids are the Czech sentences.
 
-What an operation refuses, and what people and documents say, stays in Czech.
+What people and documents say stays in Czech, and so do refusals that the catalogue does not have.
 """
 
 from flask import Blueprint, Flask, redirect, request, session

@@ -12,6 +12,7 @@ from tracker.operations.people.attempts import TooManyTries
 from tracker.operations.people.sign_in_links import ask_link, purpose_of, use_link
 from tracker.store.people import LinkPurpose
 from tracker.web.access import PUBLIC, allow, ground
+from tracker.web.sentences import say
 from tracker.web.signing import admitted, too_many, visit
 
 blueprint = Blueprint("link_signing", __name__, url_prefix="/prihlaseni")
@@ -55,7 +56,7 @@ def use(token: str) -> Response | str | tuple[str, int]:
     try:
         entry = use_link(ground(), token, visit(), given.get("password", ""))
     except Refused as error:
-        return _page(token, {error.field: str(error)}, 422)
+        return _page(token, {error.field: say(error)}, 422)
     return admitted(entry, "") if entry else _page(token, {})
 
 

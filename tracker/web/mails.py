@@ -13,6 +13,7 @@ from tracker.store.outbox import MailKind, MailState
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
 from tracker.web.mail_words import HAPPENINGS, KINDS, STATES, choices
+from tracker.web.sentences import say
 
 blueprint = Blueprint("mails", __name__)
 
@@ -61,5 +62,5 @@ def again(mail_id: int) -> Response:
         mail_diary.resend(ground(), actor(), mail_id)
         flash(_("E-mail je znovu zařazen, odejde do minuty."))
     except Refused as error:
-        flash(str(error), "warning")
+        flash(say(error), "warning")
     return redirect(url_for("mails.detail", mail_id=mail_id), 303)

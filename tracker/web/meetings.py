@@ -26,6 +26,7 @@ from tracker.timeline.clock import PRAGUE
 from tracker.timeline.hours import at, read_time, say_time
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, word
+from tracker.web.sentences import say
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/planovana-jednani")
 
@@ -66,7 +67,7 @@ def plan(body_id: int) -> Answer | tuple[str, int]:
     try:
         stored = plan_meeting(ground(), actor(), body_id, _wished(request.form))
     except Refused as error:
-        return _new(body_id, {error.field: str(error)}), 422
+        return _new(body_id, {error.field: say(error)}), 422
     flash(_("Jednání je naplánováno. Pozvánky odejdou do minuty."))
     return redirect(url_for("meetings.detail", meeting_id=stored), 303)
 
@@ -113,7 +114,7 @@ def change(meeting_id: int) -> Answer | tuple[str, int]:
     try:
         change_meeting(ground(), actor(), meeting_id, _wished(request.form))
     except Refused as error:
-        return _edit(meeting_id, request.form, {error.field: str(error)}), 422
+        return _edit(meeting_id, request.form, {error.field: say(error)}), 422
     flash(_("Změna je uložena. Nový čas nebo místo odejde všem pozvaným."))
     return redirect(url_for("meetings.detail", meeting_id=meeting_id), 303)
 
@@ -125,7 +126,7 @@ def cancel(meeting_id: int) -> Answer | tuple[str, int]:
     try:
         cancel_meeting(ground(), actor(), meeting_id, request.form.get("reason", ""))
     except Refused as error:
-        return _detail(meeting_id, {error.field: str(error)}), 422
+        return _detail(meeting_id, {error.field: say(error)}), 422
     flash(_("Jednání je zrušeno. Pozvaní to dostanou e-mailem."))
     return redirect(url_for("meetings.detail", meeting_id=meeting_id), 303)
 
@@ -143,7 +144,7 @@ def _wished(given: Mapping[str, str]) -> Wished:
     """What the form asks for; raises ``Refused`` with the field that cannot be read."""
     held = day(given, "day", today(), ahead=True)
     if held is None:
-        raise Refused("Zadejte den jednání.", "day")
+        raise Refused(_("Zadejte den jednání."), "day")
     starts_at = at(held, _time(given, "starts", "Zadejte začátek, například 9:00."))
     ends_at = _end(held, starts_at, given)
     return Wished(starts_at, ends_at, given.get("title", ""), given.get("place", ""), given.get("agenda", ""))

@@ -20,6 +20,7 @@ from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
 from tracker.web.history_words import told
+from tracker.web.sentences import say
 
 blueprint = Blueprint("obligations", __name__)
 
@@ -133,7 +134,7 @@ def revoke(occurrence_id: int) -> Response | tuple[str, int]:
 def _kind(text: str | None) -> DecisionKind:
     kind = word(DecisionKind, text)
     if kind is None:
-        raise Refused("Vyberte, o čem se rozhodlo.", "kind")
+        raise Refused(_("Vyberte, o čem se rozhodlo."), "kind")
     return kind
 
 
@@ -141,7 +142,7 @@ def _form(name: str, occurrence_id: int, permission: Permission, error: Refused 
     """A form about one term, with what was typed and the error beside its field."""
     with looking(ground(), actor()) as work:
         item = term(work, occurrence_id, permission)
-        errors = {error.field or name: str(error)} if error else {}
+        errors = {error.field or name: say(error)} if error else {}
         usual = [(words, words) for words in offered(work, CodeList.DELAY_REASON)] if name == "reason" else []
         held = decisions_of(work, occurrence_id)
         shown = {"item": item, "held": held, "given": request.form, "errors": errors, "usual": usual}

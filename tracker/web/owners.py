@@ -11,6 +11,7 @@ from tracker.people.permissions import Permission
 from tracker.store.agreements import ObligationRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
+from tracker.web.sentences import say
 
 blueprint = Blueprint("owners", __name__)
 
@@ -29,7 +30,7 @@ def assign(obligation_id: int) -> Response | tuple[str, int]:
     try:
         assign_owner(ground(), actor(), obligation_id, whole(request.form, "owner"))
     except Refused as error:
-        return _page(obligation_id, {error.field: str(error)}), 422
+        return _page(obligation_id, {error.field: say(error)}), 422
     flash(_("Vlastník závazku je uložen."))
     return redirect(url_for("obligations.detail", obligation_id=obligation_id), 303)
 

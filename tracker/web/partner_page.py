@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import wraps
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -19,6 +19,7 @@ from tracker.people.partner import Answer
 from tracker.web.access import PUBLIC, allow, ground
 from tracker.web.fields import word
 from tracker.web.language import LANGUAGES, language
+from tracker.web.sentences import say
 
 blueprint = Blueprint("partner_page", __name__)
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ def _thanks(said: Answer) -> str:
 
 def _said(error: Refused) -> str:
     """The refusal in the reader's language; why a file cannot be read is told in Czech only."""
-    words = str(gettext(str(error)))
+    words = say(error)
     if language() == "cs" or error.field != "files" or words != str(error):
         return words
     most = ground().config.max_upload_mib

@@ -23,6 +23,7 @@ from tracker.store.partners import PartnerRow
 from tracker.store.reminder_settings import Language
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
+from tracker.web.sentences import say
 from tracker.web.subscriptions import issued_page
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partneri")
@@ -58,7 +59,7 @@ def add(municipality_id: int) -> Response | tuple[str, int]:
     try:
         stored = save_partner(ground(), actor(), _wished(request.form), municipality_id=municipality_id)
     except Refused as error:
-        return _form(request.form, {error.field: str(error)}, municipality_id=municipality_id), 422
+        return _form(request.form, {error.field: say(error)}, municipality_id=municipality_id), 422
     flash(_("Partner je uložen."))
     return redirect(url_for("partners.detail", partner_id=stored), 303)
 
@@ -101,7 +102,7 @@ def change(partner_id: int) -> Response | tuple[str, int]:
     try:
         save_partner(ground(), actor(), _wished(request.form), partner_id)
     except Refused as error:
-        return _form(request.form, {error.field: str(error)}, partner_id=partner_id), 422
+        return _form(request.form, {error.field: say(error)}, partner_id=partner_id), 422
     flash(_("Partner je uložen."))
     return redirect(url_for("partners.detail", partner_id=partner_id), 303)
 

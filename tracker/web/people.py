@@ -27,6 +27,7 @@ from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
 from tracker.web.filters import translated_label
 from tracker.web.history_words import told
+from tracker.web.sentences import say
 
 blueprint = Blueprint("people", __name__, url_prefix="/sprava")
 MANAGE = Permission.MANAGE_PEOPLE
@@ -75,7 +76,7 @@ def add() -> Response | tuple[str, int]:
     try:
         number = appoint.add_person(ground(), actor(), _identity(given), _appointment(given))
     except Refused as error:
-        return _new(given, {error.field or "name": str(error)}), 422
+        return _new(given, {error.field or "name": say(error)}), 422
     flash(_("Účet je založen."))
     if given.get("invite"):
         with suppress(Forbidden):  # an account that was there before and that others look after
@@ -100,7 +101,7 @@ def change(person_id: int) -> Response | tuple[str, int]:
     try:
         appoint.change_person(ground(), actor(), person_id, _identity(request.form))
     except Refused as error:
-        errors = {error.field: str(error)}
+        errors = {error.field: say(error)}
         return render_template("web/people/edit.html", person_id=person_id, given=request.form, errors=errors), 422
     flash(_("Změna je uložena."))
     return redirect(url_for("people.detail", person_id=person_id), 303)
@@ -124,7 +125,7 @@ def give(person_id: int) -> Response | tuple[str, int]:
             raise Refused(_("Vyberte roli."), "role")
         appoint.give_mandate(ground(), actor(), person_id, wish)
     except Refused as error:
-        return _mandate(person_id, given, {error.field or "role": str(error)}), 422
+        return _mandate(person_id, given, {error.field or "role": say(error)}), 422
     flash(_("Mandát je udělen."))
     return redirect(url_for("people.detail", person_id=person_id), 303)
 
@@ -144,7 +145,7 @@ def end(mandate_id: int) -> Response | tuple[str, int]:
         last = day(request.form, "ends", today(), ahead=True)
         number = appoint.end_mandate(ground(), actor(), mandate_id, last)
     except Refused as error:
-        return _ending(mandate_id, request.form, {error.field or "ends": str(error)}), 422
+        return _ending(mandate_id, request.form, {error.field or "ends": say(error)}), 422
     flash(_("Konec mandátu je uložen."))
     return redirect(url_for("people.detail", person_id=number), 303)
 
@@ -156,7 +157,7 @@ def stand_in(mandate_id: int) -> Response | tuple[str, int]:
     try:
         number = appoint.set_deputy(ground(), actor(), mandate_id, whole(request.form, "deputy"))
     except Refused as error:
-        return _ending(mandate_id, request.form, {error.field: str(error)}), 422
+        return _ending(mandate_id, request.form, {error.field: say(error)}), 422
     flash(_("Zástup je uložen. E-maily bude dostávat od příštího."))
     return redirect(url_for("people.detail", person_id=number), 303)
 
@@ -195,7 +196,7 @@ def _deed(person_id: int, deed: Any, done: str) -> Response:
         deed(ground(), actor(), person_id)
         flash(done)
     except Refused as error:
-        flash(str(error), "warning")
+        flash(say(error), "warning")
     return redirect(url_for("people.detail", person_id=person_id), 303)
 
 

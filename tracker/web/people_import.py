@@ -14,6 +14,7 @@ from tracker.operations.ground import Refused
 from tracker.operations.people.import_people import COLUMNS, Fate, What, import_people
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
+from tracker.web.sentences import say
 
 blueprint = Blueprint("people_import", __name__, url_prefix="/sprava")
 
@@ -58,7 +59,7 @@ def _load(what: What, then: str) -> Answer:
     try:
         outcome = import_people(ground(), actor(), what, data, store=bool(sealed))
     except Refused as error:
-        return _page(what, refusal=str(error)), 422
+        return _page(what, refusal=say(error)), 422
     if outcome.faults:
         return _page(what, outcome=outcome), 422
     if sealed:

@@ -19,6 +19,7 @@ from tracker.people.permissions import Permission
 from tracker.timeline.clock import prague_day
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import day, whole
+from tracker.web.sentences import say
 
 blueprint = Blueprint("publishing", __name__, url_prefix="/zpravy/navrhy")
 
@@ -49,7 +50,7 @@ def save(report_id: int) -> Response | tuple[str, int]:
         today = prague_day(ground().clock.now())
         edit_report(ground(), actor(), report_id, texts, given.getlist("verejne"), day(given, "den", today) or today)
     except Refused as error:
-        return _form(report_id, {"den": str(error)}), 422
+        return _form(report_id, {"den": say(error)}), 422
     if "kontrola" in given:
         return redirect(url_for("publishing.check", report_id=report_id), 303)
     flash(_("Návrh zprávy je uložen."))
@@ -70,7 +71,7 @@ def publish(report_id: int) -> Response | tuple[str, int]:
     try:
         row = publish_report(ground(), actor(), report_id, request.form.get("oprava", ""))
     except Refused as error:
-        return _check(report_id, {"oprava": str(error)}), 422
+        return _check(report_id, {"oprava": say(error)}), 422
     flash(_("Zpráva je zveřejněna. Její adresa se už nemění."))
     address: dict[str, Any] = {"town": row.municipality_id, "year": row.year, "number": row.number}
     return redirect(url_for("public_reports.version", **address), 303)

@@ -19,6 +19,7 @@ from tracker.web.access import PUBLIC, actor, allow, ground, today
 from tracker.web.event_form import MOST_PERSONS, Filled, read_form, seal
 from tracker.web.fields import amount, day, whole, word
 from tracker.web.filters import long_day
+from tracker.web.sentences import say
 
 blueprint = Blueprint("recording", __name__)
 
@@ -70,7 +71,7 @@ def save() -> Response | tuple[str, int]:
         parts = {key: part for key in ticked if (part := amount(request.form, f"part-{key}", MOST_PERSONS)) is not None}
         stored = record_event(ground(), actor(), filled.new, counts_for=ticked, statement=statement, parts=parts)
     except Refused as error:
-        filled.errors[error.field or "act"] = str(error)
+        filled.errors[error.field or "act"] = say(error)
         return _first_step(filled), 422
     flash(_("Záznam je uložen. Co čeká na druhou stranu, uvidí mezi záznamy k potvrzení."), "stored-record")
     return redirect(url_for("events.detail", event_id=stored.event_id), 303)

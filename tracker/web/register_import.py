@@ -10,11 +10,13 @@ from tracker.operations.registers.import_registers import Choice, Taken, import_
 from tracker.operations.registers.registers import KEEP
 from tracker.timeline.czech_order import sort_key
 from tracker.web.access import actor, allow, ground
+from tracker.web.sentences import say
 
 blueprint = Blueprint("register_import", __name__)
 
 TITLES = {
     ItemKind.PLAN: "Plány a jejich schválení",
+    ItemKind.DOCUMENT: "Plány, strategie a výzkumy, na které dokument odkazuje",
     ItemKind.PROJECT: "Projekty",
     ItemKind.MEETING: "Jednání, jejich výstupy a úkoly",
     ItemKind.CRITERION: "Kritéria poradenského programu",
@@ -45,7 +47,7 @@ def take(draft_id: int) -> Response | tuple[str, int]:
     try:
         _tell(import_registers(ground(), actor(), draft_id, Choice(towns, left)))
     except Refused as error:
-        return _page(draft_id, str(error)), 422
+        return _page(draft_id, say(error)), 422
     return redirect(url_for("register_import.page", draft_id=draft_id), 303)
 
 

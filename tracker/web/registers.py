@@ -21,6 +21,7 @@ from tracker.reports.table import words_of
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.report_files import as_file
+from tracker.web.sentences import say
 
 blueprint = Blueprint("registers", __name__, url_prefix="/evidence")
 
@@ -137,9 +138,9 @@ def load(key: str) -> Response | tuple[str, int]:
     try:
         done = import_sheet(ground(), actor(), register, data, **owner)
     except FaultySheet as error:
-        return _sheet(register, str(error), error.faults), 422
+        return _sheet(register, say(error), error.faults), 422
     except Refused as error:
-        return _sheet(register, str(error), ()), 422
+        return _sheet(register, say(error), ()), 422
     flash(_("Uloženo záznamů: %(count)s.", count=done.rows))
     if done.passed_over:
         flash(_("Nečteno, sloupce neznáme: %(names)s.", names=", ".join(done.passed_over)), "warning")
@@ -152,7 +153,7 @@ def _save(register: Register, row_id: int | None) -> Response | tuple[str, int]:
     try:
         stored = save_row(ground(), actor(), register, given, row_id, **owner)
     except Refused as error:
-        return _form(register, row_id, given, {error.field or register.label.column: str(error)}), 422
+        return _form(register, row_id, given, {error.field or register.label.column: say(error)}), 422
     flash(_("Záznam je uložen."))
     return redirect(url_for("registers.detail", key=register.key, row_id=stored), 303)
 

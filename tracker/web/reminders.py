@@ -16,6 +16,7 @@ from tracker.store.reminder_settings import Language
 from tracker.web.access import PUBLIC, SIGNED_IN, actor, allow, ground
 from tracker.web.fields import whole, word
 from tracker.web.mail_words import KINDS
+from tracker.web.sentences import say
 
 FORESEEN_DAYS = 14
 MOST_TOWNS = 200
@@ -40,7 +41,7 @@ def keep_wishes() -> Response | tuple[str, int]:
     try:
         short, long = (read_leads(given.get(name, ""), name) for name in ("short", "long"))
     except Refused as error:
-        return _wishes(given.to_dict(), {error.field: str(error)}), 422
+        return _wishes(given.to_dict(), {error.field: say(error)}), 422
     store_wishes(ground(), actor(), Wishes(language, "reminders" in given, "digests" in given, short, long))
     flash(_("Uloženo. Platí od příštího e-mailu."))
     return redirect(url_for("reminders.wishes"), 303)
@@ -81,7 +82,7 @@ def keep_town(town_id: int) -> Response | tuple[str, int]:
     try:
         short, long = (read_leads(given.get(name, ""), name) for name in ("short", "long"))
     except Refused as error:
-        return _town(town_id, given.to_dict(), {error.field: str(error)}), 422
+        return _town(town_id, given.to_dict(), {error.field: say(error)}), 422
     store_leads(ground(), actor(), town_id, Leads(short or DEFAULT.short, long or DEFAULT.long))
     flash(_("Uloženo. Platí od příštího rána."))
     return redirect(url_for("reminders.town", town_id=town_id), 303)

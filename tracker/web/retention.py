@@ -8,6 +8,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.operations.upkeep.retention import delete_papers, expired
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
+from tracker.web.sentences import say
 
 blueprint = Blueprint("retention", __name__, url_prefix="/sprava/k-vymazani")
 
@@ -29,7 +30,7 @@ def delete() -> Response | tuple[str, int]:
             raise Refused(_("Vyberte, co se má vymazat."), "paper")
         count = delete_papers(ground(), actor(), chosen, request.form.get("reason", ""))
     except Refused as error:
-        return _page({error.field: str(error)}), 422
+        return _page({error.field: say(error)}), 422
     flash(_("Vymazáno dokladů: %(count)s. U událostí zůstal zápis, co tam bylo.", count=count))
     return redirect(url_for("retention.page"), 303)
 

@@ -12,6 +12,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import word
+from tracker.web.sentences import say
 
 blueprint = Blueprint("reviews", __name__)
 
@@ -51,7 +52,7 @@ def judge(fulfilment_id: int) -> Response | tuple[str, int]:
     try:
         verdict = word(ReviewVerdict, request.form.get("verdict"))
         if verdict is None:
-            raise Refused("Vyberte, zda záznam potvrzujete.", "verdict")
+            raise Refused(_("Vyberte, zda záznam potvrzujete."), "verdict")
         review_fulfilment(ground(), actor(), fulfilment_id, verdict, request.form.get("reason", ""))
     except Refused as error:
         return _form(fulfilment_id, error), 422
@@ -62,5 +63,5 @@ def judge(fulfilment_id: int) -> Response | tuple[str, int]:
 def _form(fulfilment_id: int, error: Refused | None = None) -> str:
     with looking(ground(), actor()) as work:
         shown = to_judge(work, fulfilment_id)
-    errors = {error.field or "verdict": str(error)} if error else {}
+    errors = {error.field or "verdict": say(error)} if error else {}
     return render_template("web/reviews/detail.html", waiting=shown, given=request.form, errors=errors)

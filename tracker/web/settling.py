@@ -11,6 +11,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole
+from tracker.web.sentences import say
 
 blueprint = Blueprint("settling", __name__)
 
@@ -67,5 +68,5 @@ def _form(name: str, obligation_id: int, permission: Permission, error: Refused 
     with looking(ground(), actor()) as work:
         shown = obligation_page(work, obligation_id)
         work.require(permission, shown.municipality)
-    errors = {error.field or "day": str(error)} if error else {}
+    errors = {error.field or "day": say(error)} if error else {}
     return render_template(f"web/obligations/{name}.html", page=shown, given=request.form, errors=errors)

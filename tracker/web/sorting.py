@@ -22,6 +22,7 @@ from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
 from tracker.web.filters import translated_label
+from tracker.web.sentences import say
 
 blueprint = Blueprint("sorting", __name__, url_prefix="/k-roztrideni")
 
@@ -55,7 +56,7 @@ def place(paper_id: int) -> Answer | tuple[str, int]:
             return redirect(url_for("sorting.page"), 303)
         stored = _placed(paper_id)
     except Refused as error:
-        return _paper(paper_id, {error.field or "what": str(error)}), 422
+        return _paper(paper_id, {error.field or "what": say(error)}), 422
     flash(_("Doklad je přiložen k záznamu."))
     return redirect(url_for("events.detail", event_id=stored), 303)
 
@@ -87,16 +88,16 @@ def _placed(paper_id: int) -> int:
     if given.get("what") == "new":
         act, held = word(Act, given.get("act")), day(given, "day", today())
         if act is None:
-            raise Refused("Vyberte, co proběhlo.", "act")
+            raise Refused(_("Vyberte, co proběhlo."), "act")
         if held is None:
-            raise Refused("Zadejte, kdy se to stalo.", "day")
+            raise Refused(_("Zadejte, kdy se to stalo."), "day")
         title = given.get("title", "").strip()[:300] or translated_label(act)
         return accept_as_event(ground(), actor(), paper_id, NewEvent(0, act, held, title))
     if given.get("what") != "event":
-        raise Refused("Vyberte, kam doklad patří.", "what")
+        raise Refused(_("Vyberte, kam doklad patří."), "what")
     event = whole(given, "event")
     if event is None:
-        raise Refused("Vyberte záznam, ke kterému doklad patří.", "event")
+        raise Refused(_("Vyberte záznam, ke kterému doklad patří."), "event")
     return accept_for_event(ground(), actor(), paper_id, event)
 
 

@@ -18,6 +18,7 @@ from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.draft_form import read_whole
 from tracker.web.fields import day, whole
+from tracker.web.sentences import say
 
 blueprint = Blueprint("starting", __name__)
 
@@ -39,7 +40,7 @@ def start(draft_id: int) -> Response | tuple[str, int]:
             return redirect(url_for("starting.summary", draft_id=draft_id, _anchor="cteni"), 303)
         _start(draft_id)
     except Refused as error:
-        return _summary(draft_id, {error.field or "agreement": str(error)}), 422
+        return _summary(draft_id, {error.field or "agreement": say(error)}), 422
     flash(_("Závazky se hlídají. Připomínky půjdou samy."))
     return redirect(url_for("obligations.page"), 303)
 

@@ -20,6 +20,7 @@ from tracker.store.registers import BodyRow
 from tracker.store.subscriptions import Scope
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
+from tracker.web.sentences import say
 
 blueprint = Blueprint("subscriptions", __name__)
 
@@ -38,7 +39,7 @@ def subscribe() -> str | tuple[str, int]:
     try:
         issued = make_subscription(ground(), actor(), _wish())
     except Refused as error:
-        return _page(str(error)), 422
+        return _page(say(error)), 422
     return issued_page(issued)
 
 

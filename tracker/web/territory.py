@@ -16,6 +16,7 @@ from tracker.store.territory import OfficeRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.history_words import told
+from tracker.web.sentences import say
 
 blueprint = Blueprint("territory", __name__, url_prefix="/sprava")
 MANAGE = Permission.MANAGE_TERRITORY
@@ -122,7 +123,7 @@ def _save_town(town_id: int | None) -> Response | tuple[str, int]:
     try:
         save_town(ground(), actor(), wish, town_id)
     except Refused as error:
-        return _town(town_id, given, {error.field: str(error)}), 422
+        return _town(town_id, given, {error.field: say(error)}), 422
     flash(_("Obec je uložena."))
     return redirect(url_for("territory.page"), 303)
 
@@ -132,7 +133,7 @@ def _save_office(office_id: int | None) -> Response | tuple[str, int]:
     try:
         save_office(ground(), actor(), given.get("code", ""), given.get("name", ""), office_id)
     except Refused as error:
-        return _office(office_id, given, {error.field: str(error)}), 422
+        return _office(office_id, given, {error.field: say(error)}), 422
     flash(_("Pracoviště je uloženo."))
     return redirect(url_for("territory.page"), 303)
 

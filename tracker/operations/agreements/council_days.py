@@ -130,7 +130,7 @@ def set_leads(ground: Ground, actor: Actor, town_id: int, leads: Leads) -> None:
         town = work.municipality(town_id, Permission.PLAN_COUNCIL)
         for name, days in (("papers", leads.papers), ("between", leads.between), ("drafting", leads.drafting)):
             if not 0 <= days <= MOST_LEAD:
-                raise Refused(f"Zadejte počet dní od 0 do {MOST_LEAD}.", name)
+                raise Refused("Zadejte počet dní od 0 do %(most_lead)s.", name, most_lead=MOST_LEAD)
         assert town.id is not None
         work.session.add(
             CouncilLeadRow(
@@ -193,7 +193,7 @@ def _read(text: str, today: date) -> dict[date, str]:
     if not lines:
         raise Refused("Vložte aspoň jeden den, například 14. 12. 2026.", "days")
     if len(lines) > MOST_DAYS:
-        raise Refused(f"Najednou lze vložit nejvýše {MOST_DAYS} dnů.", "days")
+        raise Refused("Najednou lze vložit nejvýše %(most_days)s dnů.", "days", most_days=MOST_DAYS)
     faults: list[str] = []
     days: dict[date, str] = {}
     for line in lines:

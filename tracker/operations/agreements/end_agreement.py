@@ -29,7 +29,7 @@ def end_agreement(
             raise Refused("Vyberte, jak dokument skončil: dohodou, rozhodnutím, uplynutím nebo nedokončením.")
         if last_day > work.today or last_day not in agreement.validity:
             span = f"{say_day(agreement.starts)} – {say_day(min(agreement.ends, work.today))}"
-            raise Refused(f"Poslední den platnosti musí ležet v době {span}.")
+            raise Refused("Poslední den platnosti musí ležet v době %(span)s.", span=span)
         if not reason.strip():
             raise Refused("Napište, proč spolupráce skončila.")
         agreement.state = transition(agreement.state, how)

@@ -168,7 +168,7 @@ def _proposed(findings: Sequence[Finding]) -> list[Obligation]:
 
 def _own(finding: Finding) -> Validity:
     if finding.validity is None:
-        raise Refused(f"U závazku „{finding.title}“ není známa doba platnosti.")
+        raise Refused("U závazku „%(title)s“ není známa doba platnosti.", title=finding.title)
     return finding.validity
 
 

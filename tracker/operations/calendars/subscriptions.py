@@ -79,7 +79,7 @@ def subscribe(ground: Ground, actor: Actor, wish: Wish) -> Issued:
         if actor.person is None:
             raise Refused("Odběr patří osobě. Přihlaste se.")
         if len(_active(work)) >= MOST:
-            raise Refused(f"Máte už {MOST} odběrů. Nejdřív zrušte některý, který nepoužíváte.")
+            raise Refused("Máte už %(most)s odběrů. Nejdřív zrušte některý, který nepoužíváte.", most=MOST)
         name = _name(work, wish)
         row = SubscriptionRow(
             token_hash="",

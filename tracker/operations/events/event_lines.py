@@ -61,7 +61,9 @@ def _attendance(line: str) -> Attendance:
     organisation, _, number = (part.strip() for part in line.rpartition(";")) if ";" in line else (line, "", "1")
     if not organisation or not number.isdecimal() or not 0 < int(number) <= _MOST_HEADS:
         raise Refused(
-            f"Řádku „{line}“ nerozumíme. Pište organizaci a počet osob, například Úřad práce; 2.", "attendance"
+            "Řádku „%(line)s“ nerozumíme. Pište organizaci a počet osob, například Úřad práce; 2.",
+            "attendance",
+            line=line,
         )
     return Attendance(organisation[:_LONGEST_NAME], int(number))
 
@@ -69,5 +71,5 @@ def _attendance(line: str) -> Attendance:
 def _lines(text: str, field: str) -> Iterator[str]:
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_LINES:
-        raise Refused(f"Napište nejvýše {MOST_LINES} řádků.", field)
+        raise Refused("Napište nejvýše %(most_lines)s řádků.", field, most_lines=MOST_LINES)
     yield from lines

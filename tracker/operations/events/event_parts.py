@@ -19,5 +19,5 @@ def in_part(match: Match, parts: Mapping[str, float]) -> Match:
         return match
     if not 0 < part <= match.amount:
         most = say_number(match.amount)
-        raise Refused(f"Započítat lze víc než nula a nejvýše {most}.", f"part-{match.occurrence.key}")
+        raise Refused("Započítat lze víc než nula a nejvýše %(most)s.", f"part-{match.occurrence.key}", most=most)
     return replace(match, amount=part)

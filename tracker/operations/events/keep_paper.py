@@ -31,7 +31,11 @@ def keep_paper(ground: Ground, data: bytes, name: str) -> Paper:
     if len(data) > limit * _MIB:
         size = -(-len(data) // _MIB)
         raise Refused(
-            f"Soubor {name} má {size} MB. Nejvyšší velikost je {limit} MB. Zmenšete ho nebo rozdělte.", "files"
+            "Soubor %(name)s má %(size)s MB. Nejvyšší velikost je %(limit)s MB. Zmenšete ho nebo rozdělte.",
+            "files",
+            name=name,
+            size=size,
+            limit=limit,
         )
     media = _media_type(data, name)
     return Paper(ground.files.put(data), name, media, len(data), kind_by_name(name, media))
@@ -68,9 +72,11 @@ def _media_type(data: bytes, name: str) -> str:
     try:
         kind = kind_of(data, name)
     except UnreadableDocument as error:
-        raise Refused(f"Soubor {name}: {error.message}", "files") from error
+        raise Refused("Soubor %(name)s: %(why)s", "files", name=name, why=error.message) from error
     if kind == "image":
         return next(media for mark, media in _PICTURES.items() if data.startswith(mark))
     if kind not in _MEDIA:
-        raise Refused(f"Soubor {name} není obrázek, PDF ani DOCX. Uložte ho v jednom z těchto formátů.", "files")
+        raise Refused(
+            "Soubor %(name)s není obrázek, PDF ani DOCX. Uložte ho v jednom z těchto formátů.", "files", name=name
+        )
     return _MEDIA[kind]

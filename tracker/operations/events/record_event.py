@@ -143,7 +143,9 @@ def record(
     proposed = [key for key, match in found.items() if not match.alternative]
     chosen = proposed if counts_for is None else list(counts_for)
     if strangers := [key for key in chosen if key not in found]:
-        raise Refused(f"Tímto záznamem nelze splnit: {', '.join(strangers)}. Zkontrolujte druh události a datum.")
+        raise Refused(
+            "Tímto záznamem nelze splnit: %(names)s. Zkontrolujte druh události a datum.", names=", ".join(strangers)
+        )
     side = side_of(work, municipality)
     event = _event(work, new, side)
     keep_papers(work, event, new.papers)

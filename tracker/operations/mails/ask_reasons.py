@@ -77,7 +77,7 @@ def reason_call_part(work: Work, mail: MailRow) -> Part | NotNeeded:
 
 def _calls(work: Work, numbers: Collection[int]) -> list[Call]:
     if len(numbers) > MOST:
-        raise Refused(f"Vyberte nejvýše {MOST} závazků najednou.", "vybrano")
+        raise Refused("Vyberte nejvýše %(most)s závazků najednou.", "vybrano", most=MOST)
     chosen = [item for item in items(work, col(OccurrenceRow.id).in_(numbers)) if _lacks_reason(item)]
     towns = {item.municipality.id: item.municipality for item in chosen}
     for town in towns.values():

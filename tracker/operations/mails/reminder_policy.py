@@ -21,10 +21,14 @@ def read_leads(text: str, field: str) -> tuple[int, ...] | None:
         return None
     days = [part for part in re.split(r"[\s,;]+", text.strip()) if part]
     if not all(day.isascii() and day.isdecimal() and 1 <= int(day[:9]) <= LONGEST_LEAD for day in days):
-        raise Refused(f"Zadejte počty dní od 1 do {LONGEST_LEAD} oddělené čárkou, například 30, 7.", field)
+        raise Refused(
+            "Zadejte počty dní od 1 do %(longest_lead)s oddělené čárkou, například 30, 7.",
+            field,
+            longest_lead=LONGEST_LEAD,
+        )
     found = tuple(sorted({int(day) for day in days}, reverse=True))
     if len(found) > MOST_LEADS:
-        raise Refused(f"Připomínek před termínem může být nejvýš {MOST_LEADS}.", field)
+        raise Refused("Připomínek před termínem může být nejvýš %(most_leads)s.", field, most_leads=MOST_LEADS)
     return found
 
 

@@ -69,9 +69,9 @@ def issue_token(
         if not label.strip():
             raise Refused("Napište, který program bude klíč používat.", "label")
         if not 1 <= days <= LONGEST_DAYS:
-            raise Refused(f"Platnost zadejte od 1 do {LONGEST_DAYS} dnů.", "days")
+            raise Refused("Platnost zadejte od 1 do %(longest_days)s dnů.", "days", longest_days=LONGEST_DAYS)
         if sum(_holds(listed.token, work.now) for listed in _listed(work, person_id)) >= MOST:
-            raise Refused(f"Máte už {MOST} platných klíčů. Nejdřív zrušte některý, který nepoužíváte.")
+            raise Refused("Máte už %(most)s platných klíčů. Nejdřív zrušte některý, který nepoužíváte.", most=MOST)
         token = f"hz_{secrets.token_urlsafe(32)}"
         row = ApiTokenRow(
             token_hash=token_hash(token),

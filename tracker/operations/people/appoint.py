@@ -115,7 +115,7 @@ def write_mandate(work: Work, person_id: int, wish: Appointment) -> int:
     )
     for other in work.session.exec(same):
         if other.starts <= (row.ends or date.max) and row.starts <= (other.ends or date.max):
-            raise Refused(f"Stejný mandát už v té době běží, od {say_day(other.starts)}.", "starts")
+            raise Refused("Stejný mandát už v té době běží, od %(day)s.", "starts", day=say_day(other.starts))
     work.session.add(row)
     work.session.flush()
     assert row.id is not None
@@ -142,10 +142,10 @@ def end_mandate(ground: Ground, actor: Actor, mandate_id: int, last_day: date | 
         if last_day is None:
             raise Refused("Zadejte poslední den mandátu.", "ends")
         if held.row.ends is not None and held.row.ends < work.today:
-            raise Refused(f"Mandát skončil {say_day(held.row.ends)}. Skončený mandát se nemění.", "ends")
+            raise Refused("Mandát skončil %(day)s. Skončený mandát se nemění.", "ends", day=say_day(held.row.ends))
         if last_day < held.row.starts:
             if held.row.starts <= work.today:
-                raise Refused(f"Mandát začal {say_day(held.row.starts)}, dřív skončit nemůže.", "ends")
+                raise Refused("Mandát začal %(day)s, dřív skončit nemůže.", "ends", day=say_day(held.row.starts))
             work.session.delete(held.row)
         else:
             held.row.ends = last_day

@@ -1,7 +1,5 @@
 """The lists of words that forms offer: reading one, adding a word, taking one out and back."""
 
-from collections.abc import Mapping
-
 from sqlmodel import col, select
 
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
@@ -11,11 +9,6 @@ from tracker.store.code_lists import CodeEntryRow, CodeList
 from tracker.timeline.czech_order import sort_key
 
 MANAGE = Permission.MANAGE_TERRITORY
-TITLES: Mapping[CodeList, str] = {
-    CodeList.DELAY_REASON: "Důvody zpoždění",
-    CodeList.TOPIC: "Témata",
-    CodeList.PLAN_KIND: "Druhy plánů",
-}
 
 
 def offered(work: Work, code_list: CodeList) -> list[str]:

@@ -108,7 +108,12 @@ def _refuse_unfit(work: Work, steps: Sequence[Step], last_day: date) -> None:
             fit[town.id] = {person.id for person in fit_owners(work, town, last_day + timedelta(days=1))}
         reaches = {(step.successor, town.id, None), (step.successor, None, town.office_id)} & coming
         if step.successor not in fit[town.id] and not reaches:
-            raise Refused(f"{step.name} nemá mandát, který by zahrnoval obec {town.name}.", step.item.key)
+            raise Refused(
+                "%(name)s nemá mandát, který by zahrnoval obec %(town)s.",
+                step.item.key,
+                name=step.name,
+                town=town.name,
+            )
 
 
 def _pass_mandate(work: Work, step: Step, last_day: date) -> None:

@@ -94,7 +94,7 @@ def import_people(ground: Ground, actor: Actor, what: What, data: bytes, *, stor
                     with work.session.begin_nested():
                         missing = [name for name, needed in COLUMNS[what].items() if needed and not row.get(name)]
                         if missing:
-                            raise Refused(f"Chybí: {', '.join(missing)}.")
+                            raise Refused("Chybí: %(names)s.", names=", ".join(missing))
                         about, fate = write(work, row)
                     outcome.lines.append(Line(number, about, fate))
                 except (Refused, Forbidden) as error:
@@ -115,7 +115,7 @@ def _rows(what: What, data: bytes) -> tuple[Iterator[tuple[int, Row]], Outcome]:
     columns = [known.get(head.casefold(), "") for head in heads]
     needed = [name for name, must in COLUMNS[what].items() if must and name not in columns]
     if needed:
-        raise Refused(f"V prvním řádku chybí sloupce: {', '.join(needed)}.", "soubor")
+        raise Refused("V prvním řádku chybí sloupce: %(names)s.", "soubor", names=", ".join(needed))
     if len(lines) < 2:
         raise Refused("Tabulka nemá žádný řádek s údaji. První řádek jsou názvy sloupců.", "soubor")
     rows = (
@@ -164,7 +164,9 @@ def _change_person(work: Work, person: PersonRow, identity: Identity) -> bool:
 def _appointment(work: Work, row: Row) -> Appointment:
     role = next((r for r in Role if folded(row["Role"]) in (r.value, folded(label(r)))), None)
     if role is None:
-        raise Refused(f"Roli „{row['Role']}“ neznáme. Možné jsou: {', '.join(label(r) for r in Role)}.")
+        raise Refused(
+            "Roli „%(role)s“ neznáme. Možné jsou: %(names)s.", role=row["Role"], names=", ".join(label(r) for r in Role)
+        )
     return Appointment(
         role=role,
         starts=_day(row.get("Od", ""), work.today) or work.today,
@@ -211,7 +213,7 @@ def _known_town(work: Work, told: Town) -> MunicipalityRow | None:
     named = select(MunicipalityRow).where(MunicipalityRow.name == told.name)
     rows = [row for row in work.session.exec(named) if not (told.ico and row.ico)]
     if len(rows) > 1:
-        raise Refused(f"Obcí se jménem {told.name} je víc. Doplňte IČO.")
+        raise Refused("Obcí se jménem %(name)s je víc. Doplňte IČO.", name=told.name)
     return rows[0] if rows else None
 
 
@@ -219,8 +221,10 @@ def _town(work: Work, name: str) -> MunicipalityRow:
     rows = work.session.exec(
         select(MunicipalityRow).where(work.in_reach(), (MunicipalityRow.ico == name) | (MunicipalityRow.name == name))
     ).all()
-    if len(rows) != 1:
-        raise Refused(f"Obec „{name}“ tu není." if not rows else f"Obcí se jménem {name} je víc. Napište IČO.")
+    if not rows:
+        raise Refused("Obec „%(name)s“ tu není.", name=name)
+    if len(rows) > 1:
+        raise Refused("Obcí se jménem %(name)s je víc. Napište IČO.", name=name)
     return rows[0]
 
 
@@ -228,14 +232,16 @@ def _office(work: Work, name: str) -> int | None:
     query = select(OfficeRow.id).where((OfficeRow.code == name.upper()) | (OfficeRow.name == name))
     found = work.session.exec(query).first()
     if found is None:
-        raise Refused(f"Pracoviště „{name}“ tu není. Napište jeho zkratku nebo celý název.")
+        raise Refused("Pracoviště „%(name)s“ tu není. Napište jeho zkratku nebo celý název.", name=name)
     return found
 
 
 def _region(words: str) -> str:
     found = region_named(words) if words else None
     if words and found is None:
-        raise Refused(f"Kraj „{words}“ neznáme. Napište jeho název nebo kód NUTS, třeba Ústecký kraj nebo CZ042.")
+        raise Refused(
+            "Kraj „%(region)s“ neznáme. Napište jeho název nebo kód NUTS, třeba Ústecký kraj nebo CZ042.", region=words
+        )
     return found.value if found else ""
 
 

@@ -62,9 +62,13 @@ def matches(stored: str | None, password: str) -> bool:
 def set_password(work: Work, person: PersonRow, password: str) -> None:
     """Store a new password; raises ``Refused`` for one that is easy to find."""
     if len(password) < SHORTEST:
-        raise Refused(f"Heslo musí mít nejméně {SHORTEST} znaků. Dobře poslouží třeba čtyři náhodná slova.", "password")
+        raise Refused(
+            "Heslo musí mít nejméně %(shortest)s znaků. Dobře poslouží třeba čtyři náhodná slova.",
+            "password",
+            shortest=SHORTEST,
+        )
     if len(password) > LONGEST:
-        raise Refused(f"Heslo smí mít nejvýš {LONGEST} znaků.", "password")
+        raise Refused("Heslo smí mít nejvýš %(longest)s znaků.", "password", longest=LONGEST)
     if is_easy(password, person):
         raise Refused("Toto heslo se dá snadno uhodnout. Zvolte jiné, třeba čtyři náhodná slova.", "password")
     person.password_hash, person.password_set_at = password_hash(password), work.now
