@@ -1,6 +1,5 @@
 """Chaos (T1b): several processes sweep and send over several lines, and are killed at random while they do."""
 
-import multiprocessing
 import os
 import random
 import signal
@@ -13,8 +12,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, func, select
 
-from tests.crash.test_kills import LARGE, MORNING
-from tests.crash.victim import FastClock, keep_living, live
+from tests.crash.victim import MORNING, FastClock, keep_living, live
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tests.support.databases import BOTH
 from tests.support.smtp import ScriptedSMTP
@@ -23,6 +21,7 @@ from tracker.operations.mails.audit_outbox import Audit, audit_outbox
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import OPEN_MAIL, Happening, MailEventRow, MailRow, MailState, NoticeRow, NoticeState
 
+LARGE = os.environ.get("TRACKER_CRASH") == "large"
 MAILS = 1_500 if LARGE else 80
 WORKERS = 4 if LARGE else 3
 LINES = 2
@@ -85,10 +84,8 @@ def end(worker: ForkServerProcess) -> bool:
 
 @pytest.mark.parametrize("town_of_many", BOTH, indirect=True)
 def test_random_kills_lose_nothing_and_repeat_nothing_unnoticed(
-    town_of_many: Ground, tmp_path: Path, smtp_server: ScriptedSMTP
+    nursery: ForkServerContext, town_of_many: Ground, tmp_path: Path, smtp_server: ScriptedSMTP
 ) -> None:
-    nursery = multiprocessing.get_context("forkserver")
-    nursery.set_forkserver_preload(["tests.crash.victim"])
     kills = rage(nursery, town_of_many, tmp_path, smtp_server.port)
     instant = MORNING + timedelta(hours=5)
     while waiting(town_of_many):

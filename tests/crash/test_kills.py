@@ -4,7 +4,6 @@ A kill between the final dot and the commit of the outcome leaves one letter of 
 twice, with the same bytes and Message-ID, and its diary says so. Everywhere else every mail comes exactly once.
 """
 
-import multiprocessing
 import os
 import shutil
 import signal
@@ -12,7 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
@@ -20,17 +19,14 @@ import pytest
 from sqlalchemy.engine import make_url
 from sqlmodel import select
 
-from tests.crash.victim import live
-from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
+from tests.crash.victim import MAILS, MORNING, live, six_towns
+from tests.factories import ground_on
 from tests.support.databases import BOTH, postgres_database
 from tests.support.smtp import ScriptedSMTP
-from tracker.operations.ground import looking, working
-from tracker.people.actor import SYSTEM, Role
+from tracker.operations.ground import looking
+from tracker.people.actor import SYSTEM
 from tracker.store.outbox import Happening, MailEventRow, MailRow, MailState, NoticeRow, NoticeState
-from tracker.timeline.clock import PRAGUE
 
-MORNING = datetime.combine(date(2026, 10, 30), time(8), PRAGUE)
-MAILS = 6
 ONCE = [
     "sweep.begun",
     "sweep.decided",
@@ -48,9 +44,9 @@ DOUBTFUL = ["smtp.dot", "send.answered"]
 """Passed for every letter, when the server has it or may have it."""
 LEDGER = ["ledger.before_commit", "ledger.committed"]
 """Passed twice for every letter, and once of these times the one before it is with the server."""
-LARGE = os.environ.get("TRACKER_CRASH") == "large"
-ROUNDS = 44
-"""With so many ``make crash`` kills 5 016 times on each database."""
+_TOLD = os.environ.get("TRACKER_CRASH", "0")
+ROUNDS = 44 if _TOLD == "large" else int(_TOLD)
+"""With 44 ``make crash`` kills 5 016 times on each database; with none each point is struck once or twice."""
 HITS = (
     dict.fromkeys(ONCE, (1,) * MAILS)
     | dict.fromkeys(CLAIMS, (1, 2) * (MAILS // 2))
@@ -66,33 +62,14 @@ FEW = (
 SOME = ("sweep.before_commit", "claim.committed", "smtp.body", "ledger.committed", "smtp.dot", "send.answered")
 """What is tried on PostgreSQL in every run; SQLite tries every point."""
 CASES = [
-    pytest.param(database, point, hits * ROUNDS if LARGE else hits, marks=marks, id=f"{database}-{point}")
+    pytest.param(database, point, hits * (ROUNDS or 1), marks=marks, id=f"{database}-{point}")
     for database, marks in (("sqlite", ()), ("postgres", pytest.mark.postgres))
-    for point, hits in (HITS if LARGE else FEW).items()
-    if LARGE or database == "sqlite" or point in SOME
+    for point, hits in (HITS if ROUNDS else FEW).items()
+    if ROUNDS or database == "sqlite" or point in SOME
 ]
 
 Stage = Callable[[], AbstractContextManager[str]]
 """Gives the address of a database of its own with six towns whose managers are each due one reminder."""
-
-
-@pytest.fixture(scope="module")
-def nursery() -> ForkServerContext:
-    """Makes victims quickly, from a process without threads that has everything imported."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.crash.victim"])
-    return context
-
-
-def six_towns(url: str, folder: Path) -> None:
-    ground = ground_on(url, folder, date(2026, 3, 20))
-    with working(ground, SYSTEM) as work:
-        office = an_office(work.session)
-        for n in range(MAILS):
-            town = a_town(work.session, office, f"Lipová {n}")
-            an_agreement(work, town)
-            a_person(work.session, Role.MANAGER, town, f"manazer{n}@lipova.example")
-    ground.engine.dispose()
 
 
 @pytest.fixture(scope="module")

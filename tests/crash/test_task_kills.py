@@ -1,8 +1,8 @@
 """A worker killed at any point of a reading leaves a task that another finishes: one draft, never none, never two."""
 
-import multiprocessing
 import signal
 from datetime import date, datetime, time, timedelta
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
@@ -21,17 +21,9 @@ from tracker.timeline.clock import PRAGUE
 MORNING = datetime.combine(date(2026, 11, 23), time(8), PRAGUE)
 
 
-@pytest.fixture(scope="module")
-def nursery() -> multiprocessing.context.ForkServerContext:
-    """Makes workers quickly, from a process without threads that has everything imported."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.crash.reader"])
-    return context
-
-
 @pytest.mark.parametrize("point", ["task.claimed", "task.worked", "task.before_commit"])
 def test_a_killed_reading_is_finished_by_another(
-    database_url: str, tmp_path: Path, nursery: multiprocessing.context.ForkServerContext, point: str
+    database_url: str, tmp_path: Path, nursery: ForkServerContext, point: str
 ) -> None:
     ground = ground_on(database_url, tmp_path, MORNING.date())
     with working(ground, SYSTEM) as work:

@@ -2,19 +2,37 @@
 
 import os
 import signal
-import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import sleep
+from time import time as wall_clock
 
+from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.config import Config
 from tracker.files.store import FolderStore
 from tracker.mailing.smtp import SafeMail
-from tracker.operations.ground import Ground
+from tracker.operations.ground import Ground, working
 from tracker.operations.mails.send_outbox import send_outbox
 from tracker.operations.mails.sweep import sweep
+from tracker.people.actor import SYSTEM, Role
 from tracker.store.crash_point import strike_with
 from tracker.store.database import make_engine
-from tracker.timeline.clock import FixedClock
+from tracker.timeline.clock import PRAGUE, FixedClock
+
+MORNING = datetime.combine(date(2026, 10, 30), time(8), PRAGUE)
+MAILS = 6
+
+
+def six_towns(url: str, folder: Path) -> None:
+    """Six towns whose managers are each due one reminder."""
+    ground = ground_on(url, folder, date(2026, 3, 20))
+    with working(ground, SYSTEM) as work:
+        office = an_office(work.session)
+        for n in range(MAILS):
+            town = a_town(work.session, office, f"Lipová {n}")
+            an_agreement(work, town)
+            a_person(work.session, Role.MANAGER, town, f"manazer{n}@lipova.example")
+    ground.engine.dispose()
 
 
 def live(url: str, folder: str, instant: datetime, port: int, kill_at: str = "", hit: int = 0) -> None:
@@ -43,7 +61,7 @@ class FastClock:
         self._start, self._began, self._speed = start, began, speed
 
     def now(self) -> datetime:
-        return self._start + timedelta(seconds=(time.time() - self._began) * self._speed)
+        return self._start + timedelta(seconds=(wall_clock() - self._began) * self._speed)
 
 
 def keep_living(url: str, folder: str, clock: FastClock, port: int, lines: int) -> None:
@@ -54,4 +72,4 @@ def keep_living(url: str, folder: str, clock: FastClock, port: int, lines: int) 
     while True:
         sweep(ground)
         send_outbox(ground, mailer)
-        time.sleep(0.05)
+        sleep(0.05)

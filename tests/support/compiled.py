@@ -21,12 +21,17 @@ from werkzeug.routing import Rule
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": Templates()})
-        patch.setattr(Rule, "_compile_builder", remembered(Rule._compile_builder))
-        patch.setattr(Engine, "_compiled_cache", shared(LRUCache(5_000)), raising=False)
-        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
-        patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
+        compile_once(patch)
         yield
+
+
+def compile_once(patch: pytest.MonkeyPatch) -> None:
+    """Let this process keep what was compiled."""
+    patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": Templates()})
+    patch.setattr(Rule, "_compile_builder", remembered(Rule._compile_builder))
+    patch.setattr(Engine, "_compiled_cache", shared(LRUCache(5_000)), raising=False)
+    patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+    patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
 
 
 class Templates(BytecodeCache):
