@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, or_, select, true
+from sqlalchemy import ColumnElement, Engine, false, or_, select, true
 from sqlmodel import Session, col
 
 from tracker.config import Config
@@ -151,13 +151,17 @@ class Work:
         return self.actor.person is not None and self.actor.person in bringers
 
     def in_reach(self) -> ColumnElement[bool]:
-        """A condition on ``MunicipalityRow``: the municipalities that the actor's mandates reach at present."""
+        """A condition on ``MunicipalityRow``: the municipalities that the actor's mandates reach at present.
+
+        Only of what there is: an empty half beside the other would hide from the database how few it asks for.
+        """
         mandates = self.mandates
         if self.actor is SYSTEM or any(m.role in COUNTRY_ROLES for m in mandates):
             return true()
         towns = [m.municipality for m in mandates if m.municipality is not None]
         offices = [m.office for m in mandates if m.office is not None]
-        return or_(col(MunicipalityRow.id).in_(towns), col(MunicipalityRow.office_id).in_(offices))
+        halves = ((col(MunicipalityRow.id), towns), (col(MunicipalityRow.office_id), offices))
+        return or_(false(), *(column.in_(ids) for column, ids in halves if ids))
 
     def municipality_ids(self) -> list[int]:
         """The ids of the municipalities in reach, in the Czech order of their names."""
