@@ -24,13 +24,18 @@ _LOOKS_LIKE_TERM = re.compile(
 )
 """A second, much simpler eye than the grammar: what it sees and the grammar passed over is shown as unhandled."""
 
-_REASONS = {
+REASONS_IN_CZECH = {
     "code": "číslo předpisu, projektu nebo spisu",
+    "issue": "číslo předpisu, projektu nebo spisu",
+    "run without spaces": "číslo předpisu, projektu nebo spisu",
     "money": "částka",
+    "period of an amount": "období, na které je částka",
     "time of day": "čas v hodinách",
     "measure": "míra",
+    "more or less than": "míra",
     "age": "věk",
     "date of an act": "datum dokumentu nebo rozhodnutí",
+    "day of force": "účinnost nebo platnost předpisu",
     "scope_not_date": "rozsah, ne termín",
     "scope": "rozsah, ne termín",
     "address": "adresa",
@@ -40,16 +45,19 @@ _REASONS = {
     "share": "podíl",
     "phone": "telefon",
     "population": "počet obyvatel",
-    "past event": "událost, která už nastala",
-    "figure": "údaj, ne závazek",
-    "levels": "číslo v pořadí",
-    "programme": "název programu",
-    "bare": "údaj, ne závazek",
+    "people in a room": "údaj, ne závazek",
     "bare count": "údaj, ne závazek",
+    "past event": "událost, která už nastala",
+    "past period": "událost, která už nastala",
+    "does not take place": "nekoná se",
+    "not possible": "věta říká, co být nemá",
+    "old value": "nahrazuje ho nový termín",
+    "period in a name": "součást názvu dokumentu",
     "beside a definite deadline": "upřesňuje určitý termín vedle",
-    "period or reporting day of a paper": "období, o kterém listina mluví",
+    "period of a paper": "období, o kterém listina mluví",
+    "reporting day": "období, o kterém listina mluví",
 }
-"""The grammar's reasons for what is no deadline, in Czech."""
+"""The grammar's reasons for what is no deadline, in Czech; of any other reason it is said that it is none of its own."""
 
 _OTHER_REASON = "nemá vlastní termín"
 _WAITS = "čeká na posouzení člověkem"
@@ -123,7 +131,7 @@ class _Account:
             at = self.entry.block.at(aside.start, aside.end)
             if not found.meet(at.start, at.end):
                 seen.append(at)
-                yield self._covered(at, self._reason_of_style() or _REASONS.get(aside.reason, _OTHER_REASON))
+                yield self._covered(at, self._reason_of_style() or REASONS_IN_CZECH.get(aside.reason, _OTHER_REASON))
         found = Stretches((at.start, at.end) for at in [*self.taken, *seen])
         for match in _LOOKS_LIKE_TERM.finditer(self.entry.block.text):
             at = self.entry.block.at(*match.span())

@@ -16,7 +16,9 @@ _RELATIVES = set("nemz niz nimz nichz nejz ktery ktera ktere kterem kterych kter
 _WAS_TO = {"mel", "mela", "melo", "meli", "mely"}
 """„měla být do konce roku zrekonstruována“ tells of a duty that is over."""
 _IS = {"je", "jsou"}
-_CANNOT = {"nelze", "nemuze", "nemohou"}
+_CANNOT = {"nelze", "nemuze", "nemohou", "kdyby"}
+_CANNOT_TOGETHER = ({"neni", "mozne"}, {"pokud", "by"})
+"""Words that say together what cannot be, or what is only supposed."""
 _NOT_HELD = {"neuskutecni", "nekona", "nekonaji", "neprobehne", "neprobehnou"}
 
 
@@ -46,7 +48,7 @@ class Clauses:
                 if any(token.key in _IS for token in clause) and not any(map(is_past, clause)):
                     self.lasting.add(number)
             keys = {token.key for token in clause}
-            if keys & _CANNOT or {"neni", "mozne"} <= keys:
+            if keys & _CANNOT or any(both <= keys for both in _CANNOT_TOGETHER):
                 self.impossible.add(number)
             if keys & _NOT_HELD:
                 self.cancelled.add(number)

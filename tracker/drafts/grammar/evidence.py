@@ -10,6 +10,7 @@ _STANDS = set(
     "stav stavu stavy zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
 )
 _IS = {"je", "jsou", "ma", "maji", "spolupracuje", "spolupracuji", "poskytuje", "poskytuji", "provozuje", "realizuje"}
+_GOES_ON = {"pusobi", "funguje", "funguji", "pracuje", "pracuji", "existuje", "provozuje"}
 _MAY = set("mozne mozno nutne nutno treba povinen povinna povinni planovan planovana planovano naplanovano".split())
 _MONEY_WITHIN = 12
 
@@ -22,6 +23,8 @@ def is_stand_of_something(place: Place) -> bool:
 def is_state_since(place: Place) -> bool:
     """„Ředitelka je ve funkci od 1. 8. 2012“: what is so already, and has since then been."""
     before = [token.key for token in place.before]
+    if place.tokens[place.part.end].key in _GOES_ON:
+        return True
     return any(key in _IS for key in before) and not any(key in _MAY for key in before)
 
 

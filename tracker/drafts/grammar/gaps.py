@@ -23,6 +23,7 @@ _BLANKS = set("| - . _ / ? = x xx xxx xxxx yy dd mm rr rrrr yyyy".split())
 _YEAR_BLANKS = {"rrrr", "yyyy", "xxxx", "rr"}
 _LABELS = set("odpovida zodpovida odpovednost zodpovednost kontrola zajisti garant stav poznamka splneno z o".split())
 _MOST_BLANKS = 30
+_DOTS = 3
 
 
 def to_be_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -55,6 +56,13 @@ def blank_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if end - at > 1 and is_year(tokens[end]):
         return "blank", end + 1
     return ("blank", end) if end - at > 4 and tokens[end - 1].key in _YEAR_BLANKS else None
+
+
+@begins(words=_BLANKS, signs="-._/?=")
+def dots(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„......“, „____“"""
+    end = _after_blanks(tokens, at)
+    return ("blank", end) if end - at >= _DOTS else None
 
 
 def _after_blanks(tokens: Tokens, at: int) -> int:
@@ -104,7 +112,7 @@ RULES = (
         ),
         gap,
     ),
-    Rule("blank day", ("BLANK_DAY", "do|od|dne BLANK_DAY"), gap_of_a_day),
+    Rule("blank day", ("BLANK_DAY", "do|od|dne BLANK_DAY", "od DOTS do DOTS"), gap_of_a_day),
     Rule(
         "empty label",
         ("termin plneni|splneni|realizace|konani? :|- BLANK", "termin | BLANK", "t :|. BLANK"),

@@ -63,12 +63,17 @@ def _one(left: Part, right: Part, tokens: Sequence[Token], clause_of: list[int])
     return None
 
 
+_LINKS = {"a", "to", "vzdy", "nejpozdeji", "vsak", "nejdele"}
+
+
 def _names_another(left: Part, right: Part, between: Sequence[Token]) -> bool:
     """„4x ročně, výroční zpráva do 31. 3.“: a thing after a comma is another one than the rate is about."""
     comma = next((at for at, token in enumerate(between) if token.text == ","), None)
-    if left.role is not Role.RATE or right.role is not Role.BY or comma is None:
+    if left.role is not Role.RATE or comma is None:
         return False
-    return any(token.key in THINGS for token in between[comma:])
+    if right.role is Role.CLOCK:
+        return any(token.is_word and token.key not in _LINKS for token in between[comma:])
+    return right.role is Role.BY and any(token.key in THINGS for token in between[comma:])
 
 
 _ROLE_OF = {Recurring: Role.RATE, Window: Role.SPAN, Continuous: Role.STATE, Quota: Role.AMOUNT}

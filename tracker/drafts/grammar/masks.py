@@ -151,7 +151,7 @@ RULES = (
         "vznik|zalozeni|zrizeni|registrace organizace|spolku|spolecnosti|skoly|obce? :? MOMENT",
         "z MOMENT",
         "z|ze obdobi YEARS",
-        "z|ze RANK? HELD BODY? BODY? konaneho|konane? dne? MOMENT",
+        "z|ze RANK? HELD BODY|CAPITALS? BODY|CAPITALS? konaneho|konane? dne? MOMENT",
         "z let YEARS",
         "ACT c? .? CODE ze dne MOMENT",
         "datovany|datovana|datovane|datum narozeni|vydani|vystaveni :? MOMENT",

@@ -27,12 +27,18 @@ def number(tokens: Tokens, at: int) -> tuple[int, int] | None:
         if not 0 <= token.value <= _LARGEST or _is_decimal(tokens, at):
             return None
         return token.value, _after_repeat(tokens, _after_suffix(tokens, at + 1), token.value)
-    if not token.is_word or (value := value_of(token.key)) is None:
+    said = _in_words(tokens, at)
+    return said and (said[0], _after_repeat(tokens, said[1], said[0]))
+
+
+def _in_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """„dvacet pět“"""
+    if not tokens[at].is_word or (value := value_of(tokens[at].key)) is None:
         return None
     at += 1
     while tokens[at].is_word and (more := value_of(tokens[at].key)) is not None and joins(value, more):
         value, at = value + more, at + 1
-    return value, _after_repeat(tokens, at, value)
+    return value, at
 
 
 def _is_decimal(tokens: Tokens, at: int) -> bool:
@@ -51,8 +57,8 @@ def _after_suffix(tokens: Tokens, at: int) -> int:
 def _after_repeat(tokens: Tokens, at: int, value: int) -> int:
     """„dvou (2) let“, „2 (dva) roky“: the number said twice."""
     if tokens[at].text == "(" and tokens[at + 1].key == "slovy":
-        inside = at + 3 if tokens[at + 2].text == ":" else at + 2
-        return inside + 2 if tokens[inside + 1].text == ")" and value_of(tokens[inside].key) == value else at
+        said = _in_words(tokens, at + 3 if tokens[at + 2].text == ":" else at + 2)
+        return said[1] + 1 if said and said[0] == value and tokens[said[1]].text == ")" else at
     if tokens[at].text == "(" and tokens[at + 2].text == ")":
         inner = tokens[at + 1]
         if value in (inner.value, value_of(inner.key) if inner.is_word else None):

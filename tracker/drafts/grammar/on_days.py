@@ -155,6 +155,7 @@ RULES = (
             "vzdy? BY LOOSE EVERY_YEAR",
             "v|ve|na|k? MOMENT EVERY_YEAR",
             "vzdy? BY|k|ke LOOSE SUCH_YEAR",
+            "BY? LOOSE rok , v|ve nemz|kterem",
             "moment=DAY SUCH_YEAR",
         ),
         yearly_on,

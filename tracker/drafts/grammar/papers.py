@@ -29,6 +29,7 @@ _LETTERS = set(
 _IN_FORCE = {"ucinnost", "platnost"}
 _TO_COME = ("bude", "budou", "byt", "maji", "ma")
 _LONGEST_PLACE = 5
+_IN_NAMES = {"nad", "pod", "u", "v", "ve", "na"}
 
 
 def is_signed(place: Place) -> bool:
@@ -36,6 +37,8 @@ def is_signed(place: Place) -> bool:
     before = place.before
     if not before or len(before) > _LONGEST_PLACE:
         return False
+    if before[-1].text == "," and place.tokens[place.part.start].key == "dne" and place.ends_line(place.part.end):
+        return all(token.text[0].isupper() or token.key in _IN_NAMES for token in place.words)
     in_a_place = before[0].key in ("v", "ve") and before[-1].text[0].isupper()
     if in_a_place and (place.tokens[place.part.start].key == "dne" or len(before) == 2):
         after = place.tokens[place.part.end]
@@ -87,6 +90,14 @@ def ends_a_name(place: Place) -> bool:
 
 def _may_begin_name(token: Token, at: int) -> bool:
     return token.line or at == 0 or token.text[0].isupper()
+
+
+_REPORTS = {"zprava", "vyhodnoceni", "vyrocni", "prehled", "vysledky", "statistika", "rozbor", "zaverecna"}
+
+
+def is_reported(place: Place) -> bool:
+    """„Zpráva o prevenci v roce 2012“: the line names a paper that looks back."""
+    return bool(place.before) and place.before[0].key in _REPORTS
 
 
 def names_a_paper(place: Place) -> bool:

@@ -107,7 +107,7 @@ _LASTS = {"je", "cini", ":", "zpravidla", "obvykle", "nejvyse", "maximalne"}
 _LONGEST_LASTING = 8
 
 
-@begins(words={"doba"})
+@begins(words={"doba", "doby", "dobu", "dobe"})
 def lasts(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„doba realizace projektu je“, „doba trvání“ before a length."""
     if tokens[at + 1].key not in _LASTING:

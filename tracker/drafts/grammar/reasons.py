@@ -11,7 +11,7 @@ from tracker.drafts.grammar.evidence import (
     is_stand_of_something,
     is_state_since,
 )
-from tracker.drafts.grammar.papers import ends_a_name, is_done_on, is_recorded, is_signed, names_a_paper
+from tracker.drafts.grammar.papers import ends_a_name, is_done_on, is_recorded, is_reported, is_signed, names_a_paper
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.place import Place
 from tracker.obligations.deadline import Dated, Precision
@@ -92,7 +92,7 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     (_PAST, (Role.ON, Role.STAND), _unless_announced(is_recorded)),
     (_PAST, (Role.ON, Role.STAND, Role.SPAN), _unless_announced(is_done_on)),
     (_PAST, (Role.FROM,), _unless_announced(_lasts_since)),
-    ("not possible", (Role.AMOUNT, Role.RATE), lambda place: place.clause in place.clauses.impossible),
+    ("not possible", (Role.AMOUNT, Role.RATE, Role.ON), lambda place: place.clause in place.clauses.impossible),
     ("does not take place", (Role.ON, Role.SPAN), lambda place: place.clause in place.clauses.cancelled),
     ("bare count", _ANY, lambda place: place.part.why == "bare" and not is_promised(place)),
     (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "alone" and not is_alone(place)),
@@ -103,6 +103,7 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     (_PAST, (Role.SPAN,), lambda place: not place.is_dutiful and is_in_years(place)),
     ("period in a name", (Role.BY,), lambda place: _is_of_years(place.part) and not place.is_dutiful and ends_a_name(place)),
     ("period in a name", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and names_a_paper(place)),
+    ("period in a name", (Role.ON,), lambda place: _is_of_years(place.part) and not place.is_dutiful and is_reported(place)),
     ("scope", (Role.WAIT,), _is_of_something_else),
     (_PAST, (Role.ON,), _is_over),
 )  # fmt: skip

@@ -53,7 +53,7 @@ def unit_in_head(found: Found, _: Almanac) -> Part:
 
 def lag(found: Found, _: Almanac) -> Part:
     """„do 25. dne po jeho skončení“: counted from the end of a period; which one, the words before it tell."""
-    offset = found["offset"] or Offset(found["ordinal"], "day")
+    offset = found["offset"] or (Offset(1, "month") if found["end"] else Offset(found["ordinal"], "day"))
     length: Length | None = found["length"] or found["every"]
     if length is not None:
         return _rate(found, Recurring(1, length.period, length.n, due_offset=offset))
@@ -195,6 +195,7 @@ RULES = (
         (
             "BY ORDINAL den? po jeho|jejim? skonceni|uplynuti|ukonceni",
             "BY ORDINAL den? NEXT_MONTH? po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
+            "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany? LENGTH",
             "BY OFFSET po jeho|jejim skonceni|uplynuti|ukonceni",
             "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",

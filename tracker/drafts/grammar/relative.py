@@ -165,7 +165,8 @@ RULES = (
             "v|na OFFSET_ADJECTIVE funkcni|volebni? obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
             "na doba urcitou? v? delce trvani? OFFSET",
-            "LASTS OFFSET",
+            "po? LASTS OFFSET",
+            "po? LASTS OFFSET AFTER ANCHOR",
             "archivovat|uchovavat|uchovat OFFSET",
             "vypovedni lhuta|doba je|cini? OFFSET_ADJECTIVE",
             "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET AFTER ANCHOR",
@@ -192,6 +193,7 @@ RULES = (
         "before an event",
         (
             "BOUND? OFFSET pred|prede ANCHOR",
+            "po|na doba BOUND? OFFSET pred|prede ANCHOR",
             "BOUND? OFFSET pred",
             "BOUND? OFFSET predem",
             "s|se OFFSET predstih",

@@ -33,6 +33,12 @@ def such(unit: str) -> Term:
     return term
 
 
+@begins(words={"konce"})
+def end_of_next_month(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„konce následujícího měsíce“"""
+    return following("mesic")(tokens, at + 1) if tokens[at].key == "konce" else None
+
+
 def following(unit: str) -> Term:
     """„následujícího měsíce“, „v měsíci následujícím po…“, „následujícího kalendářního roku“."""
 

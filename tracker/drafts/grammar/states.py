@@ -153,6 +153,11 @@ def regularly(found: Found, _: Almanac) -> Part:
     return replace(_part(found, Continuous(), Role.STATE, Question("vague_deadline", rates, None)), why="alone")
 
 
+def waits_for_meeting(found: Found, _: Almanac) -> Part:
+    """„na příštím jednání“, in a sentence too."""
+    return _part(found, Conditional(found["said"]), Role.WAIT)
+
+
 def waits(found: Found, _: Almanac) -> Part:
     return replace(_part(found, Conditional(found["said"]), Role.WAIT), why="alone")
 
@@ -166,7 +171,7 @@ RULES = (
             "po cely|celou doba ANCHOR?",
             "po doba trvani|realizace|platnosti|ucinnosti|udrzitelnosti|existence ANCHOR?",
             "termin|ukol : trva",
-            "ukol trva",
+            "ukol stale|nadale? trva",
             "po cely rok|celou",
             "bez casoveho? omezeni",
             "bez preruseni",
@@ -203,9 +208,10 @@ RULES = (
         goes_on_between,
     ),
     Rule("regularly", ("pravidelne",), regularly),
+    Rule("waits for a meeting", ("said=SAID_MEETING",), waits_for_meeting),
     Rule(
         "waits",
-        ("said=SAID_NEED", "said=SAID_MEETING", "said=SAID_DEED", "said=SAID_REQUEST", "said=SAID_END", "said=JAKMILE"),
+        ("said=SAID_NEED", "said=SAID_DEED", "said=SAID_REQUEST", "said=SAID_END", "said=JAKMILE"),
         waits,
     ),
 )

@@ -116,6 +116,12 @@ def two_years(found: Found, almanac: Almanac) -> Part | None:
     return replace(span, why="alone", questions=(Question("year_meaning", (span.deadline, school), 0),))
 
 
+def for_two_years(found: Found, almanac: Almanac) -> Part | None:
+    """„plán zimní údržby pro rok 2014/2015“"""
+    span = two_years(found, almanac)
+    return replace(span, why="") if span else None
+
+
 def _damaged_end(found: Found, first: Moment, last: Moment) -> Part:
     """„od 1. 3. 2018 do 28. 2. 202“: the end stays open until a person chooses among the years after the start."""
     start = first.first.date
@@ -167,12 +173,14 @@ RULES = (
     ),
     Rule("two days without their dash", ("od|mezi? first=DAY last=DAY",), lost_dash),
     Rule("two years", ("first=RANGE_YEAR / last=BARE_YEAR",), two_years),
+    Rule("for two years", ("pro|na rok|obdobi first=RANGE_YEAR / last=BARE_YEAR",), for_two_years),
     Rule(
         "whole years",
         (
             "od|ode rok? first=RANGE_YEAR do|az rok? last=BARE_YEAR",
             "pro|na|v? obdobi|rok? obdobi|rok? first=RANGE_YEAR -|az rok? last=BARE_YEAR",
             "v|na|pro rok first=RANGE_YEAR a last=BARE_YEAR",
+            "prelom rok first=RANGE_YEAR a last=BARE_YEAR",
         ),
         years,
     ),
