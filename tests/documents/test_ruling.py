@@ -5,7 +5,7 @@ import io
 from PIL import Image, ImageChops, ImageDraw
 
 from tests.documents.samples import picture
-from tracker.documents.ruling import without_ruling
+from tracker.documents.ruling import BAND, BORDER, without_ruling
 
 WORDS = Image.open(io.BytesIO(picture(["Termín plnění: do 31. 5. 2031", "4x ročně – Illl WWW"])))
 
@@ -33,8 +33,25 @@ def test_lines_go_and_the_words_between_them_stay() -> None:
     clean = without_ruling(ruled(WORDS))
     assert dark_pixels(ruled(WORDS)) > 2 * dark_pixels(WORDS)
     assert abs(dark_pixels(clean) - dark_pixels(WORDS)) < 300
-    inside = (70, 140, 890, 195)
-    assert ImageChops.difference(clean.crop(inside), WORDS.crop(inside)).getbbox() is None
+    row, moved = (70, 140, 890, 195), BORDER
+    below = (row[0], row[1] + moved, row[2], row[3] + moved)
+    assert ImageChops.difference(clean.crop(below), WORDS.crop(row)).getbbox() is None
+
+
+def test_rows_are_moved_apart_at_their_rules_and_the_table_away_from_the_rest() -> None:
+    clean = without_ruling(ruled(WORDS))
+    assert clean.height == WORDS.height + 2 * BORDER + BAND
+
+
+def test_a_page_that_lies_askew_is_turned_by_its_lines() -> None:
+    straight = without_ruling(ruled(WORDS).rotate(1.0, Image.Resampling.BICUBIC, fillcolor=255))
+    assert straight.height == WORDS.height + 2 * BORDER + BAND
+
+
+def test_a_line_that_ends_at_a_word_cuts_nothing() -> None:
+    page = WORDS.copy()
+    ImageDraw.Draw(page).line((900, 170, 1600, 170), fill=0, width=3)
+    assert without_ruling(page).height == page.height
 
 
 def test_lines_on_grey_paper_go_too() -> None:

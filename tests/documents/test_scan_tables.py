@@ -11,6 +11,8 @@ from tests.documents.samples import pdf
 from tests.system_tools import require
 from tracker.documents.passages import DocumentText
 from tracker.documents.reading import read_document
+from tracker.documents.scan_pages import ScannedPages
+from tracker.documents.scan_words import Word
 from tracker.drafts.drafting import draft_from
 
 HEAD = ["činnost", "specifikace činnosti", "výstup", "odpovědnost obce", "odpovědnost ASZ", "termín"]
@@ -102,20 +104,67 @@ def test_an_empty_cell_stays_empty_and_moves_nothing() -> None:
     assert rows_of(document) == [cells[n : n + 3] for n in range(0, 12, 3)]
 
 
+def test_rows_that_stand_as_close_as_lines_are_parted_by_their_rules() -> None:
+    cells = [f"[{words}]" for words in HEAD] + [f"table.cell(colspan: 6)[{PERIOD}]"]
+    cells += [f"[{words}]" for row in ROWS for words in row]
+    inset = "inset: (x: 5pt, y: 3pt)"
+    document = scanned(f"{ABOVE}\n#table(columns: (1fr,) * 6, {inset}, stroke: 0.7pt, {', '.join(cells)})\n{BELOW}\n")
+    assert [[row[0].strip(" ,"), row[-1]] for row in rows_of(document)] == [
+        ["činnost", "termín"],
+        [PERIOD, PERIOD],
+        *([row[0], row[-1]] for row in ROWS),
+    ]
+    assert document.text.startswith(ABOVE)
+
+
 @pytest.mark.parametrize("repeated", [True, False])
 def test_a_table_that_goes_on_over_pages_is_one(repeated: bool) -> None:
     head = ", ".join(f"[{words}]" for words in HEAD)
     rows = [
-        [f"Činnost {n}", "Příprava podkladů", "Zápis", "Svolání", "Účast", f"do {n}. 5. 2031"] for n in range(1, 25)
+        [f"Činnost {n}", "Příprava podkladů", "Zápis", "Svolání", "Účast", f"do {n}. 5. 2031"] for n in range(1, 11)
     ]
     cells = ", ".join(f"[{words}]" for row in rows for words in row)
     source = f"#table(columns: (1fr,) * 6, inset: 9pt, {f'table.header({head})' if repeated else head}, {cells})"
-    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf(SHEET + source))]
+    sheets = pdf(SHEET.replace("height: 21cm", "height: 11cm") + source)
+    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(sheets)]
     target = io.BytesIO()
     pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=200)
     document = read_document(target.getvalue(), "sken.pdf")
     (table,) = document.tables
-    assert (document.pages, len(table.rows)) == (2, 25)
+    assert (document.pages, len(table.rows)) == (2, 11)
     assert ["".join(document.cell_words(row[-1]).split()) for row in list(table.rows.values())[1:]] == [
-        f"do{n}.5.2031" for n in range(1, 25)
+        f"do{n}.5.2031" for n in range(1, 11)
     ]
+
+
+def a_page(*rows: tuple[str, str, str]) -> list[Word]:
+    """The words of a page with a table of three columns, each cell on a line of its own."""
+    return [
+        Word(
+            text,
+            96.0,
+            600.0 * column + 60 * n,
+            100.0 * row,
+            600.0 * column + 60 * n + 50,
+            100.0 * row + 25,
+            (1, 1, row),
+        )
+        for row, cells in enumerate(rows, start=1)
+        for column, words in enumerate(cells)
+        for n, text in enumerate(words.split())
+    ]
+
+
+def test_a_row_that_the_end_of_a_page_cut_is_one_row() -> None:
+    head = ("činnost", "výstup", "termín")
+    book = ScannedPages()
+    book.add(1, a_page(head, ("Porada", "Zápis", "2x ročně"), ("Příprava nových", "Zpráva", "do 28. 3.")))
+    book.add(2, a_page(head, ("opatření", "", "2033"), ("Školení", "Zápis", "průběžně")))
+    document = book.document(2)
+    assert rows_of(document) == [
+        list(head),
+        ["Porada", "Zápis", "2x ročně"],
+        ["Příprava nových\nopatření", "Zpráva", "do 28. 3.\n2033"],
+        ["Školení", "Zápis", "průběžně"],
+    ]
+    assert {p.place.page for p in document.tables[0].rows[3][0].passages} == {1, 2}

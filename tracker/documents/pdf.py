@@ -17,7 +17,7 @@ from tracker.documents.building import TextBuilder
 from tracker.documents.passages import Cell, DocumentText, Passage, Place
 from tracker.documents.pdf_lines import PdfLine, grouped, lines_of, style_of, told, usual_size
 from tracker.documents.refusals import refuse
-from tracker.documents.wrapping import joined
+from tracker.documents.wrapping import in_the_middle, joined
 
 MOST_PAGES = 200
 PAGE_NUMBER = re.compile(r"^\s*(-\s*)?(strana |stránka |str\. )?\d{1,3}(\s*(z|/)\s*\d{1,3})?(\s*-)?\s*$", re.I)
@@ -26,8 +26,6 @@ _TEXT_OF_PAGE = 15
 
 _SLIPS = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError, OverflowError)
 """Errors by which the library trips over a broken file."""
-
-_YEAR = re.compile(r"(19|20)\d\d\b")
 
 
 class OnlyPictures(Exception):
@@ -146,7 +144,7 @@ class _Reader:
             return False
         filled = [words for *_, words in row.cells if words]
         if row.cells[0][3]:
-            return len(filled) < len(row.cells) and all(_is_middle(words) for words in filled)
+            return len(filled) < len(row.cells) and all(in_the_middle(words) for words in filled)
         return bool(filled) and sum(words[0].islower() for words in filled) * 2 >= len(filled)
 
     def close_table(self) -> None:
@@ -174,11 +172,6 @@ def _rows(table: FoundTable) -> Iterator[_Row]:
                 cells.append((column, span, height, told(text or "")))
         if cells:
             yield _Row(cells)
-
-
-def _is_middle(words: str) -> bool:
-    """Whether words begin in the middle of a sentence, or with the year of a date that was broken."""
-    return words[0].islower() or _YEAR.match(words) is not None
 
 
 def _extend(cells: list[Cell], row: int, column: int, passages: Sequence[Passage]) -> None:

@@ -1,7 +1,7 @@
 """Puts the words of scanned pages together: paragraphs, tables, and tables that go on over pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from tracker.documents.building import TextBuilder
@@ -10,7 +10,7 @@ from tracker.documents.pdf import PAGE_NUMBER
 from tracker.documents.plain import LIST_ITEM
 from tracker.documents.scan_tables import Grid, GridCell, tables_on
 from tracker.documents.scan_words import UNSURE, Word
-from tracker.documents.wrapping import joined
+from tracker.documents.wrapping import in_the_middle, joined
 
 _SHOWN = 12
 _ALIKE = 0.85
@@ -24,6 +24,7 @@ class _Open:
     number: int
     columns: int
     head: str
+    page: int | None = None
     cells: list[Cell] = field(default_factory=list)
     rows: int = 0
 
@@ -65,8 +66,25 @@ class ScannedPages:
             self._open = _Open(self._builder.next_table(), table.columns, head)
         elif SequenceMatcher(None, head, self._open.head, autojunk=False).ratio() >= _ALIKE:
             rows = rows[1:]
+        begun = self._open.page
+        self._open.page = self._builder.page
+        if rows and begun != self._builder.page and self._open.cells and _goes_on(rows[0], table.columns):
+            self._join(self._open, rows[0])
+            rows = rows[1:]
         for row in rows:
             self._row(self._open, row)
+
+    def _join(self, table: _Open, row: tuple[GridCell, ...]) -> None:
+        """Add the rest of a row that a page cut to the cells of its first part."""
+        self._builder.start_row()
+        filled = {cell.column: cell for cell in row}
+        for n, cell in enumerate(table.cells):
+            if cell.row == table.rows and cell.column in filled:
+                place = Place(table=table.number, row=table.rows, column=cell.column)
+                words = joined(_lines(filled[cell.column]))
+                rest = self._builder.cell(place, words, first=cell.column == row[0].column)
+                kept = tuple(passage for passage in cell.passages if passage.start < passage.end)
+                table.cells[n] = replace(cell, passages=(*kept, *rest))
 
     def _row(self, table: _Open, row: tuple[GridCell, ...]) -> None:
         table.rows += 1
@@ -90,6 +108,11 @@ class ScannedPages:
             shown = ", ".join(f"„{word}“" for word in unsure[:_SHOWN]) + (" …" if len(unsure) > _SHOWN else "")
             told = f"Strana {number}: {len(unsure)} slov je přečteno nejistě: {shown}"
             self._builder.notice("ocr_quality", told, Place(page=number))
+
+
+def _goes_on(row: tuple[GridCell, ...], columns: int) -> bool:
+    """Whether the first row of a page is the rest of one: not whole, and each cell in the middle of a sentence."""
+    return len(row) < columns and row[0].span == 1 and all(in_the_middle(cell.words[0].text) for cell in row)
 
 
 def _words(row: tuple[GridCell, ...]) -> str:

@@ -22,6 +22,8 @@ _PITCH = 1.6
 _SAME_LINE = 0.4
 _APART = 8
 """Lines of single cells that may lie between two lines that show several columns."""
+_FAR = 6
+"""Times the height of letters: lines farther apart than this belong to no table together."""
 _STRAY = 12
 """Of so many lines that show columns one may have a stray word between them."""
 _FULL = 0.8
@@ -88,9 +90,14 @@ def _groups(lines: list[Line], height: float) -> Iterator[list[Line]]:
     parted = [n for n, line in enumerate(lines) if _is_parted(line, height)]
     start = 0
     for here, after in pairwise([*parted, len(lines) + 2 * _APART]):
-        if after - here > _APART:
+        if after - here > _APART or _far_apart(lines[here : after + 1], height):
             yield lines[parted[start] : _end(lines, here, height)]
             start = parted.index(here) + 1
+
+
+def _far_apart(lines: list[Line], height: float) -> bool:
+    """Whether two lines that follow each other have more white between them than any row has."""
+    return any(_height_of(under) - _height_of(line) > _FAR * height for line, under in pairwise(lines))
 
 
 def _is_parted(line: Line, height: float) -> bool:

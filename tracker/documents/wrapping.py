@@ -14,6 +14,14 @@ _TAIL = re.compile(r"^([a-záčďéěíňóřšťúůýž]{1,3})(?=[\s.,;:)/]|$)
 _BEFORE_TAIL = re.compile(r"^\S*[^\W\d_]$")
 
 
+_YEAR = re.compile(r"(19|20)\d\d\b")
+
+
+def in_the_middle(words: str) -> bool:
+    """Whether words begin in the middle of a sentence, or with the year of a date that was broken."""
+    return words[:1].islower() or _YEAR.match(words) is not None
+
+
 def joined(lines: list[str]) -> list[str]:
     """The paragraphs of a cell from its lines; only a bullet of a list begins a new one, a lone dash does not."""
     paragraphs: list[str] = []
