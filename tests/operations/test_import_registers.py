@@ -1,9 +1,11 @@
 """What documents carry beside obligations comes into the registers once, with its place, and into the reports."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlmodel import col, select
@@ -23,7 +25,7 @@ from tracker.reports.report import Report
 from tracker.reports.table import Cell
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.register_sources import RegisterSourceRow
-from tracker.store.registers import ActionItemRow, CriterionRow, ProgrammeRow, ProjectRow
+from tracker.store.registers import ActionItemRow, CriterionRow, PlanRow, ProgrammeRow, ProjectRow
 from tracker.store.territory import MunicipalityRow
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
@@ -49,6 +51,15 @@ Dne 4. 2. 2030 proběhlo jednání s vedením města Lipová o klubu. Z jednán�
 @pytest.fixture
 def ground(sqlite_url: str, tmp_path: Path) -> Ground:
     return ground_on(sqlite_url, tmp_path, DAY)
+
+
+@pytest.fixture(scope="module")
+def answer(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ground, Taken]:
+    """All that the answer about Litvínov and Most carries, taken over once; nobody writes into it any more."""
+    folder = tmp_path_factory.mktemp("answer")
+    file = copyfile(_sqlite_template, folder / "tracker.db")
+    ground = ground_on(f"sqlite:///{file}", folder, DAY)
+    return ground, _taken(ground, "002")
 
 
 def _seed(ground: Ground, number: str) -> int:
@@ -84,10 +95,10 @@ def _town(work: Work, name: str) -> int:
     return work.session.exec(select(MunicipalityRow.id).where(MunicipalityRow.name == name)).one() or 0
 
 
-def test_the_answer_about_two_towns_fills_the_registers(ground: Ground) -> None:
-    taken = _taken(ground, "002")
+def test_the_answer_about_two_towns_fills_the_registers(answer: tuple[Ground, Taken]) -> None:
+    ground, taken = answer
     assert taken.rows == {
-        "plan": 34,
+        "plan": 36,
         "plan_approval": 40,
         "project": 15,
         "event": 15,
@@ -107,10 +118,38 @@ def test_the_answer_about_two_towns_fills_the_registers(ground: Ground) -> None:
     ]
 
 
-def test_the_projects_of_both_towns_keep_their_sums(ground: Ground) -> None:
-    _taken(ground, "002")
+def test_plans_that_the_answer_only_refers_to_are_taken_once(answer: tuple[Ground, Taken]) -> None:
+    ground, _ = answer
+    with looking(ground, SYSTEM) as work:
+        plans = work.session.exec(select(PlanRow).where(col(PlanRow.starts).is_not(None))).all()
+    assert {(plan.title, plan.kind, plan.ends) for plan in plans} == {
+        ("Strategický plán sociálního začleňování Most 2017–2019", "SPSZ", date(2019, 12, 31)),
+        ("Strategický plán sociálního začleňování Litvínov 2018–2021", "SPSZ", date(2021, 12, 31)),
+    }
+    assert len(plans) == 2
+
+
+def test_the_documents_that_the_agreement_of_chomutov_refers_to_are_offered_as_plans(ground: Ground) -> None:
+    with working(ground, SYSTEM) as work:
+        a_town(work.session, an_office(work.session, "RCZ"), "Chomutov")
+    _taken(ground, "003")
+    with looking(ground, SYSTEM) as work:
+        kinds = Counter(work.session.exec(select(PlanRow.kind)))
+    assert kinds == {"SPSZ": 1, "TAP": 2, "strategie": 2, "KPSS": 1}
+
+
+def test_the_projects_of_both_towns_keep_their_sums_goals_and_programmes(answer: tuple[Ground, Taken]) -> None:
+    ground, _ = answer
     with looking(ground, SYSTEM) as work:
         towns = {name: _town(work, name) for name in ("Litvínov", "Most")}
+        projects = work.session.exec(select(ProjectRow)).all()
+        regions = Counter(work.session.exec(select(MunicipalityRow.region)))
+    assert Counter((row.programme, row.call) for row in projects) == {
+        ("OP Zaměstnanost", "03_15_042"): 7,
+        ("OPZ", "052"): 8,
+    }
+    assert all(len(row.goals) > 60 for row in projects)
+    assert (regions["CZ042"], regions[None], regions.total()) == (10, 0, 34)
     sums = {name: _rows(_report(ground, "projects", towns=(town,)), "Podle obce")[-1] for name, town in towns.items()}
     assert {name: (row[1], row[3]) for name, row in sums.items()} == {
         "Litvínov": (7, Decimal("50910144.70")),

@@ -68,7 +68,7 @@ def test_the_thirty_four_localities_have_forty_approvals() -> None:
     ]
     in_2016 = plan_register(plans, date(2016, 12, 31), NOVEMBER)
     assert _said(in_2016) == ["K 31. 12. 2016: lokalit 13, schválení 13."]
-    assert len(_table(in_2016, "Dosud neschválené plány")) == 21
+    assert len(_table(in_2016, "Plány bez zapsaného schválení")) == 21
 
 
 @pytest.mark.parametrize(

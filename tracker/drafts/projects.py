@@ -14,11 +14,13 @@ from tracker.timeline.folding import folded
 _HEADS = (
     ("name", r"nazev (projektu|programu)|^projekt$"),
     ("carrier", r"realizator|nositel|prijemce|zadatel"),
+    ("goals", r"^cile?\b"),
     ("period", r"realizace projektu|(obdobi|doba) realizace|^obdobi$"),
     ("money", r"vydaj|rozpocet|castka|zpusobil"),
     ("persons", r"osob|indikator|ucastnik|klient"),
 )
 _CALL = re.compile(r"výzv\w*\s+(?:KPSVL\s+|OPZ\s*\+?\s*)?(?:č\.\s*)?(\d{1,3})\b|č\.\s*(\d\d_\d\d_\d{3})")
+_PROGRAMME = re.compile(r"\b(?:OP [A-ZÁ-Ž]\w+|OPZ ?\+?|IROP|OPVVV)(?!\w)")
 _MONEY = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[ \u00a0.]?\d{3})+(?:,\d{1,2})?)(?![\d./])")
 _PERIOD = re.compile(
     r"realizac\w*(?: projektu)?,?\s+od\s+(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s+"
@@ -57,12 +59,12 @@ def _in_table(document: DocumentText, table: Table) -> Iterator[Listed]:
     heads = {name: cell.column for cell in rows[0] for name in [_head(document.cell_words(cell))] if name}
     if "name" not in heads or not heads.keys() & {"period", "money"}:
         return
-    call = _call(document, table, document.cell_words(rows[0][0]))
+    call, programme = _call(document, table, document.cell_words(rows[0][0]))
     for cells in rows[1:]:
         by_column = {cell.column: cell for cell in cells}
         own = {name: by_column[column] for name, column in heads.items() if column in by_column}
         if "name" in own and document.cell_words(own["name"]).strip():
-            yield _from_cells(document, own, call)
+            yield _from_cells(document, own, call, programme)
 
 
 def _head(words: str) -> str | None:
@@ -70,14 +72,18 @@ def _head(words: str) -> str | None:
     return next((name for name, pattern in _HEADS if re.search(pattern, plain)), None)
 
 
-def _call(document: DocumentText, table: Table, head: str) -> str | None:
-    """The call of all projects of a table: in its head, else in the paragraphs right above it."""
+def _call(document: DocumentText, table: Table, head: str) -> tuple[str | None, str]:
+    """The call and the programme of all projects of a table: in its head, else in the paragraphs right above it."""
     above = document.text[max(0, table.cells[0].passages[0].start - 600) : table.cells[0].passages[0].start]
-    found = _CALL.search(head) or next(iter(reversed(list(_CALL.finditer(above)))), None)
-    return (found[1] or found[2]) if found else None
+    call, programme = (pattern.search(head) or _last(pattern, above) for pattern in (_CALL, _PROGRAMME))
+    return (call[1] or call[2]) if call else None, programme[0] if programme else ""
 
 
-def _from_cells(document: DocumentText, own: dict[str, Cell], call: str | None) -> Listed:
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(reversed(list(pattern.finditer(text)))), None)
+
+
+def _from_cells(document: DocumentText, own: dict[str, Cell], call: str | None, programme: str) -> Listed:
     words = {name: " ".join(document.cell_words(cell).split()) for name, cell in own.items()}
     days = days_in(words.get("period", ""))
     ended = _ENDED.search(words["name"])
@@ -90,6 +96,8 @@ def _from_cells(document: DocumentText, own: dict[str, Cell], call: str | None) 
         end=days[1] if len(days) > 1 else None,
         period_words=words.get("period", ""),
         persons=words.get("persons", ""),
+        programme=programme,
+        goals=words.get("goals", ""),
         ended=days_in(ended[0])[0] if ended else None,
     )
     place = own.get("period", own["name"]).passages[0]

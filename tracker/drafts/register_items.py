@@ -17,6 +17,7 @@ from tracker.drafts.registers import (
     Figure,
     LocalityPlan,
     MeetingRecord,
+    NamedDocument,
     ProjectRecord,
     Registers,
     TableTotal,
@@ -24,7 +25,9 @@ from tracker.drafts.registers import (
 )
 from tracker.timeline.czech import EN_DASH, NBSP, say_day
 
-Record = LocalityPlan | ProjectRecord | MeetingRecord | CriterionRecord | TopicRecord | Figure | TableTotal
+Record = (
+    LocalityPlan | NamedDocument | ProjectRecord | MeetingRecord | CriterionRecord | TopicRecord | Figure | TableTotal
+)
 
 _BEFORE_A_TOWN = (
     r"\b(?:v|ve|do|z|ze|pro|měst\w*|obc\w*|obec|lokali\w*|partnerstv\w*|SPSZ|MPI|TAP)\s+(?:měst\w+\s+|lokali\w+\s+)?"
@@ -37,6 +40,7 @@ class ItemKind(StrEnum):
     """Which register an item is for."""
 
     PLAN = "plan"
+    DOCUMENT = "document"
     PROJECT = "project"
     MEETING = "meeting"
     CRITERION = "criterion"
@@ -104,6 +108,8 @@ def _records(registers: Registers) -> Iterator[_Entry]:
         days = [say_day(a.day) + (f" ({a.municipality})" if a.municipality else "") for a in plan.approvals]
         words = f"{plan.locality}, {plan.office}: " + (f"schváleno {', '.join(days)}" if days else "dosud neschváleno")
         yield _Entry(ItemKind.PLAN, n, plan, f"{plan.locality} {plan.office}", words, (Locality(plan.locality),))
+    for n, named in enumerate(registers.documents, 1):
+        yield _Entry(ItemKind.DOCUMENT, n, named, named.name, named.name)
     for n, project in enumerate(registers.projects, 1):
         yield _Entry(ItemKind.PROJECT, n, project, project.name, _told(project.name, project.carrier, _facts(project)))
     for n, meeting in enumerate(registers.meetings, 1):

@@ -35,6 +35,8 @@ class ProjectRecord:
     end: date | None = None
     period_words: str = ""
     persons: str = ""
+    programme: str = ""
+    goals: str = ""
     ended: date | None = None
     """The day of an early end, where the document tells of one."""
 

@@ -33,7 +33,7 @@ def plan_register(plans: Sequence[Plan], on: date, known: date, subject: str = "
         parts=(
             Part("Podle regionálních pracovišť", table=_by_office(valid)),
             Part("Schválené plány", table=_approvals(valid)),
-            *((Part("Dosud neschválené plány", table=_waiting(waiting)),) if waiting else ()),
+            *((Part("Plány bez zapsaného schválení", table=_waiting(waiting)),) if waiting else ()),
         ),
     ).led_by("approvals")
 

@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
-from tracker.drafts.registers import Figure, Met, ProjectRecord
+from tracker.drafts.registers import Figure, Met, NamedDocument, ProjectRecord
 from tracker.drafts.titles import title_of_sentence
 from tracker.obligations.act import act_of
 from tracker.obligations.obligation import Act
 from tracker.reports import register_values
 from tracker.reports.happenings import MEETINGS
 from tracker.reports.register_values import Declared, ProjectState
+from tracker.timeline.czech import EN_DASH
 from tracker.timeline.folding import folded
 
 PLANS = {
@@ -18,6 +19,17 @@ PLANS = {
     "PSZ": "Plán sociálního začleňování",
     "TAP": "Tematický akční plán",
 }
+ONE_AT_A_TIME = frozenset({"MPI", "SPSZ", "PSZ"})
+"""Plans of which a town has one in a period, however a document inflects their names."""
+_KINDS_OF_DOCUMENTS = (
+    (r"\bmpi\b|mistni\w* plan\w* inkluz", "MPI"),
+    (r"\bspsz\b|strategick\w* plan\w* socialni\w* zaclen", "SPSZ"),
+    (r"\bpsz\b|plan\w* socialni\w* zaclen", "PSZ"),
+    (r"\btap\b|tematick\w* akcni\w* plan", "TAP"),
+    (r"\bkpss\b|komunitni\w* plan", "KPSS"),
+    (r"strategi|koncepc", "strategie"),
+)
+"""Words of a document's name and the kind of plan that they mean; the first that fits."""
 MET = {Met.YES: register_values.Met.YES, Met.NO: register_values.Met.NO, Met.PARTLY: register_values.Met.PARTLY}
 """What is unclear is left for a person to judge."""
 _APPROVED_PLANS = re.compile(r"schválení\s+(MPI|SPSZ|PSZ|TAP)\b")
@@ -39,6 +51,23 @@ def kind_of_plans(text: str) -> str:
     """Which kind of plan a register of approvals is of: the one whose approval its head names."""
     found = _APPROVED_PLANS.search(text)
     return found[1] if found else "SPSZ"
+
+
+def kind_of_document(name: str) -> str:
+    """The kind of plan that a document referred to is: its abbreviation, or the one of its full name."""
+    plain = folded(name)
+    kinds = (kind for sign, kind in _KINDS_OF_DOCUMENTS if re.search(sign, plain))
+    return next(kinds, "jiný")
+
+
+def years_of(named: NamedDocument) -> str:
+    """``2018–2021``, as far as the document says."""
+    return EN_DASH.join(str(day.year) for day in (named.start, named.end) if day)
+
+
+def is_research(name: str) -> bool:
+    """Whether the document referred to is a piece of research, not a plan."""
+    return bool(re.search(r"\b(vyzkum|analyz|studi|setreni|evaluac)", folded(name)))
 
 
 def title_of_meeting(words: str) -> str:

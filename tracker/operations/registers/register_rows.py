@@ -13,6 +13,7 @@ from tracker.drafts.registers import (
     Figure,
     LocalityPlan,
     MeetingRecord,
+    NamedDocument,
     ProjectRecord,
     TableTotal,
     TopicRecord,
@@ -22,14 +23,18 @@ from tracker.obligations.obligation import Side
 from tracker.operations.ground import Refused, Work
 from tracker.operations.registers.record_readings import (
     MET,
+    ONE_AT_A_TIME,
     PLANS,
     declared_by,
+    is_research,
+    kind_of_document,
     kind_of_meeting,
     kind_of_plans,
     persons_in,
     shortened,
     state_of,
     title_of_meeting,
+    years_of,
 )
 from tracker.people.actor import acts_for_municipality
 from tracker.reports.register_values import Declared
@@ -43,6 +48,7 @@ from tracker.store.registers import (
     PlanRow,
     ProgrammeRow,
     ProjectRow,
+    ResearchRow,
     TopicRow,
 )
 from tracker.store.territory import MunicipalityRow
@@ -76,6 +82,8 @@ class RegisterRows:
         match record:
             case LocalityPlan():
                 return self._plan(town, record)
+            case NamedDocument():
+                return self._named(town, record)
             case ProjectRecord():
                 return self._project(town, record)
             case MeetingRecord():
@@ -98,6 +106,22 @@ class RegisterRows:
             own = {"plan_id": stored.subject[1], "member": approval.municipality or "", "approved_on": approval.day}
             yield self._stored(ApprovalRow, own, municipality_id=town.id)
 
+    def _named(self, town: MunicipalityRow, named: NamedDocument) -> Iterator[Stored]:
+        """A plan or strategy that the document refers to, or a piece of research, which needs the day it ended."""
+        own: dict[str, Any] = {"municipality_id": town.id}
+        if not is_research(named.name):
+            kind, title = kind_of_document(named.name), shortened(named.name, 300)
+            period = {"starts": named.start, "ends": named.end}
+            if kind in ONE_AT_A_TIME:
+                title = f"{PLANS[kind]} {town.name} {years_of(named)}".strip()
+                yield self._stored(PlanRow, {**own, "kind": kind, **period}, title=title)
+            else:
+                yield self._stored(PlanRow, {**own, "title": title}, kind=kind, **period)
+        elif named.end is None:
+            raise Refused("Dokument neuvádí, kdy byl výzkum dokončen. Zapište ho do evidence ručně.")
+        else:
+            yield self._stored(ResearchRow, {**own, "title": shortened(named.name, 300), "finished_on": named.end})
+
     def _project(self, town: MunicipalityRow, project: ProjectRecord) -> Iterator[Stored]:
         """A project; how far it is follows from its days."""
         own = {"municipality_id": town.id, "name": shortened(project.name, 400), "starts": project.start}
@@ -105,7 +129,9 @@ class RegisterRows:
             ProjectRow,
             own,
             carrier=shortened(project.carrier or "", 200),
+            programme=shortened(project.programme, 200),
             call=shortened(project.call or "", 60),
+            goals=shortened(project.goals, 4000),
             hundredths=round((project.money or 0) * 100),
             persons=persons_in(project.persons),
             ends=project.end,
@@ -190,7 +216,7 @@ class RegisterRows:
         roles = self._work.actor.roles_at(town.place, self._work.today)
         return Side.MUNICIPALITY if acts_for_municipality(roles) else Side.ASZ
 
-    def _stored(self, kind: type[Kind], own: dict[str, Any], **rest: Any) -> Stored:
+    def _stored(self, kind: type[Kind], own: dict[str, Any], /, **rest: Any) -> Stored:
         """The row that is known by ``own``: the one that stands, untouched, or a new one."""
         query = select(kind)
         for column, value in own.items():
