@@ -41,6 +41,10 @@ class Item:
     standing: Standing
 
 
+_FEW = 500
+"""So many ids are handed to the next questions; where there are more, the database finds them anew."""
+
+
 def items(
     work: Work, *conditions: ColumnElement[bool], on: date | None = None, known: date | None = None
 ) -> list[Item]:
@@ -52,7 +56,7 @@ def items(
     """
     day = on or work.today
     end = end_of_day(known or day)
-    chosen = (
+    chosen: Any = (
         select(OccurrenceRow.id)
         .join(ObligationRow, col(ObligationRow.id) == OccurrenceRow.obligation_id)
         .join(AgreementRow, col(AgreementRow.id) == ObligationRow.agreement_id)
@@ -60,6 +64,8 @@ def items(
         .where(work.in_reach(), _made_by(end), *conditions)
     )
     rows = _joined(work, chosen)
+    if len(rows) <= _FEW:
+        chosen = [row.id for *_, row in rows]
     told = _Told(facts_of(work, chosen), _befores(work, chosen, end), _supported(work, chosen, end), day, known or day)
     return [_item(*row, told) for row in rows]
 

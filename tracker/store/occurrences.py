@@ -7,6 +7,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Field
 
 from tracker.fulfilment.standing import Status
@@ -23,9 +24,10 @@ class OccurrenceRow(Row, table=True):
     """
 
     __tablename__ = "occurrence"
+    __table_args__ = (sa.Index("ix_occurrence_municipality_id_status", "municipality_id", "status"),)
 
     id: int | None = identity()
-    municipality_id: int = reference("municipality.id")
+    municipality_id: int = reference("municipality.id", index=False)
     obligation_id: int = reference("obligation.id")
     term_id: int = reference("term.id")
     key: str = Field(max_length=200, unique=True)

@@ -91,9 +91,10 @@ def _by_status(work: Work) -> tuple[tuple[ToDo, ...], tuple[Item, ...]]:
 
 def _council(work: Work) -> tuple[tuple[BackPlan, Step], ...]:
     """The next step toward the council of every term that ends in it within the year ahead."""
-    acts = select(TermRow.id).where(col(TermRow.act).in_(BEFORE_COUNCIL))
+    its_term = select(TermRow.id).where(TermRow.id == OccurrenceRow.term_id)
+    in_council = its_term.where(col(TermRow.act).in_(BEFORE_COUNCIL)).correlate(OccurrenceRow).exists()
     soon = col(OccurrenceRow.due).between(work.today, work.today + _YEAR)
-    found = items(work, col(OccurrenceRow.term_id).in_(acts), soon)
+    found = items(work, in_council, soon)
     steps = next_steps(tuple(back_plans(work, found).values()), work)
     return tuple(pair for pair in steps if pair[1].day <= work.today + _SOON)[:_NEXT]
 

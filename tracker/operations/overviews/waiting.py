@@ -42,8 +42,12 @@ def _reached(work: Work) -> Select[Any]:
 
 
 def _occurrences(work: Work, statuses: tuple[Status, ...]) -> int:
-    query = select(func.count()).where(
-        col(OccurrenceRow.status).in_(statuses), col(OccurrenceRow.municipality_id).in_(_reached(work))
+    in_town = col(OccurrenceRow.municipality_id) == MunicipalityRow.id
+    query = (
+        select(func.count())
+        .select_from(MunicipalityRow)
+        .join(OccurrenceRow, in_town)
+        .where(work.in_reach(), col(OccurrenceRow.status).in_(statuses))
     )
     return work.session.exec(query).one()
 
