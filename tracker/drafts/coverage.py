@@ -57,7 +57,7 @@ REASONS_IN_CZECH = {
     "period of a paper": "období, o kterém listina mluví",
     "reporting day": "období, o kterém listina mluví",
 }
-"""The grammar's reasons for what is no deadline, in Czech; of any other reason it is said that it is none of its own."""
+"""The grammar's reasons for what is no deadline, in Czech; any other reason is that it is none of its own."""
 
 _OTHER_REASON = "nemá vlastní termín"
 _WAITS = "čeká na posouzení člověkem"

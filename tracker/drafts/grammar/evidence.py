@@ -7,7 +7,7 @@ from tracker.drafts.grammar.place import Place
 from tracker.drafts.grammar.tense import is_duty
 
 _STANDS = set(
-    "stav stavu stavy zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
+    "zneni stav stavu stavy zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
 )
 _IS = {"je", "jsou", "ma", "maji", "spolupracuje", "spolupracuji", "poskytuje", "poskytuji", "provozuje", "realizuje"}
 _GOES_ON = {"pusobi", "funguje", "funguji", "pracuje", "pracuji", "existuje", "provozuje"}
@@ -35,9 +35,9 @@ def is_for_an_amount(place: Place) -> bool:
 
 
 def is_in_years(place: Place) -> bool:
-    """„v letech 2007–2013“ in a sentence looks back."""
+    """„v letech 2007–2013“, „v roce 2005 a 2006“ in a sentence look back."""
     first, second = place.tokens[place.part.start : place.part.start + 2]
-    return first.key in ("v", "ve") and second.key == "letech" and not is_alone(place, 3)
+    return first.key in ("v", "ve") and second.key in ("letech", "roce") and not is_alone(place, 3)
 
 
 _FEW_WORDS = {Role.WAIT: 6, Role.STAND: 3, Role.ON: 1, Role.SPAN: 1}

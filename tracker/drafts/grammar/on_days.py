@@ -4,7 +4,7 @@ from tracker.drafts.grammar.almanac import Almanac, Moment
 from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.pattern import Found, Rule
-from tracker.obligations.deadline import Period, Precision, Recurring
+from tracker.obligations.deadline import Period, Precision, Recurring, length_of
 
 
 def last_day(found: Found, _: Almanac) -> Part:
@@ -19,6 +19,14 @@ def yearly_on_days(found: Found, _: Almanac) -> Part | None:
     if len(places) != len(found["days"]) or None in places:
         return None
     return _rate(found, Recurring(len(places), Period.YEAR, on=tuple(place for place in places if place)))
+
+
+def in_days(found: Found, _: Almanac) -> Part | None:
+    """„pololetně (k 30. 6. a k 31. 12.)“: as many days as the rate has turns in a year."""
+    length: Length = found["rate"]
+    places = tuple(filter(None, (yearly_place(moment) for moment, _, _ in found["days"] if not moment.year_known)))
+    fills = length_of(length.period, length.n * len(places)) == (12, "month")
+    return _rate(found, Recurring(1, length.period, length.n, on=places)) if fills else None
 
 
 def two_days_of_month(found: Found, _: Almanac) -> Part | None:
@@ -165,6 +173,7 @@ RULES = (
         ("EVERY_YEAR ,? vzdy? BY|k|ke|v? DAYS", "vzdy BY|k|ke|v? DAYS", "BY|k|ke|v? DAYS EVERY_YEAR"),
         yearly_on_days,
     ),
+    Rule("in days of the year", ("RATE ( BY|k|ke|v? DAYS )", "RATE ,? a? to? vzdy? BY|k|ke|v? DAYS"), in_days),
     Rule(
         "months of every year",
         (

@@ -8,10 +8,12 @@ from tracker.drafts.grammar.place import Place
 from tracker.drafts.grammar.tense import is_decision, is_duty, is_planned
 from tracker.drafts.grammar.towns import TOWNS
 
-_ACTS = set("schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani".split())
+_ACTS = set(
+    "schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani podani doruceni prijeti odeslani zverejneni vyveseni sejmuti".split()
+)
 _DONE_STEMS = tuple(
     "schvalen prijat podepsan uzavren vydan podan zrizen zalozen ukoncen zahajen zverejnen projednan zpracovan "
-    "opusten publikovan".split()
+    "opusten publikovan aktualizovan sestaven".split()
 )
 _DONE_ENDINGS = tuple(
     stem + end
@@ -42,7 +44,8 @@ def is_signed(place: Place) -> bool:
     in_a_place = before[0].key in ("v", "ve") and before[-1].text[0].isupper()
     if in_a_place and (place.tokens[place.part.start].key == "dne" or len(before) == 2):
         after = place.tokens[place.part.end]
-        return after.kind is Kind.MASK or after.text == "." or place.ends_line(place.part.end)
+        ends = after.kind is Kind.MASK or after.text == "." or place.ends_line(place.part.end)
+        return ends or after.text[0].isupper()
     words = [token.key for token in place.words]
     return place.ends_line(place.part.end) and bool(words) and (words[-1] in TOWNS or words == ["datum"])
 

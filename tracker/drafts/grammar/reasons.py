@@ -14,9 +14,13 @@ from tracker.drafts.grammar.evidence import (
 from tracker.drafts.grammar.papers import ends_a_name, is_done_on, is_recorded, is_reported, is_signed, names_a_paper
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.place import Place
-from tracker.obligations.deadline import Dated, Precision
+from tracker.obligations.deadline import Dated, Precision, Window
 
 Test = Callable[[Place], bool]
+
+
+_OUTLASTING = (Role.BY, Role.SPAN, Role.LASTING, Role.CLOCK)
+"""What lies ahead of a state that still holds: „je otevřeno do 30. 6.“, „je uzavřena na dobu 5 let“."""
 
 
 def _is_told(place: Place) -> bool:
@@ -24,7 +28,7 @@ def _is_told(place: Place) -> bool:
     role, clauses = place.part.role, place.clauses
     if place.clause not in clauses.past or (role is Role.BY and place.is_dutiful):
         return False
-    return not (role in (Role.BY, Role.SPAN) and place.clause in clauses.lasting)
+    return not (role in _OUTLASTING and place.clause in clauses.lasting)
 
 
 def _precedes_decision(place: Place) -> bool:
@@ -46,13 +50,23 @@ def _unless_announced(test: Test) -> Test:
 
 
 def _is_over(place: Place) -> bool:
-    """A plain day before the day of the document, in a sentence that neither announces it nor speaks of a duty."""
+    """What ended before the document was written, in a sentence that neither announces it nor speaks of a duty."""
     part, deadline = place.part, place.part.deadline
     if place.written is None or not part.year_said or not isinstance(deadline, Dated) or part.why == "moved":
         return False
-    day = deadline.day
-    past = deadline.precision is Precision.DAY and day is not None and day < place.written
+    past = deadline.day is not None and deadline.day < place.written
     return past and not place.is_dutiful and not is_alone(place)
+
+
+_HISTORY = 1990
+"""What ended before this year is no term of a document that is in force today."""
+
+
+def _is_history(place: Place) -> bool:
+    """„od března 1948 do konce roku 1950“"""
+    deadline = place.part.deadline
+    end = deadline.day if isinstance(deadline, Dated) else deadline.end if isinstance(deadline, Window) else None
+    return end is not None and end.year < _HISTORY
 
 
 def _is_of_years(part: Part) -> bool:
@@ -106,6 +120,7 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     ("period in a name", (Role.ON,), lambda place: _is_of_years(place.part) and not place.is_dutiful and is_reported(place)),
     ("scope", (Role.WAIT,), _is_of_something_else),
     (_PAST, (Role.ON,), _is_over),
+    (_PAST, (Role.ON, Role.BY, Role.SPAN), _unless_announced(_is_history)),
 )  # fmt: skip
 _BY_ROLE = {role: tuple((why, test) for why, roles, test in REASONS if role in roles) for role in Role}
 

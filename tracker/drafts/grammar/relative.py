@@ -13,13 +13,20 @@ END_OF_MONTH = "konec měsíce"
 AT_ONCE = Offset(0, "day")
 
 
-def within(found: Found, _: Almanac) -> Part:
+_AGE = 12
+"""„do 15 let“ alone is an age."""
+
+
+def within(found: Found, _: Almanac) -> Part | None:
     bound: Bound | None = found["bound"]
     kind: Literal["at_least", "within"] = "at_least" if bound and bound.minimum else "within"
-    return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], kind))
+    offset = found["offset"] or _as_offset(found)
+    if found["anchor"] is None and offset and offset.unit == "year" and offset.n >= _AGE:
+        return None
+    return _clock(found, Relative("after", offset, found["anchor"], kind))
 
 
-def from_event(found: Found, almanac: Almanac) -> Part:
+def from_event(found: Found, almanac: Almanac) -> Part | None:
     """„30 dnů od doručení“, „6 měsíců po skončení“ are time limits, „36 měsíců od podpisu“ is a duration."""
     lasts = found["offset"].unit in ("month", "year") and found["after"] != "po"
     return lasting(found, almanac) if lasts else within(found, almanac)

@@ -168,6 +168,7 @@ RULES = (
         (
             "STATE",
             "na doba neurcitou",
+            "po|na neomezenou|neurcitou doba",
             "po cely|celou doba ANCHOR?",
             "po doba trvani|realizace|platnosti|ucinnosti|udrzitelnosti|existence ANCHOR?",
             "termin|ukol : trva",
