@@ -51,6 +51,7 @@ from tracker.web import (
     subscriptions,
     tasks,
     territory,
+    town_choice,
     towns,
 )
 
@@ -105,6 +106,7 @@ BLUEPRINTS = (
     search.blueprint,
     settling.blueprint,
     tasks.blueprint,
+    town_choice.blueprint,
     towns.blueprint,
 )
 """Every blueprint of the application."""

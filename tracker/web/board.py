@@ -13,8 +13,9 @@ from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.reports.csv_form import MEDIA_TYPE, to_csv
 from tracker.web.access import actor, allow, ground
-from tracker.web.fields import whole, word
+from tracker.web.fields import word
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("board", __name__)
 
@@ -73,7 +74,7 @@ def matrix_page() -> str:
 def _asked() -> Asked:
     given = request.args
     return Asked(
-        municipality=whole(given, "obec"),
+        municipality=town_number(given, "obec"),
         act=word(Act, given.get("druh")),
         without_reason="bez_duvodu" in given,
         long="dlouho" in given,

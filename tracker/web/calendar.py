@@ -12,6 +12,7 @@ from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("calendar", __name__)
 
@@ -21,7 +22,7 @@ blueprint = Blueprint("calendar", __name__)
 def page() -> str:
     """The terms of a month, as a list and as weeks; this month where nothing was asked for."""
     with looking(ground(), actor()) as work:
-        municipality = whole(request.args, "obec")
+        municipality = town_number(request.args, "obec")
         shown = month_page(work, _month(request.args.get("mesic", "")) or work.today, municipality)
         return render_template(
             "web/calendar/page.html",

@@ -25,8 +25,8 @@ from tracker.people.permissions import Permission
 from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.draft_form import read_decisions
-from tracker.web.fields import whole
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("documents", __name__)
 
@@ -50,7 +50,7 @@ def upload() -> AnyResponse | tuple[str, int]:
     if file is None or not name:
         return _page({"file": _("Vyberte soubor s dokumentem.")}, request.form), 422
     try:
-        task = queue_import(ground(), actor(), file.read(), name, whole(request.form, "municipality"))
+        task = queue_import(ground(), actor(), file.read(), name, town_number(request.form, "municipality"))
     except Refused as error:
         return _page({"file": say(error)}, request.form), 422
     return redirect(url_for("tasks.detail", task_id=task), 303)

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from tracker.operations.ground import Forbidden, NotFound, Refused
 from tracker.web.sentences import say
+from tracker.web.town_choice import UnclearTown, choose_town
 
 Answer = tuple[str, int] | HTTPException
 
@@ -49,6 +50,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(Refused, _impossible)
+    app.register_error_handler(UnclearTown, choose_town)
 
 
 def _not_found(_: NotFound) -> Answer:

@@ -21,8 +21,9 @@ from tracker.operations.events.event_lines import read_attendance, read_outputs
 from tracker.operations.events.keep_paper import keep_paper, keep_reference
 from tracker.operations.events.record_event import NewEvent, Paper
 from tracker.operations.ground import Ground, Refused
-from tracker.web.fields import amount, day, whole, word
+from tracker.web.fields import amount, day, word
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 Value = TypeVar("Value")
 
@@ -30,7 +31,7 @@ MOST_HOURS = 1000
 MOST_PERSONS = 100_000
 TYPED = (
     "municipality", "act", "day", "title", "form", "hours", "persons", "place", "note", "occurrence", "statement",
-    "attendance", "facts", "decisions", "tasks", "form_key",
+    "attendance", "facts", "decisions", "tasks", "body", "form_key",
 )  # fmt: skip
 """The fields that travel on from step to step as they were typed."""
 
@@ -128,9 +129,9 @@ def _once(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 def _event(filled: Filled, today: date) -> NewEvent | None:
     typed, errors = filled.typed, filled.errors
-    municipality, act = whole(typed, "municipality"), word(Act, typed["act"])
+    municipality, act = _tried(errors, town_number, typed, "municipality"), word(Act, typed["act"])
     if municipality is None:
-        errors["municipality"] = _("Vyberte obec.")
+        errors.setdefault("municipality", _("Vyberte obec."))
     if act is None:
         errors["act"] = _("Vyberte, co proběhlo.")
     held = _tried(errors, _held_on, typed, today)
@@ -153,6 +154,7 @@ def _event(filled: Filled, today: date) -> NewEvent | None:
         papers=filled.papers,
         attendance=attendance or (),
         outputs=outputs or (),
+        body=int(typed["body"]) if typed["body"].isdecimal() and len(typed["body"]) < 19 else None,
         form_key=typed["form_key"][:64] or None,
     )
 

@@ -19,6 +19,7 @@ from tracker.web.event_form import read_papers
 from tracker.web.fields import whole, word
 from tracker.web.history_words import told
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("events", __name__)
 
@@ -28,7 +29,7 @@ blueprint = Blueprint("events", __name__)
 def page() -> str:
     """The events in reach, the latest first."""
     given = request.args
-    year, act, town = whole(given, "rok"), word(Act, given.get("druh")), whole(given, "obec")
+    year, act, town = whole(given, "rok"), word(Act, given.get("druh")), town_number(given, "obec")
     with looking(ground(), actor()) as work:
         listing = event_list(work, whole(given, "strana") or 1, year=year, act=act, municipality=town)
         years = [(str(number), number) for number in years_of_events(work)]

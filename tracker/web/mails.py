@@ -14,6 +14,7 @@ from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
 from tracker.web.mail_words import HAPPENINGS, KINDS, STATES, choices
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("mails", __name__)
 
@@ -26,7 +27,7 @@ def page() -> str:
         state=word(MailState, request.args.get("stav")),
         kind=word(MailKind, request.args.get("druh")),
         words=request.args.get("hledat", "").strip()[:100],
-        town_id=whole(request.args, "obec"),
+        town_id=town_number(request.args, "obec"),
         before=whole(request.args, "pred"),
     )
     with looking(ground(), actor()) as work:

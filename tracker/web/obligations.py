@@ -21,6 +21,7 @@ from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
 from tracker.web.history_words import told
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("obligations", __name__)
 
@@ -37,7 +38,7 @@ def page() -> str:
             group=word(Group, given.get("stav")),
             act=word(Act, given.get("druh")),
             party=word(Party, given.get("odpovida")),
-            municipality=whole(given, "obec"),
+            municipality=town_number(given, "obec"),
         )
         listing = obligation_list(work, wanted, whole(given, "strana") or 1)
         years = [(str(year), year) for year in years_in_reach(work)]

@@ -28,6 +28,7 @@ from tracker.web.fields import day, whole, word
 from tracker.web.filters import translated_label
 from tracker.web.history_words import told
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("people", __name__, url_prefix="/sprava")
 MANAGE = Permission.MANAGE_PEOPLE
@@ -42,7 +43,7 @@ def page() -> str:
         words=given.get("q", ""),
         role=word(Role, given.get("role")),
         office=whole(given, "pracoviste"),
-        town=whole(given, "obec"),
+        town=town_number(given, "obec"),
         standing=word(Standing, given.get("stav")),
     )
     with looking(ground(), actor()) as work:
@@ -213,7 +214,7 @@ def _appointment(given: Mapping[str, str]) -> Appointment | None:
         role=role,
         starts=day(given, "starts", today()) or today(),
         ends=day(given, "ends", today(), ahead=True),
-        municipality_id=whole(given, "municipality"),
+        municipality_id=town_number(given, "municipality"),
         office_id=whole(given, "office"),
         deputy_id=whole(given, "deputy"),
     )

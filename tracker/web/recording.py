@@ -20,6 +20,7 @@ from tracker.web.event_form import MOST_PERSONS, Filled, read_form, seal
 from tracker.web.fields import amount, day, whole, word
 from tracker.web.filters import long_day
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("recording", __name__)
 
@@ -33,7 +34,7 @@ def page() -> str:
         shown = recording_page(work, whole(given, "termin"))
     act = shown.act or word(Act, given.get("druh"))
     typed = {
-        "municipality": str(shown.municipality or whole(given, "obec") or ""),
+        "municipality": str(shown.municipality or town_number(given, "obec") or ""),
         "act": act.value if act else "",
         "occurrence": str(whole(given, "termin") or ""),
         "form": "in_person",
@@ -97,7 +98,7 @@ def _as_last_time(filled: Filled) -> Filled:
     """The form with who took part and where the last time, in the fields left empty."""
     typed = filled.typed
     with looking(ground(), actor()) as work:
-        before = last_time(work, whole(typed, "municipality"), word(Act, typed["act"]))
+        before = last_time(work, town_number(typed, "municipality"), word(Act, typed["act"]))
     if before is None:
         filled.errors["act"] = _("Vyberte, co proběhlo. Účastníky bereme z poslední události téhož druhu.")
         return filled

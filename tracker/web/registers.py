@@ -22,6 +22,7 @@ from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.report_files import as_file
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("registers", __name__, url_prefix="/evidence")
 
@@ -30,7 +31,7 @@ blueprint = Blueprint("registers", __name__, url_prefix="/evidence")
 @allow(Permission.READ)
 def page() -> str:
     """Every register with the number of its rows in reach, or of one municipality."""
-    town = whole(request.args, "obec")
+    town = town_number(request.args, "obec")
     with looking(ground(), actor()) as work:
         place = work.municipality(town) if town else None
         sizes = {key: count_rows(work, register, town) for key, register in REGISTERS.items()}
@@ -41,7 +42,7 @@ def page() -> str:
 @allow(Permission.READ)
 def listing(key: str) -> str:
     """The rows of a register, of all municipalities in reach or of one."""
-    register, town, page = register_of(key), whole(request.args, "obec"), whole(request.args, "strana") or 1
+    register, town, page = register_of(key), town_number(request.args, "obec"), whole(request.args, "strana") or 1
     with looking(ground(), actor()) as work:
         size = count_rows(work, register, town)
         return render_template(
@@ -52,6 +53,7 @@ def listing(key: str) -> str:
             page=page,
             pages=max(1, -(-size // ON_A_PAGE)),
             towns=_towns(work),
+            town=town,
             may_keep=work.may(KEEP),
         )
 
@@ -62,7 +64,7 @@ def file(key: str, form: str) -> Response:
     """The register as a file."""
     register = register_of(key)
     with looking(ground(), actor()) as work:
-        report = register_report(work, register, whole(request.args, "obec"))
+        report = register_report(work, register, town_number(request.args, "obec"))
         return as_file(report, form, f"{register.key}-{work.today.isoformat()}")
 
 
@@ -134,7 +136,7 @@ def load(key: str) -> Response | tuple[str, int]:
     """Store every row of a sheet, or none and say what is wrong."""
     register, given = register_of(key), request.files.get("soubor")
     data = given.read() if given else b""
-    owner = {"town": whole(request.form, "obec"), "parent": whole(request.form, "k")}
+    owner = {"town": town_number(request.form, "obec"), "parent": whole(request.form, "k")}
     try:
         done = import_sheet(ground(), actor(), register, data, **owner)
     except FaultySheet as error:
@@ -149,7 +151,7 @@ def load(key: str) -> Response | tuple[str, int]:
 
 def _save(register: Register, row_id: int | None) -> Response | tuple[str, int]:
     given = request.form
-    owner = {"town": whole(given, "obec"), "parent": whole(given, "k")}
+    owner = {"town": town_number(given, "obec"), "parent": whole(given, "k")}
     try:
         stored = save_row(ground(), actor(), register, given, row_id, **owner)
     except Refused as error:

@@ -14,9 +14,10 @@ from tracker.people.permissions import Permission
 from tracker.reminders.policy import Leads
 from tracker.store.reminder_settings import Language
 from tracker.web.access import PUBLIC, SIGNED_IN, actor, allow, ground
-from tracker.web.fields import whole, word
+from tracker.web.fields import word
 from tracker.web.mail_words import KINDS
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 FORESEEN_DAYS = 14
 MOST_TOWNS = 200
@@ -51,7 +52,7 @@ def keep_wishes() -> Response | tuple[str, int]:
 @allow(Permission.READ_OUTBOX)
 def preview() -> str:
     """Who will be sent what in the next two weeks, about one municipality (``obec``) or about all in reach."""
-    town_id = whole(request.args, "obec")
+    town_id = town_number(request.args, "obec")
     with looking(ground(), actor()) as work:
         towns = reached_towns(work)
         asked = town_id is not None or len(towns) <= MOST_TOWNS

@@ -17,6 +17,7 @@ from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.history_words import told
 from tracker.web.sentences import say
+from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("territory", __name__, url_prefix="/sprava")
 MANAGE = Permission.MANAGE_TERRITORY
@@ -117,7 +118,7 @@ def _save_town(town_id: int | None) -> Response | tuple[str, int]:
         whole(given, "office"),
         given.get("ico", ""),
         given.get("seat", ""),
-        whole(given, "union"),
+        town_number(given, "union"),
         given.get("region", ""),
     )
     try:

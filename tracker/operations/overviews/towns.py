@@ -14,6 +14,7 @@ from tracker.operations.standings import items
 from tracker.store.events import EventRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
+from tracker.timeline.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,24 @@ def reached_towns(work: Work) -> Sequence[MunicipalityRow]:
     return work.session.exec(
         select(MunicipalityRow).where(work.in_reach()).order_by(col(MunicipalityRow.sort_key))
     ).all()
+
+
+def towns_named(work: Work, text: str) -> list[tuple[int, str]]:
+    """The municipalities in reach that somebody may mean, ids with names; exactly one where there is no doubt.
+
+    Accents and case do not matter. A whole name comes alone, then what begins with the text, then what holds it; of
+    those that are called alike the registration number (IČO) tells them apart.
+    """
+    wanted = folded(text).strip()
+    query = select(MunicipalityRow.id, MunicipalityRow.name, MunicipalityRow.ico).where(work.in_reach())
+    found = work.session.exec(query.order_by(col(MunicipalityRow.sort_key))).all()
+    rows = [(number or 0, name, ico or "") for number, name, ico in found]
+    common = Counter(folded(name) for _, name, _ in rows)
+    named = [(number, f"{name} ({ico})" if ico and common[folded(name)] > 1 else name) for number, name, ico in rows]
+    whole = [(number, name) for number, name in named if folded(name) == wanted]
+    begins = [(number, name) for number, name in named if folded(name).startswith(wanted)]
+    holds = [(number, name) for number, name in named if wanted in folded(name) and (number, name) not in begins]
+    return whole if len(whole) == 1 else [*begins, *holds]
 
 
 def town_list(work: Work, office: int | None = None) -> tuple[TownRow, ...]:
