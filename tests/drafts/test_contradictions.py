@@ -27,6 +27,14 @@ def test_three_ends_of_one_agreement_are_one_conflict_with_three_readings() -> N
     assert [reading.value["end"] for reading in conflict.readings][:3] == ["2032-12-31", "2034-12-31", "2033-06-30"]
 
 
+def test_a_validity_in_years_from_the_approval_is_an_end_of_its_own_and_swallows_no_duty() -> None:
+    heading = "Doba platnosti\n\n(počet let od data schválení dokumentu)\n\n2030 – 2034 (5 let)"
+    draft = drafted(description(MEETING, prose=f"{heading}\n\nObec předloží zprávu do 31. 3. 2031."))
+    (conflict,) = asked(draft, "validity_conflict")
+    assert [reading.value["end"] for reading in conflict.readings] == ["2032-12-31", "2034-12-11", "2034-12-31"]
+    assert draft.obligations[0].title == "Obec předloží zprávu"
+
+
 def test_a_deadline_that_had_passed_before_the_approval_is_asked_about() -> None:
     (past,) = asked(drafted(description((*MEETING[:5], "v roce 2028"))), "past_deadline")
     assert [reading.value for reading in past.readings if "drop" in reading.value] == [{"drop": True}]

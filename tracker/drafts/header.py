@@ -6,7 +6,7 @@ from datetime import date
 from tracker.documents.passages import DocumentText, Passage
 from tracker.drafts.days import first_day_in
 from tracker.drafts.header_fields import Approval, Header, Opinion, RoleName, Topics
-from tracker.drafts.labels import Label, clean, labels_of
+from tracker.drafts.labels import Label, clean, labels_of, without_duties
 from tracker.people.actor import Role
 
 _ROLES: tuple[tuple[Role, str], ...] = (
@@ -59,7 +59,7 @@ def header_passages(document: DocumentText) -> set[Passage]:
         passage
         for label in labels_of(document)
         if re.search(rf"{wanted}|^({roles})", label.plain) and _is_short(label)
-        for passage in label.passages
+        for passage in without_duties(document, label).passages
     }
 
 

@@ -1,11 +1,12 @@
-"""Labelled values: rows of a two-column table, "Label: value", and a heading with what stands under it."""
+"""Labelled values: rows of a two-column table, "Label: value", and a heading with the text under it."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from tracker.documents.passages import DocumentText, Passage
+from tracker.drafts.sentences import sentences_of
 from tracker.timeline.folding import folded
 
 _KNOWN = re.compile(
@@ -47,6 +48,12 @@ def clean(words: str) -> str:
     return re.sub(r"\s+", " ", _MARKS.sub("", words)).strip(" :\t")
 
 
+def without_duties(document: DocumentText, label: Label) -> Label:
+    """The label with what stands under it up to the first sentence that promises something."""
+    told = takewhile(lambda p: not any(s.promises for s in sentences_of(document.words(p))), label.passages)
+    return replace(label, passages=tuple(told))
+
+
 def _in_tables(document: DocumentText) -> Iterator[Label]:
     for table in document.tables:
         for cells in table.rows.values():
@@ -67,7 +74,12 @@ def _under_headings(document: DocumentText) -> Iterator[Label]:
     heading: str | None = None
     under: list[Passage] = []
     for passage in document.passages:
-        if passage.place.table is not None or passage.style in {"footnote", "margin"}:
+        if passage.style in {"footnote", "margin"}:
+            continue
+        if passage.place.table is not None:
+            if heading and under:
+                yield _section(document, heading, under)
+                heading, under = None, []
             continue
         if passage.style == "heading" and not (heading and not under and _is_value(document.words(passage))):
             if heading and under:

@@ -11,7 +11,7 @@ from tracker.drafts.days import days_in, months_later
 from tracker.drafts.doubt import Doubt, DoubtKind
 from tracker.drafts.form import period_cells, period_of
 from tracker.drafts.header_fields import Span
-from tracker.drafts.labels import Label, labels_of
+from tracker.drafts.labels import Label, labels_of, without_duties
 from tracker.drafts.proposals import Proposal
 from tracker.drafts.survey import Survey
 from tracker.obligations.deadline import Dated, Window
@@ -27,6 +27,10 @@ _TERM_OF_ALL = re.compile(
     re.I,
 )
 """A sentence that says how long the whole agreement holds."""
+
+_TERM_LABEL = re.compile(r"(doba |obdobi )?(platnost|realizace)|doba trvani|obdobi (popisu )?spoluprace")
+_MOST = 4
+"""Paragraphs that tell the validity."""
 
 Stated = tuple[Span, At]
 
@@ -56,12 +60,8 @@ def validity_passages(document: DocumentText) -> set[Passage]:
 
 
 def _labels(document: DocumentText) -> list[Label]:
-    return [
-        label
-        for label in labels_of(document)
-        if re.match(r"(doba |obdobi )?(platnost|realizace)|doba trvani|obdobi (popisu )?spoluprace", label.plain)
-        and len(label.passages) <= 4
-    ]
+    found = [without_duties(document, label) for label in labels_of(document) if _TERM_LABEL.match(label.plain)]
+    return [label for label in found if 0 < len(label.passages) <= _MOST]
 
 
 def _of_tables(survey: Survey) -> Iterable[Stated]:
