@@ -50,7 +50,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(Refused, _impossible)
-    app.register_error_handler(UnclearTown, choose_town)
+    app.register_error_handler(UnclearTown, _unclear)
 
 
 def _not_found(_: NotFound) -> Answer:
@@ -68,6 +68,11 @@ def _log_refusal(code: int) -> None:
     signed = g.get("signed_in")
     person = signed.actor.person if signed else None
     _log.warning("refused with %s: person %s, %s %s", code, person, request.method, request.url_rule)
+
+
+def _unclear(error: UnclearTown) -> Answer:
+    """A filter offers what may be meant; a form that did not catch it is answered as any other refusal."""
+    return choose_town(error) if request.method == "GET" else _impossible(error)
 
 
 def _impossible(error: Refused) -> Answer:

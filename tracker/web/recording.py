@@ -97,6 +97,8 @@ def _read() -> Filled:
 def _as_last_time(filled: Filled) -> Filled:
     """The form with who took part and where the last time, in the fields left empty."""
     typed = filled.typed
+    if "municipality" in filled.errors:
+        return filled
     with looking(ground(), actor()) as work:
         before = last_time(work, town_number(typed, "municipality"), word(Act, typed["act"]))
     if before is None:

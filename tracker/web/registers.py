@@ -136,8 +136,8 @@ def load(key: str) -> Response | tuple[str, int]:
     """Store every row of a sheet, or none and say what is wrong."""
     register, given = register_of(key), request.files.get("soubor")
     data = given.read() if given else b""
-    owner = {"town": town_number(request.form, "obec"), "parent": whole(request.form, "k")}
     try:
+        owner = {"town": town_number(request.form, "obec"), "parent": whole(request.form, "k")}
         done = import_sheet(ground(), actor(), register, data, **owner)
     except FaultySheet as error:
         return _sheet(register, say(error), error.faults), 422
@@ -151,8 +151,8 @@ def load(key: str) -> Response | tuple[str, int]:
 
 def _save(register: Register, row_id: int | None) -> Response | tuple[str, int]:
     given = request.form
-    owner = {"town": town_number(given, "obec"), "parent": whole(given, "k")}
     try:
+        owner = {"town": town_number(given, "obec"), "parent": whole(given, "k")}
         stored = save_row(ground(), actor(), register, given, row_id, **owner)
     except Refused as error:
         return _form(register, row_id, given, {error.field or register.label.column: say(error)}), 422

@@ -113,15 +113,15 @@ def change_office(office_id: int) -> Response | tuple[str, int]:
 
 def _save_town(town_id: int | None) -> Response | tuple[str, int]:
     given = request.form
-    wish = Town(
-        given.get("name", ""),
-        whole(given, "office"),
-        given.get("ico", ""),
-        given.get("seat", ""),
-        town_number(given, "union"),
-        given.get("region", ""),
-    )
     try:
+        wish = Town(
+            given.get("name", ""),
+            whole(given, "office"),
+            given.get("ico", ""),
+            given.get("seat", ""),
+            town_number(given, "union"),
+            given.get("region", ""),
+        )
         save_town(ground(), actor(), wish, town_id)
     except Refused as error:
         return _town(town_id, given, {error.field: say(error)}), 422
