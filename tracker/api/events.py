@@ -45,7 +45,7 @@ class Counted(Answered):
 
 
 class Event(Answered):
-    """Something that happened. ``side`` recorded it; a mistake is withdrawn and stays on record."""
+    """Something that happened: ``body`` met, where one did, ``side`` recorded it. A mistake is withdrawn and stays."""
 
     id: int
     municipality: int
@@ -58,6 +58,7 @@ class Event(Answered):
     form: EventForm
     hours: float | None
     persons: int | None
+    body: int | None
     side: Side
     recorded_at: datetime
     withdrawn_at: datetime | None
@@ -91,7 +92,8 @@ class NewPaper(Sent):
 class NewEventSent(Sent):
     """What happened. Without ``counts_for`` it counts toward every occurrence that it can satisfy.
 
-    ``counts_for`` names occurrences by ``key``; ``hours`` are clock hours, ``persons`` heads.
+    ``counts_for`` names occurrences by ``key``; ``hours`` are clock hours, ``persons`` heads. ``body`` is a row of the
+    register of bodies; the only one of the kind need not be named.
     """
 
     municipality: SentKey
@@ -101,6 +103,7 @@ class NewEventSent(Sent):
     form: EventForm = EventForm.IN_PERSON
     hours: Amount | None = None
     persons: Heads | None = None
+    body: SentKey | None = None
     place: Line = ""
     note: Words = ""
     statement: Words = ""
@@ -149,6 +152,7 @@ def record(json: NewEventSent) -> tuple[Event, int, dict[str, str]]:
         form=json.form,
         hours=json.hours,
         persons=json.persons,
+        body=json.body,
         place=json.place,
         note=json.note,
         papers=_kept(json.evidence),
@@ -189,6 +193,7 @@ def _shown(told: extracts.ToldEvent) -> Event:
         {
             **row.model_dump(),
             "municipality": row.municipality_id,
+            "body": row.body_id,
             "evidence": [evidence.shown(paper) for paper in told.papers],
             "counted": [_counted(entry) for entry in told.entries],
         }

@@ -15,10 +15,11 @@ MEETINGS = frozenset({Act.PARTNERSHIP_MEETING, Act.WORKING_GROUP, Act.THREE_PART
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event and the municipality it belongs to."""
+    """An event, the municipality it belongs to and the name of the body that met, where one did."""
 
     town: Town
     event: Event
+    body: str = ""
 
 
 def event_list(key: str, title: str, happenings: Sequence[Happening]) -> Table:
@@ -27,6 +28,7 @@ def event_list(key: str, title: str, happenings: Sequence[Happening]) -> Table:
         day("day", "Den"),
         words("town", "Obec", 18),
         words("act", "Druh", 26),
+        words("body", "Orgán", 22),
         words("title", "Název", 34),
         words("form", "Forma", 12),
         number("hours", "Hodin"),
@@ -35,6 +37,7 @@ def event_list(key: str, title: str, happenings: Sequence[Happening]) -> Table:
     )
     total = (
         "Celkem",
+        None,
         None,
         None,
         f"událostí {len(happenings)}",
@@ -104,6 +107,7 @@ def _event(happening: Happening) -> Row:
         event.day,
         Link(happening.town.name, "town", happening.town.id),
         label(event.act),
+        happening.body or None,
         Link(event.title, "event", event.id),
         label(event.form),
         event.hours,

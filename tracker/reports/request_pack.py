@@ -136,13 +136,22 @@ def _meetings(meetings: Sequence[Happening]) -> Table:
     columns = (
         day("day", "Den"),
         words("town", "Obec", 20),
-        words("level", "Úroveň jednání", 34),
+        words("level", "Úroveň jednání", 30),
+        words("body", "Orgán", 26),
         words("form", "Forma", 14),
         number("persons", "Osob"),
         number("decisions", "Výstupů"),
     )
     rows = tuple(
-        (m.event.day, m.town.name, label(m.event.act), label(m.event.form), m.event.persons, len(m.event.outputs))
+        (
+            m.event.day,
+            m.town.name,
+            label(m.event.act),
+            m.body or None,
+            label(m.event.form),
+            m.event.persons,
+            len(m.event.outputs),
+        )
         for m in meetings
     )
     return Table("meetings", "Jednání po jednom", columns, rows)

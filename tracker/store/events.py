@@ -50,6 +50,7 @@ class EventRow(Row, table=True):
     persons: int | None = None
     attendance: list[dict[str, Any]] = as_json(default_factory=list)
     outputs: list[dict[str, Any]] = as_json(default_factory=list)
+    body_id: int | None = reference("body.id", nullable=True)
     recorded_at: datetime
     recorded_by: int | None = reference("person.id", nullable=True)
     side: Side = choice(Side, "event_side")

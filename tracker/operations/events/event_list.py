@@ -19,6 +19,7 @@ from tracker.people.actor import Actor
 from tracker.store.events import EventRow, EvidenceRow, FulfilmentRow
 from tracker.store.openings import PaperOpeningRow
 from tracker.store.people import PersonRow
+from tracker.store.registers import BodyRow
 from tracker.store.territory import MunicipalityRow
 
 PAGE = 25
@@ -70,6 +71,7 @@ class EventPage:
     history: tuple[Change, ...]
     openings: tuple[Opening, ...]
     stubs: tuple[EvidenceRow, ...]
+    body: str = ""
 
 
 def event_list(
@@ -107,6 +109,7 @@ def event_page(work: Work, event_id: int) -> EventPage:
     counted = entries(work, col(FulfilmentRow.event_id) == event_id)
     papers = tuple(_papers(work, [event_id])[event_id])
     person = work.session.get(PersonRow, event.recorded_by) if event.recorded_by else None
+    body = work.session.get(BodyRow, event.body_id) if event.body_id else None
     things = {
         "event": [event_id],
         "evidence": [paper.id for paper in papers if paper.id],
@@ -123,6 +126,7 @@ def event_page(work: Work, event_id: int) -> EventPage:
         history=history_of(work, things),
         openings=_openings(work, event_id),
         stubs=_stubs(work, event_id),
+        body=body.name if body else "",
     )
 
 

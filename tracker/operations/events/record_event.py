@@ -12,6 +12,7 @@ from tracker.fulfilment.matching import Match, Refusal, matches, refusals
 from tracker.fulfilment.papers import keep_until
 from tracker.fulfilment.standing import GROUP_OF, Group
 from tracker.obligations.obligation import Act, Side
+from tracker.operations.events.event_body import body_of
 from tracker.operations.events.event_parts import WHOLE, in_part
 from tracker.operations.events.event_tasks import keep_tasks
 from tracker.operations.ground import Ground, Refused, Work, looking, working
@@ -39,7 +40,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:
-    """What somebody says happened. ``hours`` are clock hours, ``persons`` heads.
+    """What somebody says happened. ``hours`` are clock hours, ``persons`` heads, ``body`` is the one that met.
 
     ``form_key`` names the form that it was sent with, so that a form sent twice is one event.
     """
@@ -57,6 +58,7 @@ class NewEvent:
     papers: tuple[Paper, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     outputs: tuple[EventOutput, ...] = ()
+    body: int | None = None
     form_key: str | None = None
 
     @property
@@ -191,6 +193,7 @@ def _event(work: Work, new: NewEvent, side: Side) -> EventRow:
         hours=new.hours,
         persons=new.heads,
         attendance=[asdict(one) for one in new.attendance],
+        body_id=body_of(work, new.municipality_id, new.act, new.day, new.body),
         outputs=[{**asdict(one), "due": one.due.isoformat() if one.due else None} for one in new.outputs],
         form_key=new.form_key,
         recorded_at=work.now,

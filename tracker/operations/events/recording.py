@@ -10,12 +10,14 @@ from tracker.fulfilment.event import Attendance
 from tracker.fulfilment.matching import Match
 from tracker.obligations.obligation import Act
 from tracker.operations.agreements.hours import Hours, hours_of
+from tracker.operations.events.event_body import bodies_for
 from tracker.operations.events.record_event import NewEvent, hindrance, proposals
 from tracker.operations.ground import Work
 from tracker.operations.standings import Item, items
 from tracker.people.permissions import Permission
 from tracker.store.events import EventRow
 from tracker.store.occurrences import OccurrenceRow
+from tracker.store.registers import BodyRow
 from tracker.store.territory import MunicipalityRow
 
 _LOOKED_BACK = 20
@@ -53,12 +55,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Everything the event can fulfil; ``hindrance`` says why not the term that the form was opened for."""
+    """Everything the event can fulfil; ``hindrance`` says why not the term that the form was opened for.
+
+    ``bodies`` are those that may have held it.
+    """
 
     municipality: MunicipalityRow
     found: tuple[Suggestion, ...]
     wanted: Item | None
     hindrance: str
+    bodies: tuple[BodyRow, ...] = ()
 
 
 def recording_page(work: Work, occurrence_id: int | None = None) -> RecordingPage:
@@ -106,7 +112,8 @@ def suggestions(work: Work, new: NewEvent, occurrence_id: int | None = None) -> 
     why = ""
     if wanted is not None and wanted.occurrence.key not in known and wanted.row.id is not None:
         why = hindrance(work, new, wanted.row.id)
-    return Suggestions(town, tuple(Suggestion(known[m.occurrence.key], m) for m in found), wanted, why)
+    bodies = bodies_for(work, new.municipality_id, new.act, new.day)
+    return Suggestions(town, tuple(Suggestion(known[m.occurrence.key], m) for m in found), wanted, why, bodies)
 
 
 def _item(work: Work, occurrence_id: int) -> Item:

@@ -7,10 +7,11 @@ from sqlmodel import col, or_, select
 
 from tracker.fulfilment.event import Evidence
 from tracker.operations.ground import Work
-from tracker.operations.registers.known_rows import day_end
+from tracker.operations.registers.known_rows import day_end, known_rows
 from tracker.operations.reports.report_registers import Towns
 from tracker.reports.happenings import Happening
 from tracker.store.events import EventRow, EvidenceRow
+from tracker.store.registers import BodyRow
 
 
 def happenings_of(work: Work, towns: Towns, period: tuple[date, date], known: date) -> tuple[Happening, ...]:
@@ -28,7 +29,11 @@ def happenings_of(work: Work, towns: Towns, period: tuple[date, date], known: da
     )
     rows = work.session.exec(query).all()
     papers = _papers(work, [row.id or 0 for row in rows], known)
-    return tuple(Happening(towns[row.municipality_id], row.event(tuple(papers[row.id or 0]))) for row in rows)
+    bodies = {row.id: row.name for row in known_rows(work, BodyRow, known)} if any(row.body_id for row in rows) else {}
+    return tuple(
+        Happening(towns[row.municipality_id], row.event(tuple(papers[row.id or 0])), bodies.get(row.body_id, ""))
+        for row in rows
+    )
 
 
 def _papers(work: Work, numbers: list[int], known: date) -> dict[int, list[Evidence]]:
