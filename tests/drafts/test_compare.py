@@ -31,6 +31,19 @@ def test_a_deadline_that_vanished_is_no_silence() -> None:
     assert changes(new, old)[0][0] == "deadline_gained"
 
 
+def test_a_deadline_left_to_the_need_vanished_and_is_told_once() -> None:
+    old, new = [row("Revize plánu", "květen 2031")], [row("Revize plánu", "dle potřeby")]
+    assert changes(old, new) == [("deadline_vanished", "Revize plánu", "Revize plánu")]
+
+
+def test_a_lower_amount_in_softer_words_is_one_weakening() -> None:
+    old, new = (
+        drafted(description(MEETING, prose=f"Obec podpoří {amount} do 31. 12. 2032."))
+        for amount in ("100 osob", "případně 60 osob")
+    )
+    assert [change.kind for change in compare(old, new)] == [ChangeKind.WEAKENED]
+
+
 def test_fewer_meetings_are_a_weaker_goal() -> None:
     old, new = [row("Porada vedoucích", "4x ročně")], [row("Porada vedoucích", "jednou za rok")]
     assert changes(old, new)[0][0] == "weakened"

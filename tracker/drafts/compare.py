@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from tracker.drafts.draft import Draft, Finding
 from tracker.obligations.deadline import (
+    Conditional,
+    Continuous,
     Dated,
     Deadline,
     Missing,
@@ -54,6 +56,8 @@ class Change:
 _ALIKE = 0.45
 """Share of common words from which two duties are taken for the same."""
 
+_OPEN = (Missing, Nothing, Continuous, Conditional)
+"""Rules by which nothing ever falls due."""
 _SENTENCE = 60
 """Characters."""
 
@@ -71,7 +75,7 @@ def compare(old: Draft, new: Draft) -> tuple[Change, ...]:
     for finding in new.obligations:
         ago = before.get(finding.id)
         changes += (
-            [Change(kind, ago, finding) for kind in _changed(ago, finding)]
+            [Change(kind, ago, finding) for kind in dict.fromkeys(_changed(ago, finding))]
             if ago
             else [Change(ChangeKind.ADDED, None, finding)]
         )
@@ -115,11 +119,14 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _changed(old: Finding, new: Finding) -> Iterator[ChangeKind]:
-    yield from _rule_change(old, new)
+    moved = tuple(_rule_change(old, new))
+    yield from moved
     if old.party is not new.party:
         yield ChangeKind.PARTY_CHANGED
     if set(map(folded, old.outputs)) != set(map(folded, new.outputs)):
         yield ChangeKind.OUTPUTS_CHANGED
+    if ChangeKind.DEADLINE_VANISHED in moved:
+        return
     if _softer(old.quote, new.quote):
         yield ChangeKind.WEAKENED
     elif _overlap(old.quote, new.quote) < 1 and same_rule(old.deadline, new.deadline):
@@ -130,9 +137,9 @@ def _rule_change(old: Finding, new: Finding) -> Iterator[ChangeKind]:
     before, after = old.deadline, new.deadline
     if same_rule(before, after):
         return
-    if isinstance(after, Missing | Nothing):
+    if isinstance(after, _OPEN) and not isinstance(before, _OPEN):
         yield ChangeKind.DEADLINE_VANISHED
-    elif isinstance(before, Missing | Nothing):
+    elif isinstance(before, _OPEN) and not isinstance(after, _OPEN):
         yield ChangeKind.DEADLINE_GAINED
     else:
         yield _moved(last_day(before), last_day(after)) or _less_or_more(before, after)

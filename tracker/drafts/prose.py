@@ -94,7 +94,9 @@ def _finding(survey: Survey, reading: Reading, sentence: Sentence, at: At) -> Fi
 
 
 def _without_term(sentence: Sentence, reading: Reading) -> str:
-    """The words of a sentence before the term that ends it: a title tells what, not when."""
+    """The words of a sentence before the term that ends it: a title tells what, not when; an amount is a what."""
+    if isinstance(reading.deadline, Quota):
+        return sentence.text
     head, rest = sentence.text[: reading.start - sentence.start], sentence.text[reading.end - sentence.start :]
     return head if not rest.strip(" .;,") and len(head.split()) >= _ENOUGH else sentence.text
 

@@ -9,7 +9,8 @@ _PROMISE = re.compile(
     r"|předlož[íi]\w*|předklád\w+|svol[áa]\w*|(sejde|sejdou|schází|scházejí) se|se (sejde|sejdou|schází|scházejí)"
     r"|zpracuj\w+|vypracuj\w+|uskuteční|proběhne|proběhnou|doloží|odevzdá|poskytne|poskytuj\w+|účastní|zúčastní"
     r"|vyhodnotí|vyhodnocuj\w+|aktualizuj\w+|projedná\w*|schválí|jmenuje|doplní|zveřejní|koná|konají|připraví"
-    r"|zřídí|vytvoří|vznikne|získá|realizuj\w+|informuj\w+)\b",
+    r"|zřídí|vytvoří|vznikne|získá|realizuj\w+|informuj\w+|podpoří|proškolí|vyškolí|zavede|spustí|nastaví|navrhne"
+    r"|provede|seznámí|vyhlásí|dokončí|založí|uspořádá)\b",
     re.I,
 )
 _PERMISSION = re.compile(r"\b(může|mohou|lze|je možné|případně mohou|mohl\w* by)\b", re.I)
