@@ -157,6 +157,7 @@ RULES = (
         "datovany|datovana|datovane|datum narozeni|vydani|vystaveni :? MOMENT",
         "BORN dne|v|ve|po|pred|od|do|k? MOMENT",
         "BORN od|v|mezi? MOMENT do|az|-|a MOMENT",
+        "( aktualizace|aktualizovano|platna|ucinna k|ke|od? MOMENT )",
         "datum schvaleni|podpisu|vyhotoveni|zapisu|zpracovani|narozeni|vydani|vzniku :? MOMENT",
     ),
     _rule(

@@ -17,9 +17,13 @@ _DONE_STEMS = tuple(
 )
 _DONE_ENDINGS = tuple(
     stem + end
-    for stem in ("án", "en", "an")
+    for stem in ("án", "en", "an", "ěn")
     for end in ("a", "o", "y", "ý", "á", "é", "ého", "ém", "ým", "ou")
 )  # fmt: skip
+_ATTRIBUTES = tuple(
+    stem + end for stem in ("an", "án", "en", "ěn") for end in ("é", "á", "ého", "ém", "ých", "ým", "ou")
+)
+"""„akce konané v listopadu“: what has been, whatever the verb of the sentence says."""
 _NOT_DONE = set("zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany".split())
 _RECORDS = set(
     "zaznam zaznamu vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu "
@@ -68,11 +72,12 @@ def is_done_on(place: Place) -> bool:
     before = place.before
     if not before:
         return False
-    if place.part.role is not Role.SPAN:
-        if any(token.key in _TO_COME or is_planned(token) for token in place.words):
-            return False
-        if any(map(_is_done_adjective, before[-5:])):
-            return True
+    if before[-1].text.lower().endswith(_ATTRIBUTES) and before[-1].key not in _NOT_DONE and not is_planned(before[-1]):
+        return True
+    if any(token.key in _TO_COME or is_planned(token) for token in place.words):
+        return False
+    if place.part.role is not Role.SPAN and any(map(_is_done_adjective, before[-5:])):
+        return True
     return before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
 
 

@@ -109,10 +109,8 @@ _LONGEST_LASTING = 8
 
 @begins(words={"doba", "doby", "dobu", "dobe"})
 def lasts(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """„doba realizace projektu je“, „doba trvání“ before a length."""
-    if tokens[at + 1].key not in _LASTING:
-        return None
-    end = at + 2
+    """„doba realizace projektu je“, „výpůjční doba knihy činí“, „doba trvání“ before a length."""
+    end = at + 1
     while (
         end - at < _LONGEST_LASTING
         and tokens[end].is_word
@@ -120,9 +118,10 @@ def lasts(tokens: Tokens, at: int) -> tuple[str, int] | None:
         and not is_numeral(tokens[end].key)
     ):
         end += 1
+    linked = end
     while tokens[end].key in _LASTS:
         end += 1
-    return "lasts", end
+    return ("lasts", end) if end > linked or tokens[at + 1].key in _LASTING else None
 
 
 @once

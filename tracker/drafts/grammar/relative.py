@@ -175,6 +175,7 @@ RULES = (
             "po? LASTS OFFSET",
             "po? LASTS OFFSET AFTER ANCHOR",
             "archivovat|uchovavat|uchovat OFFSET",
+            "vypujcni|vypovedni|zkusebni|skartacni lhuta je|cini|: zpravidla? OFFSET",
             "vypovedni lhuta|doba je|cini? OFFSET_ADJECTIVE",
             "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET AFTER ANCHOR",
             "zarucni lhuta|doba je|cini|v? delce? OFFSET AFTER ANCHOR",
@@ -190,7 +191,11 @@ RULES = (
         ),
         lasting,
     ),
-    Rule("exactly after", ("po|za OFFSET AFTER ANCHOR", "po uplynuti OFFSET AFTER ANCHOR"), exactly_after),
+    Rule(
+        "exactly after",
+        ("po|za OFFSET AFTER ANCHOR", "po uplynuti dalsi? OFFSET AFTER ANCHOR", "po uplynuti dalsi? OFFSET"),
+        exactly_after,
+    ),
     Rule(
         "at the latest before",
         ("BY OFFSET pred|prede ANCHOR", "BY OFFSET predem", "BY anchor=SHORT_ANCHOR OFFSET predem"),
