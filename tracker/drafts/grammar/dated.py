@@ -28,8 +28,7 @@ def in_a_year(found: Found, almanac: Almanac) -> Part | None:
 
 
 def by(found: Found, almanac: Almanac) -> Part:
-    """The label „Termín:“ belongs to the place, not to the words of the date."""
-    return dated(found.start + (found["by"] or 0), found.end, found["loose"], almanac, Role.BY)
+    return dated(found.start, found.end, found["loose"], almanac, Role.BY)
 
 
 def by_this_month(found: Found, almanac: Almanac) -> Part | None:
@@ -37,7 +36,7 @@ def by_this_month(found: Found, almanac: Almanac) -> Part | None:
     if almanac.today is None or not 1 <= found["ordinal"] <= 31:
         return None
     day = checked(almanac.today.year, almanac.today.month, found["ordinal"])
-    return dated(found.start + (found["by"] or 0), found.end, day, almanac, Role.BY)
+    return dated(found.start, found.end, day, almanac, Role.BY)
 
 
 def stand(found: Found, almanac: Almanac) -> Part:

@@ -1,11 +1,14 @@
 """The way of a phrase: clean, cut, mask, match, weigh, join, answer."""
 
+from dataclasses import replace
+
 from tracker.drafts.grammar import masks
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context, Doubt, Reading, Repair, Result, SetAside
 from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.normalise import Normalised, normalise
 from tracker.drafts.grammar.parts import Part
+from tracker.drafts.grammar.pattern import Found
 from tracker.drafts.grammar.rules import GRAMMAR
 from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.surroundings import almanac_of
@@ -44,12 +47,18 @@ def _scan(tokens: Tokens, almanac: Almanac) -> list[Part]:
         matches = () if idle else GRAMMAR.matches(tokens, at)
         for rule, found in matches:
             if made := rule.build(found, almanac.at(tokens[at].start)):
-                parts += made if isinstance(made, tuple) else (made,)
+                parts += made if isinstance(made, tuple) else (_without_label(made, found, tokens),)
                 at = found.end
                 break
         else:
             at += 1
     return parts
+
+
+def _without_label(part: Part, found: Found, tokens: Tokens) -> Part:
+    """The label „Termín:“ belongs to the place, not to the words of the deadline."""
+    label: int = found["by"] or 0
+    return replace(part, start=part.start + label) if label and tokens[part.start].lemma == "termin" else part
 
 
 def _begins_nothing(tokens: Tokens, at: int) -> bool:

@@ -77,7 +77,7 @@ def end_of_month(found: Found, almanac: Almanac) -> Part:
     if almanac.today is None:
         return _clock(found, Relative("after", AT_ONCE, END_OF_MONTH, "within"))
     month = months_moment(almanac.today.year, almanac.today.month, almanac.today.month, Precision.MONTH)
-    return dated(found.start + (found["by"] or 0), found.end, month, almanac, Role.BY)
+    return dated(found.start, found.end, month, almanac, Role.BY)
 
 
 def end_of_next_month(found: Found, almanac: Almanac) -> Part:
@@ -86,7 +86,7 @@ def end_of_next_month(found: Found, almanac: Almanac) -> Part:
         return _clock(found, Relative("after", Offset(1, "month"), END_OF_MONTH, "within"))
     years, month = divmod(almanac.today.month, 12)
     moment = months_moment(almanac.today.year + years, month + 1, month + 1, Precision.MONTH)
-    return dated(found.start + (found["by"] or 0), found.end, moment, almanac, Role.BY)
+    return dated(found.start, found.end, moment, almanac, Role.BY)
 
 
 def on_the_day(found: Found, _: Almanac) -> Part:

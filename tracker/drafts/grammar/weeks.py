@@ -63,7 +63,7 @@ def by_week(found: Found, almanac: Almanac) -> Part | None:
         return None
     due = Dated((monday + timedelta(days=6)).isoformat())
     why = "" if found["week"].year else "alone"
-    return Part(found.start + (found["by"] or 0), found.end, due, Role.BY, why=why, year_said=True)
+    return Part(found.start, found.end, due, Role.BY, why=why, year_said=True)
 
 
 def _monday(week: Week, almanac: Almanac) -> date | None:
