@@ -204,10 +204,10 @@ def look_after(runner: Runner) -> Callable[[], None]:
 
 
 class AheadClock(SystemClock):
-    """The clock of a machine that is two minutes ahead of its database server."""
+    """The clock of a machine that is six seconds ahead of its database server."""
 
     def now(self) -> datetime:
-        return super().now() + timedelta(minutes=2)
+        return super().now() + timedelta(seconds=6)
 
 
 @pytest.mark.postgres

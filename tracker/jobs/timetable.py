@@ -79,9 +79,10 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
 def ticking(beat: Callable[[], None], look: Callable[[Job], None], jobs: tuple[Job, ...]) -> BackgroundScheduler:
     """A scheduler that beats every 10 seconds and looks at every job every 5, each in a thread of its own.
 
-    Its own log would tell of every tick; what a job did is told by the runner.
+    Its own log would tell of every tick, and of every look that comes while the job still runs; what a job did is told
+    by the runner.
     """
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(len(jobs) + 1)},

@@ -22,7 +22,7 @@ BACKWARDS = timedelta(minutes=5)
 JUMP = timedelta(hours=36)
 SILENCE = timedelta(days=60)
 """After a longer silence than this a person should look before old reminders go out."""
-DATABASE_DIFFERS = timedelta(minutes=1)
+DATABASE_DIFFERS = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def beat(ground: Ground, holder: str, anchor: Anchor | None, watch: float) -> Be
     with writing(ground.engine) as session:
         lease = session.get(LeaseRow, LEASE_NAME)
         doubt = clock_doubt(now, lease.heartbeat_at if lease else None, anchor, watch)
-        doubt = doubt or _against_the_database(ground, session, now)
+        doubt = doubt or _against_the_database(ground, session)
         if doubt:
             hold(session, LEASE_NAME, doubt)
             return Beat(None, doubt)
@@ -58,12 +58,14 @@ def beat(ground: Ground, holder: str, anchor: Anchor | None, watch: float) -> Be
     return Beat(fence)
 
 
-def _against_the_database(ground: Ground, session: Session, now: datetime) -> str:
+def _against_the_database(ground: Ground, session: Session) -> str:
     """A database server is a second source of the time, where the time is the machine's own."""
     if ground.engine.dialect.name != "postgresql" or not isinstance(ground.clock, SystemClock):
         return ""
+    asked = ground.clock.now()
     told: datetime = session.scalar(sa.select(sa.func.clock_timestamp()))  # type: ignore[assignment]
-    return "Hodiny počítače a databáze se liší. Opravte je." if abs(told - now) > DATABASE_DIFFERS else ""
+    differ = told < asked - DATABASE_DIFFERS or told > ground.clock.now() + DATABASE_DIFFERS
+    return "Hodiny počítače a databáze se liší. Opravte je." if differ else ""
 
 
 def clock_doubt(now: datetime, heartbeat: datetime | None, anchor: Anchor | None, watch: float) -> str:
