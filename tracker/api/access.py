@@ -53,10 +53,15 @@ def ground() -> Ground:
     return found
 
 
+def admitted() -> Admitted:
+    """The key that came with the request."""
+    found: Admitted = g.admitted
+    return found
+
+
 def actor() -> Actor:
     """The owner of the key."""
-    admitted: Admitted = g.admitted
-    return admitted.actor
+    return admitted().actor
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from flask import Flask, Response, jsonify, request
 from tracker.api import agreements, events, evidence, municipalities, obligations, occurrences, reports, reviews
 from tracker.api.access import check_body, check_key
 from tracker.api.described import description
+from tracker.api.once import check_name, keep_answer
 from tracker.api.problems import install_problems
 from tracker.operations.ground import Ground
 
@@ -28,7 +29,9 @@ def create_api(ground: Ground) -> Flask:
     install_problems(api)
     api.before_request(check_key)
     api.before_request(check_body)
+    api.before_request(check_name)
     api.after_request(_finish)
+    api.after_request(keep_answer)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
     api.add_url_rule("/openapi.json", "openapi", lambda: jsonify(description(api)))

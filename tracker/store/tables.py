@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from tracker.store import (
     agreements,
+    api_answers,
     api_tokens,
     code_lists,
     council,
@@ -32,6 +33,7 @@ METADATA = SQLModel.metadata
 MODULES = (
     agreements,
     code_lists,
+    api_answers,
     api_tokens,
     council,
     documents,

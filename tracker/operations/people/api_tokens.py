@@ -51,6 +51,7 @@ class ListedToken:
 class Admitted:
     """Whose key came, what it opens, and the seconds to wait where it came too often."""
 
+    token_id: int
     actor: Actor
     scope: TokenScope
     wait: int = 0
@@ -119,7 +120,7 @@ def admit(ground: Ground, token: str) -> Admitted | None:
         row, actor = found[0], actor_of(session, found[1])
     with writing(ground.engine) as session:
         wait = _count(session, row, now, ground.config.api_per_minute)
-    return Admitted(actor, row.scope, wait)
+    return Admitted(row.id or 0, actor, row.scope, wait)
 
 
 def _count(session: Session, row: ApiTokenRow, now: datetime, most: int) -> int:

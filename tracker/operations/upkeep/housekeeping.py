@@ -11,6 +11,7 @@ from tracker.operations.calendars.silent_feeds import queue_silent_feeds
 from tracker.operations.ground import Ground
 from tracker.operations.mails.audit_outbox import mend_outbox
 from tracker.operations.people.forget_sign_ins import forget_sign_ins
+from tracker.operations.people.once import forget_answers
 from tracker.operations.upkeep.retention import forget_orphans
 from tracker.operations.upkeep.settle_task import forget_tasks
 from tracker.store.database import writing
@@ -38,6 +39,7 @@ def housekeeping(ground: Ground) -> str:
         stale = (MESSAGE.c.received_at < now - KEEP_WORDS) & (MESSAGE.c.text > "")
         words = connection.execute(sa.update(MESSAGE).where(stale).values(text="")).rowcount
     tasks = forget_tasks(ground)
+    answers = forget_answers(ground)
     sign_ins = forget_sign_ins(ground)
     silent = queue_silent_feeds(ground)
     orphans = forget_orphans(ground)
@@ -46,6 +48,7 @@ def housekeeping(ground: Ground) -> str:
         "smazáno běhů": runs,
         "úkolů": tasks,
         "přihlášení": sign_ins,
+        "odpovědí programům": answers,
         "zapomenuto e-mailů": mails,
         "zapomenuto zpráv": words,
         "kalendářů bez odezvy": silent,
