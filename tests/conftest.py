@@ -9,5 +9,6 @@ pytest_plugins = [
     "tests.support.mail",
     "tests.support.browser",
     "tests.support.properties",
+    "tests.web.signing",
     "tests.support.compiled",
 ]
