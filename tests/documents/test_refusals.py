@@ -6,7 +6,6 @@ import zipfile
 import docx
 import pikepdf
 import pytest
-from PIL import Image
 
 from tests.documents.bad_files import ole
 from tests.documents.samples import docx_with_table, odt, package, pdf, picture, with_part
@@ -102,12 +101,6 @@ BAD = {
 def test_a_bad_file_is_refused_for_its_own_reason(name: str) -> None:
     data, file, reason = BAD[name]
     assert refusal_of(data, file).reason == reason
-
-
-def test_a_picture_of_absurd_size_is_refused_before_it_is_unpacked() -> None:
-    target = io.BytesIO()
-    Image.new("1", (30_000, 30_000)).save(target, "PNG")
-    assert refusal_of(target.getvalue(), "a.png").reason in {"bomb", "no_ocr"}
 
 
 def test_the_message_names_the_place_and_what_to_do() -> None:

@@ -8,6 +8,7 @@ A line is a stretch of dark pixels, one after the other, longer than any stroke 
 the page along the line: only where every pixel was dark does the mean stay dark.
 """
 
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from PIL import Image, ImageChops, ImageFilter
@@ -29,9 +30,9 @@ _LOW = 120
 """Pixels: between two lines closer than this lies a row, though no upright lines of it are seen."""
 _NEAR = 4
 """Pixels from a rule within which no word may stand where the page is cut."""
-_MOST_ASKEW, _STEP = 20, 0.1
-"""How far a page may be turned back: so many steps of so many degrees to either side."""
-_SMALL = 800
+_MOST_ASKEW, _COARSE, _STEP = 20, 4, 0.1
+"""How far a page may be turned back: so many steps of so many degrees to either side, first by several at once."""
+_SMALL = 600
 """Pixels of width on which the slope is looked for."""
 
 
@@ -61,9 +62,14 @@ def _askew(across: Image.Image) -> float:
     if across.getbbox() is None:
         return 0.0
     small = across.resize((_SMALL, max(1, across.height * _SMALL // across.width)), Image.Resampling.BOX)
-    steps = sorted(range(-_MOST_ASKEW, _MOST_ASKEW + 1), key=abs)
-    best = max(steps, key=lambda step: _sharpness(small.rotate(step * _STEP, Image.Resampling.BILINEAR)))
-    return best * _STEP
+    rough = _sharpest(small, range(-_MOST_ASKEW, _MOST_ASKEW + 1, _COARSE))
+    return _STEP * _sharpest(small, range(rough - _COARSE + 1, rough + _COARSE))
+
+
+def _sharpest(mask: Image.Image, steps: Iterable[int]) -> int:
+    """The step at which the lines of the mask lie most level; the nearest to none where it makes no difference."""
+    turned = {step: mask.rotate(step * _STEP, Image.Resampling.BILINEAR) for step in sorted(steps, key=abs)}
+    return max(turned, key=lambda step: _sharpness(turned[step]))
 
 
 def _sharpness(mask: Image.Image) -> int:
