@@ -61,7 +61,6 @@ class MailKind(StrEnum):
 class Happening(StrEnum):
     """An entry of the diary of one mail."""
 
-    QUEUED = "queued"
     INTENT = "intent"
     ACCEPTED = "accepted"
     DEFERRED = "deferred"

@@ -33,7 +33,6 @@ STATES: Mapping[StrEnum, Any] = {
 }
 
 HAPPENINGS: Mapping[StrEnum, Any] = {
-    Happening.QUEUED: _l("zařazeno"),
     Happening.INTENT: _l("předává se serveru"),
     Happening.ACCEPTED: _l("server převzal"),
     Happening.DEFERRED: _l("odloženo"),
