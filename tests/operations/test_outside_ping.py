@@ -13,15 +13,18 @@ from tests.factories import ground_on
 from tracker.jobs.runner import Runner
 from tracker.operations.ground import Ground, Refused
 from tracker.operations.upkeep.outside_ping import ping_outside
+from tracker.store.database import reading
+from tracker.store.journal import head
 
 
 class Watch(BaseHTTPRequestHandler):
     """Answers 200, but 500 at /ill, and remembers who called."""
 
-    heard: list[str] = []  # noqa: RUF012  the class stands for the one server of a test
+    heard: list[tuple[str, str]] = []  # noqa: RUF012  the class stands for the one server of a test
 
-    def do_GET(self) -> None:
-        self.heard.append(self.path)
+    def do_POST(self) -> None:
+        told = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.heard.append((self.path, told))
         self.send_response(500 if self.path == "/ill" else 200)
         self.end_headers()
 
@@ -48,7 +51,10 @@ def test_the_watch_hears_while_all_is_well(watch: str, sqlite_url: str, tmp_path
     ground = pinging(f"{watch}/ok", sqlite_url, tmp_path)
     before = ping_outside(ground)
     Runner(ground, jobs=()).beat()
-    assert (before, ping_outside(ground), Watch.heard) == ("nezavoláno, v nepořádku: jobs", "zavoláno", ["/ok"])
+    with reading(ground.engine) as session:
+        told = f"journal {head(session)}\n"
+    assert (before, ping_outside(ground)) == ("nezavoláno, v nepořádku: jobs", "zavoláno")
+    assert Watch.heard == [("/ok", told)]
 
 
 def test_a_watch_that_does_not_answer_is_told(watch: str, sqlite_url: str, tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlmodel import col, select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
+from tracker.commands.retention import retention
 from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.obligation import Act
 from tracker.operations.events.event_list import event_page, open_paper
@@ -141,3 +143,20 @@ def test_files_that_no_row_names_go_after_a_week(kept: tuple[Ground, Actor, int]
         return forget_orphans(replace(ground, clock=FixedClock(real + timedelta(days=days))))
 
     assert (forgotten(6), forgotten(8), verify(ground).faults) == (0, 1, ())
+
+
+def test_an_operator_sees_the_list_and_deletes_only_with_a_reason(kept: tuple[Ground, Actor, int]) -> None:
+    ground, head, _ = kept
+
+    def asked(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(retention, arguments, obj=lambda _: ground)
+        return done.exit_code, done.output.splitlines()[-1]
+
+    told = [asked(), asked("--delete"), asked("--delete", "--reason", "spisový řád"), asked()]
+    assert told == [
+        (0, "Dokladů, kterým skončila doba uložení: 1, vymazáno: 0."),
+        (1, "Napište, podle čeho se doklady mažou."),
+        (0, "Dokladů, kterým skončila doba uložení: 1, vymazáno: 1."),
+        (0, "Dokladů, kterým skončila doba uložení: 0, vymazáno: 0."),
+    ]
+    assert listed(ground, head) == []

@@ -17,6 +17,7 @@ from tracker.commands import (
     preview,
     registers,
     report,
+    retention,
     serve,
     story,
     sweep,
@@ -57,6 +58,7 @@ COMMANDS = (
     backup.verify_,
     backup.move_,
     backup.journal,
+    retention.retention,
     archive.archive,
     token.token,
 )

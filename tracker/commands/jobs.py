@@ -8,7 +8,7 @@ import click
 from tracker.commands.answers import Answer, Ground, answering, table
 from tracker.operations.ground import looking
 from tracker.operations.mails.audit_outbox import audit_outbox
-from tracker.operations.upkeep.job_runs import jobs_state
+from tracker.operations.upkeep.job_runs import JobState, jobs_state
 from tracker.operations.upkeep.keep_lease import confirm_clock
 from tracker.operations.upkeep.task_list import task_counts
 from tracker.people.actor import SYSTEM
@@ -32,8 +32,7 @@ def status(ground: Ground) -> Answer:
     with looking(ground, SYSTEM) as work:
         tasks = task_counts(work)
     rows = [
-        (job.name.value, _at(job.last_run), _at(job.last_success), _at(job.next_run), job.outcome or "–")
-        for job in state.jobs
+        (job.name.value, _at(job.last_run), _at(job.last_success), _next(job), job.outcome or "–") for job in state.jobs
     ]
     lines = [
         f"Úlohy vykonává: {state.holder or 'nikdo'} (naposledy se ozval {_at(state.heartbeat)})",
@@ -56,3 +55,7 @@ def confirm(ground: Ground) -> Answer:
 
 def _at(instant: datetime | None) -> str:
     return instant.astimezone(PRAGUE).strftime("%-d. %-m. %Y %H:%M") if instant else "–"
+
+
+def _next(job: JobState) -> str:
+    return f"vypnuto ({job.off})" if job.off else _at(job.next_run)

@@ -13,7 +13,6 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from tracker.mailing.inboxes import inbox_of
 from tracker.mailing.smtp import mailer_for
 from tracker.operations.ground import Ground
 from tracker.operations.mails.read_inbox import read_configured
@@ -21,7 +20,7 @@ from tracker.operations.mails.send_outbox import send_outbox
 from tracker.operations.mails.sweep import sweep
 from tracker.operations.mails.throttle import Throttle
 from tracker.operations.upkeep.housekeeping import housekeeping
-from tracker.operations.upkeep.job_plan import JobName
+from tracker.operations.upkeep.job_plan import JobName, switched_off
 from tracker.operations.upkeep.keep_backups import nightly_backup
 from tracker.operations.upkeep.outside_ping import ping_outside
 
@@ -66,14 +65,16 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
     def deliver(ground: Ground, stopped: Stopped) -> str:
         return str(asdict(send_outbox(ground, mailer, throttle, stopped)))
 
-    return (
+    known = (
         Job(JobName.SWEEP, _sweep, at_start=True),
         Job(JobName.DELIVERY, deliver),
         Job(JobName.HOUSEKEEPING, _housekeeping),
-        *([Job(JobName.INBOX, _inbox)] if inbox_of(config) else []),
-        *([Job(JobName.BACKUP, _backup)] if config.backup_nightly else []),
-        *([Job(JobName.PING, _ping)] if config.ping_url else []),
+        Job(JobName.INBOX, _inbox),
+        Job(JobName.BACKUP, _backup),
+        Job(JobName.PING, _ping),
     )
+    off = switched_off(config)
+    return tuple(job for job in known if job.name not in off)
 
 
 def ticking(beat: Callable[[], None], look: Callable[[Job], None], jobs: tuple[Job, ...]) -> BackgroundScheduler:

@@ -3,6 +3,8 @@
 from datetime import time, timedelta
 from enum import StrEnum
 
+from tracker.config import Config
+from tracker.mailing.inboxes import inbox_of
 from tracker.timeline.rhythm import Daily, Every, Rhythm
 
 
@@ -29,3 +31,13 @@ PLAN: dict[JobName, Rhythm] = {
 
 LATE_AFTER: dict[JobName, timedelta] = {JobName.SWEEP: timedelta(days=1), JobName.DELIVERY: timedelta(hours=1)}
 """So long after its time a job may be undone before the installation counts as ill."""
+
+
+def switched_off(config: Config) -> dict[JobName, str]:
+    """The jobs that do not run here, and the setting that would let each of them."""
+    settings = {
+        JobName.INBOX: ("INBOX_SERVER", inbox_of(config) is not None),
+        JobName.BACKUP: ("BACKUP_NIGHTLY", config.backup_nightly),
+        JobName.PING: ("PING_URL", bool(config.ping_url)),
+    }
+    return {name: setting for name, (setting, on) in settings.items() if not on}

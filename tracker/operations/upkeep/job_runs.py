@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from tracker.operations.ground import Ground
-from tracker.operations.upkeep.job_plan import LATE_AFTER, PLAN, JobName
+from tracker.operations.upkeep.job_plan import LATE_AFTER, PLAN, JobName, switched_off
 from tracker.operations.upkeep.keep_lease import LEASE_NAME
 from tracker.store.database import reading, writing
 from tracker.store.lease import JobRunRow, LeaseRow
@@ -23,7 +23,7 @@ _RETRY = (
 
 @dataclass(frozen=True, slots=True)
 class JobState:
-    """One job as people see it."""
+    """One job as people see it; ``off`` is the setting that would let it run, empty where it does."""
 
     name: JobName
     last_run: datetime | None
@@ -31,6 +31,7 @@ class JobState:
     next_run: datetime
     outcome: str
     detail: str
+    off: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ def _history(session: Session, name: JobName) -> tuple[datetime | None, int, dat
 
 def jobs_state(ground: Ground) -> JobsState:
     """How the jobs stand now."""
-    now = ground.clock.now()
+    now, off = ground.clock.now(), switched_off(ground.config)
     with reading(ground.engine) as session:
         lease = session.get(LeaseRow, LEASE_NAME)
-        jobs = tuple(_job_state(session, name, now) for name in JobName)
+        jobs = tuple(_job_state(session, name, now, off.get(name, "")) for name in JobName)
     return JobsState(
         holder=lease.holder if lease and lease.expires_at > now else "",
         heartbeat=lease.heartbeat_at if lease else None,
@@ -95,7 +96,7 @@ def jobs_state(ground: Ground) -> JobsState:
     )
 
 
-def _job_state(session: Session, name: JobName, now: datetime) -> JobState:
+def _job_state(session: Session, name: JobName, now: datetime, off: str) -> JobState:
     success, _, _ = _history(session, name)
     query = select(JobRunRow).where(JobRunRow.job == name.value).order_by(col(JobRunRow.started_at).desc())
     last = session.exec(query.limit(1)).first()
@@ -106,6 +107,7 @@ def _job_state(session: Session, name: JobName, now: datetime) -> JobState:
         next_run=PLAN[name].next_due(success, now),
         outcome=last.outcome if last else "",
         detail=last.detail if last else "",
+        off=off,
     )
 
 
