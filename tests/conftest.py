@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.support.mail",
     "tests.support.browser",
     "tests.support.properties",
+    "tests.web.world",
     "tests.web.signing",
     "tests.support.compiled",
 ]

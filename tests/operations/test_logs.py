@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.api.conftest import key_of
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.config import Config
 from tracker.operations.upkeep.logs import configure_logs
 from tracker.people.actor import Role
@@ -19,8 +19,8 @@ from tracker.store.people import PersonRow
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def told(stream: io.StringIO) -> list[dict[str, object]]:

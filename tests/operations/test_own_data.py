@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.world import FAR, OWN, World, a_world
+from tests.web.world import FAR, OWN, World, a_copy
 from tracker.fulfilment.arrival import Sort
 from tracker.operations.ground import working
 from tracker.operations.people.own_data import own_data
@@ -18,8 +18,8 @@ from tracker.store.tables import METADATA
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def test_everything_of_the_manager_and_nothing_of_others(world: World) -> None:

@@ -11,13 +11,12 @@ from flask.testing import FlaskClient
 from sqlmodel import select
 from werkzeug.test import TestResponse
 
-from tests.web.world import World, a_world
+from tests.web.world import World, a_copy
 from tracker.app import create_app
 from tracker.mailing.mailer import LocalMailbox
 from tracker.operations.ground import looking, working
 from tracker.operations.mails.send_outbox import send_outbox
 from tracker.people.actor import SYSTEM
-from tracker.store.migrating import upgrade
 from tracker.store.outbox import MailRow
 from tracker.store.people import PersonRow
 from tracker.timeline.clock import FixedClock
@@ -29,12 +28,9 @@ HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @pytest.fixture(scope="session")
-def signing_world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def signing_world(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
     """The world in which the manager of the town has a password; only to be copied."""
-    folder = tmp_path_factory.mktemp("signing")
-    database = f"sqlite:///{folder / 'tracker.db'}"
-    upgrade(database)
-    world = a_world(database, folder)
+    world = a_copy(common_world, tmp_path_factory.mktemp("signing"))
     with working(world.ground, SYSTEM) as work:
         work.session.exec(select(PersonRow).where(PersonRow.email == EMAIL)).one().password_hash = HASH
     return world

@@ -5,7 +5,6 @@ The towns' names are canaries: whatever a role does not reach must not be named 
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -14,12 +13,11 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.factories import a_person
-from tests.web.world import FAR, MISSING, OWN, SISTER, World, a_world
+from tests.web.world import FAR, MISSING, OWN, SISTER, World, a_copy
 from tracker.operations.ground import working
 from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.people.permissions import GRANTS
-from tracker.store.migrating import upgrade
 from tracker.store.people import MandateRow
 from tracker.store.territory import MunicipalityRow
 from tracker.web.access import policy_of
@@ -45,11 +43,8 @@ class Call(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder: Path = tmp_path_factory.mktemp("world")
-    database = f"sqlite:///{folder / 'tracker.db'}"
-    upgrade(database)
-    return a_world(database, folder)
+def world(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return a_copy(common_world, tmp_path_factory.mktemp("world"))
 
 
 def calls(world: World) -> Iterator[Call]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.world import World, a_world
+from tests.web.world import World, a_copy
 from tracker.people.actor import Role
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def test_a_key_is_shown_once_opens_the_door_and_is_revoked(world: World) -> None:

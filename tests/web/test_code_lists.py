@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.people.actor import Role
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def test_a_word_is_offered_until_it_is_taken_out(world: World) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from tests.duties import FORTY_HOURS
 from tests.factories import an_agreement
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.fulfilment.event import DecisionKind
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
@@ -28,8 +28,8 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def typed(world: World, **changed: str) -> dict[str, str]:

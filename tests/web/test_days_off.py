@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from tests.factories import ground_on
-from tests.web.world import World, a_world
+from tests.web.world import World, a_copy
 from tracker.operations.ground import looking
 from tracker.operations.mails.sending_hours import open_since
 from tracker.operations.mails.sweep import sweep
@@ -18,8 +18,8 @@ PATH = "/sprava/dny-volna"
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def test_a_day_off_is_named_shown_and_taken_back(world: World) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from tests.web.world import FAR, OWN, SISTER, World, a_world
+from tests.web.world import FAR, OWN, SISTER, World, a_copy
 from tracker.operations.ground import looking, working
 from tracker.operations.people.owners import assign_owner
 from tracker.people.actor import SYSTEM, Role
@@ -15,8 +15,8 @@ from tracker.store.people import MandateRow
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    world = a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    world = a_copy(common_world, tmp_path)
     assign_owner(world.ground, SYSTEM, world.things[OWN]["obligation_id"], world.things[OWN]["person_id"])
     return world
 

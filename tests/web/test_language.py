@@ -1,14 +1,12 @@
 """Who is signed in reads the pages in the language chosen, everywhere; what people and documents say stays as it is."""
 
 import re
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.people.actor import Role
-from tracker.store.migrating import upgrade
 
 _CZECH_LETTERS = re.compile(r"[ěščřžýáíéúůťďň]", re.IGNORECASE)
 _TEXT = re.compile(r">([^<]+)<")
@@ -33,11 +31,8 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder: Path = tmp_path_factory.mktemp("language")
-    database = f"sqlite:///{folder / 'tracker.db'}"
-    upgrade(database)
-    return a_world(database, folder)
+def world(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return a_copy(common_world, tmp_path_factory.mktemp("language"))
 
 
 def in_english(world: World, role: Role) -> FlaskClient:

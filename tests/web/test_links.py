@@ -1,21 +1,15 @@
 """No page offers what its reader may not open: every link of every page is followed, as every role."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.web.crawl import crawl
-from tests.web.world import World, a_world
+from tests.web.world import World, a_copy
 from tracker.people.actor import Role
-from tracker.store.migrating import upgrade
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder: Path = tmp_path_factory.mktemp("links")
-    database = f"sqlite:///{folder / 'tracker.db'}"
-    upgrade(database)
-    return a_world(database, folder)
+def world(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return a_copy(common_world, tmp_path_factory.mktemp("links"))
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.operations.ground import looking
 from tracker.operations.people.passwords import password_hash
 from tracker.people.actor import SYSTEM, Role
@@ -26,8 +26,8 @@ STRANGE = {
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def stored(world: World, number: int) -> tuple[dict[str, object], list[dict[str, object]]]:

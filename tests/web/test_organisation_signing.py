@@ -14,7 +14,7 @@ from sqlmodel import select
 from werkzeug.test import TestResponse
 
 from tests.support.identity_provider import CLIENT, SECRET, Provider, running
-from tests.web.world import World, a_world
+from tests.web.world import World, a_copy
 from tracker.app import create_app
 from tracker.operations.ground import working
 from tracker.people.actor import SYSTEM, Role
@@ -30,8 +30,8 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path, provider: Provider) -> World:
-    world = a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path, provider: Provider) -> World:
+    world = a_copy(common_world, tmp_path)
     provider.email, provider.claims, provider.signing_key = EMAIL, {}, None
     settings = {"oidc_issuer": provider.issuer, "oidc_client_id": CLIENT, "oidc_client_secret": SECRET}
     config = world.ground.config.model_copy(update={**settings, "public_base_url": "http://localhost"})

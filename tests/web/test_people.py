@@ -8,12 +8,11 @@ from sqlmodel import select
 
 from tests.factories import a_person
 from tests.web.test_daily_pages import queries
-from tests.web.world import FAR, OWN, SISTER, World, a_copy, a_world
+from tests.web.world import FAR, OWN, SISTER, World, a_copy
 from tracker.operations.ground import looking, working
 from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import ObligationRow
-from tracker.store.migrating import upgrade
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.people import MandateRow, PersonRow, SignInLinkRow, WebSessionRow
 from tracker.store.territory import MunicipalityRow
@@ -21,11 +20,8 @@ from tracker.web.security import cookie_name
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder = tmp_path_factory.mktemp("people")
-    database = f"sqlite:///{folder / 'tracker.db'}"
-    upgrade(database)
-    return a_world(database, folder)
+def built(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return a_copy(common_world, tmp_path_factory.mktemp("people"))
 
 
 @pytest.fixture

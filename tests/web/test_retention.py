@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.operations.ground import working
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.events import EvidenceRow
@@ -15,9 +15,9 @@ PAGE = "/sprava/k-vymazani"
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
+def world(common_world: World, tmp_path: Path) -> World:
     """The world, where the paper of one town should have gone a month ago."""
-    world = a_world(sqlite_url, tmp_path)
+    world = a_copy(common_world, tmp_path)
     with working(world.ground, SYSTEM) as work:
         paper = work.session.exec(select(EvidenceRow).where(EvidenceRow.id == world.things[OWN]["evidence_id"])).one()
         paper.keep_until = date(2026, 10, 20)

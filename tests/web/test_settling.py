@@ -7,7 +7,7 @@ import pytest
 
 from tests.duties import FORTY_HOURS
 from tests.factories import an_agreement
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.obligations.deadline import Offset, Relative
 from tracker.obligations.obligation import Act
 from tracker.operations.events.record_event import NewEvent, record_event
@@ -18,8 +18,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path)
 
 
 def test_the_day_of_the_event_is_typed_and_the_clock_runs(world: World) -> None:

@@ -9,20 +9,16 @@ from openpyxl import Workbook
 from sqlmodel import col, select
 from werkzeug.test import TestResponse
 
-from tests.web.world import FAR, OWN, SISTER, World, a_copy, a_world
+from tests.web.world import FAR, OWN, SISTER, World, a_copy
 from tracker.operations.ground import looking
 from tracker.people.actor import SYSTEM, Role
-from tracker.store.migrating import upgrade
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder = tmp_path_factory.mktemp("territory")
-    database = f"sqlite:///{folder / 'tracker.db'}"
-    upgrade(database)
-    return a_world(database, folder)
+def built(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return a_copy(common_world, tmp_path_factory.mktemp("territory"))
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """Three towns in two regional offices, everything of each marked with its canary, and a browser for every role."""
 
 import re
+import shutil
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import select
@@ -25,6 +28,7 @@ from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, Actor, Rol
 from tracker.store.council import CouncilDayRow
 from tracker.store.documents import DocumentRow
 from tracker.store.events import EvidenceRow, FulfilmentRow
+from tracker.store.migrating import upgrade
 from tracker.store.people import MandateRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.clock import on_day
@@ -85,16 +89,26 @@ def a_world(database_url: str, folder: Path, *, csrf: bool = False) -> World:
     return world
 
 
+@pytest.fixture(scope="session")
+def common_world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The world made once for a run, only to be copied."""
+    folder = tmp_path_factory.mktemp("common-world")
+    database = f"sqlite:///{folder / 'tracker.db'}"
+    upgrade(database)
+    return a_world(database, folder)
+
+
 def a_copy(world: World, folder: Path, *, csrf: bool = False) -> World:
-    """The same world on a copy of its SQLite database, for a test that changes it; in milliseconds."""
+    """The same world on a copy of its SQLite database and its files, for a test that changes it; in milliseconds."""
     copied = folder / "copy.db"
     with world.ground.engine.connect() as connection:
         connection.connection.execute("VACUUM INTO ?", (str(copied),))
-    config = world.ground.config.model_copy(update={"database_url": f"sqlite:///{copied}"})
+    shutil.copytree(world.ground.config.evidence_dir, folder / "files")
+    config = world.ground.config.model_copy(update={"database_url": f"sqlite:///{copied}", "instance_dir": folder})
     ground = ground_for(config, on_day(DAY))
     app = create_app(config, on_day(DAY))
     app.config["WTF_CSRF_ENABLED"] = csrf
-    return replace(world, ground=ground, app=app)
+    return replace(world, ground=ground, app=app, things=deepcopy(world.things))
 
 
 def csrf_token(page: str) -> str:
