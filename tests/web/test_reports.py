@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -164,13 +165,21 @@ def test_looking_at_a_report_changes_nothing(manager: FlaskClient) -> None:
     assert _words(manager.get("/zpravy").text) == before
 
 
+def _only_record(stranger: FlaskClient) -> dict[str, Any]:
+    (address,) = json.loads(stranger.get("/data/katalog.jsonld").text)["datová_sada"]
+    answer = stranger.get(address)
+    assert answer.content_type == "application/ld+json; charset=utf-8"
+    told: dict[str, Any] = json.loads(answer.text)
+    return told
+
+
 def test_only_what_was_published_is_open_data(manager: FlaskClient) -> None:
     stranger = _stranger(manager)
     assert "Zatím není zveřejněna žádná zpráva." in stranger.get("/data/").text
     draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
     assert json.loads(stranger.get("/data/katalog.jsonld").text)["datová_sada"] == []
     manager.post(f"{draft}/zverejnit")
-    (published,) = json.loads(stranger.get("/data/katalog.jsonld").text)["datová_sada"]
+    published = _only_record(stranger)
     assert published["název"] == {"cs": "Zpráva o plnění popisu spolupráce za rok 2026 · obec Lipová, verze 1"}
     table, form = published["distribuce"]
     heads = stranger.get(table["soubor_ke_stažení"]).data.decode("utf-8-sig").splitlines()[0].split(";")
@@ -190,8 +199,11 @@ DISTRIBUTION = {
     "podmínky_užití": {"required": ["typ", *TERMS], "properties": dict.fromkeys(TERMS, IRI)},
     **dict.fromkeys(("iri", "přístupové_url", "soubor_ke_stažení", "formát", "typ_média", "schéma"), IRI),
 }
+PUBLISHER = {"type": "string", "pattern": "orgán-veřejné-moci/[0-9]{8}$"}
 DATA_SET = {
+    "@context": IRI,
     "iri": IRI,
+    "poskytovatel": PUBLISHER,
     "typ": {"const": "Datová sada"},
     "název": CZECH,
     "popis": CZECH,
@@ -214,10 +226,8 @@ CATALOGUE = {
     "properties": {
         "@context": IRI,
         "typ": {"const": "Katalog"},
-        "datová_sada": {
-            "type": "array",
-            "items": {"type": "object", "required": list(DATA_SET), "properties": DATA_SET},
-        },
+        "poskytovatel": PUBLISHER,
+        "datová_sada": {"type": "array", "items": IRI},
     },
 }
 """What DCAT-AP-CZ asks of a record of a catalogue, of its data sets and of their distributions."""
@@ -226,15 +236,19 @@ CATALOGUE = {
 def test_the_catalogue_record_holds_what_the_national_catalogue_asks_for(manager: FlaskClient) -> None:
     draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
     manager.post(f"{draft}/zverejnit")
-    record = json.loads(_stranger(manager).get("/data/katalog.jsonld").text)
+    stranger = _stranger(manager)
+    record = json.loads(stranger.get("/data/katalog.jsonld").text)
     validate(record, CATALOGUE, format_checker=FormatChecker())
+    published = _only_record(stranger)
+    validate(published, {"type": "object", "required": list(DATA_SET), "properties": DATA_SET})
+    assert record["datová_sada"] == [published["iri"]], "harvesters follow the address and find the record there"
 
 
 def test_every_cell_of_the_open_table_is_of_the_kind_its_schema_says(manager: FlaskClient) -> None:
     draft = manager.post("/zpravy/navrhy", data={"obec": "1", "rok": "2026"}).headers["Location"]
     manager.post(f"{draft}/zverejnit")
     stranger = _stranger(manager)
-    (published,) = json.loads(stranger.get("/data/katalog.jsonld").text)["datová_sada"]
+    published = _only_record(stranger)
     table, _ = published["distribuce"]
     columns = json.loads(stranger.get(table["schéma"]).text)["tableSchema"]["columns"]
     text = stranger.get(table["soubor_ke_stažení"]).data.decode("utf-8-sig")

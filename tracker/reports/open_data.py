@@ -1,6 +1,7 @@
 """The catalogue record of the published reports, after DCAT-AP-CZ, and the schema of their CSV, after CSVW.
 
-Only what was published is described: every published version is a data set with its distributions.
+Only what was published is described: every published version is a data set with its distributions. The catalogue names
+the addresses at which the records of the data sets are; harvesters follow them.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,11 @@ from typing import Any
 
 from tracker.reports.table import Kind, Table
 
+PUBLISHER = "https://rpp-opendata.egon.gov.cz/odrpp/zdroj/orgán-veřejné-moci/66002222"
+"""The ministry that ASZ is a part of, by its identifier among public authorities."""
+_CONTEXT = (
+    "https://ofn.gov.cz/rozhraní-katalogů-otevřených-dat/2021-01-11/kontexty/rozhraní-katalogů-otevřených-dat.jsonld"
+)
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 _THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
@@ -25,8 +31,9 @@ _DATATYPES: dict[Kind, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """One published version with the addresses of its page, its files and the schema of its CSV."""
+    """One published version with the addresses of its record, its page, its files and the schema of its CSV."""
 
+    record: str
     title: str
     description: str
     page: str
@@ -38,16 +45,16 @@ class DataSet:
     published: date
 
 
-def catalogue(base: str, publisher: str, sets: Iterable[DataSet]) -> dict[str, Any]:
-    """The catalogue as JSON-LD."""
+def catalogue(base: str, records: Iterable[str]) -> dict[str, Any]:
+    """The catalogue as JSON-LD; ``records`` are the addresses of its data sets."""
     return {
-        "@context": "https://ofn.gov.cz/rozhraní-katalogů-otevřených-dat/2021-01-11/kontexty/rozhraní-katalogů-otevřených-dat.jsonld",
+        "@context": _CONTEXT,
         "iri": base,
         "typ": "Katalog",
         "název": {"cs": "Zprávy o plnění popisů spolupráce"},
         "popis": {"cs": "Co si obce a Agentura pro sociální začleňování dohodly a co z toho splnily."},
-        "poskytovatel": publisher,
-        "datová_sada": [_data_set(data_set) for data_set in sets],
+        "poskytovatel": PUBLISHER,
+        "datová_sada": list(records),
     }
 
 
@@ -65,12 +72,15 @@ def csv_schema(table: Table, csv: str) -> dict[str, Any]:
     }
 
 
-def _data_set(data_set: DataSet) -> dict[str, Any]:
+def data_set_record(data_set: DataSet) -> dict[str, Any]:
+    """One data set with its distributions as JSON-LD."""
     return {
-        "iri": data_set.page,
+        "@context": _CONTEXT,
+        "iri": data_set.record,
         "typ": "Datová sada",
         "název": {"cs": data_set.title},
         "popis": {"cs": data_set.description},
+        "poskytovatel": PUBLISHER,
         "prvek_rúian": ["https://linked.cuzk.cz/resource/ruian/stat/1"],
         "klíčové_slovo": {"cs": ["sociální začleňování", "popis spolupráce", "plnění závazků"]},
         "téma": [f"{_THEMES}SOCI", f"{_THEMES}GOVE"],

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from tracker.operations.reports.publish_report import published_list, published_report
-from tracker.reports.open_data import DataSet, catalogue, csv_schema
+from tracker.reports.open_data import DataSet, catalogue, csv_schema, data_set_record
 from tracker.reports.report_schema import report_schema
 from tracker.store.reports import ReportRow
 from tracker.store.territory import MunicipalityRow
@@ -27,10 +27,16 @@ def page() -> str:
 @allow(PUBLIC)
 def record() -> Response:
     """The catalogue record that the national catalogue of open data reads."""
-    sets = [_data_set(town, row) for town, row in published_list(ground())]
-    answer = jsonify(catalogue(url_for("open_data.page", _external=True), "Agentura pro sociální začleňování", sets))
-    answer.content_type = "application/ld+json; charset=utf-8"
-    return answer
+    records = [_data_set(town, row).record for town, row in published_list(ground())]
+    return _linked(catalogue(url_for("open_data.record", _external=True), records))
+
+
+@blueprint.get("/sada/<int:town>/<int:year>/<int:number>.jsonld")
+@allow(PUBLIC)
+def data_set(town: int, year: int, number: int) -> Response:
+    """The record of one version."""
+    public = published_report(ground(), town, year, number)
+    return _linked(data_set_record(_data_set(public.town, public.row)))
 
 
 @blueprint.get("/schema/<int:town>/<int:year>/<int:number>.json")
@@ -49,10 +55,17 @@ def form() -> Response:
     return jsonify(report_schema())
 
 
+def _linked(told: dict[str, Any]) -> Response:
+    answer = jsonify(told)
+    answer.content_type = "application/ld+json; charset=utf-8"
+    return answer
+
+
 def _data_set(town: MunicipalityRow, row: ReportRow) -> DataSet:
     place: dict[str, Any] = {"town": town.id, "year": row.year, "number": row.number, "_external": True}
     content = row.content or {}
     return DataSet(
+        record=url_for("open_data.data_set", **place),
         title=f"{content.get('title', '')} · {content.get('subject', '')}, verze {row.number}",
         description=content.get("counted", ""),
         page=url_for("public_reports.version", **place),
