@@ -35,9 +35,10 @@ def is_for_an_amount(place: Place) -> bool:
 
 
 def is_in_years(place: Place) -> bool:
-    """„v letech 2007–2013“, „v roce 2005 a 2006“ in a sentence look back."""
-    first, second = place.tokens[place.part.start : place.part.start + 2]
-    return first.key in ("v", "ve") and second.key in ("letech", "roce") and not is_alone(place, 3)
+    """„v letech 2007–2013“, „v roce 2005 a 2006“, „v období roku 2010 až 2012“ in a sentence look back."""
+    first, second, third = place.tokens[place.part.start : place.part.start + 3]
+    of_years = second.key in ("letech", "roce") or (second.lemma == "obdobi" and third.lemma == "rok")
+    return first.key in ("v", "ve") and of_years and not is_alone(place, 3)
 
 
 _FEW_WORDS = {Role.WAIT: 6, Role.STAND: 3, Role.ON: 1, Role.SPAN: 1}

@@ -200,6 +200,8 @@ def _same_rate(left: Part, right: Part) -> Recurring | None:
     rate, other = left.deadline, right.deadline
     if not isinstance(rate, Recurring) or not isinstance(other, Recurring):
         return None
+    if _is_as_often(rate, other):
+        return rate
     if left.is_period and other.period is Period.YEAR and other.on and not rate.on:
         fills = length_of(rate.period, rate.every * len(other.on)) == (12, "month")
         return replace(rate, on=other.on) if fills and len(other.on) > 1 else None
@@ -215,6 +217,14 @@ def _same_rate(left: Part, right: Part) -> Recurring | None:
     if left.is_period:
         return other
     return replace(rate, on=other.on, due_offset=other.due_offset)
+
+
+def _is_as_often(rate: Recurring, other: Recurring) -> bool:
+    """„4x do roka, zpravidla jednou za čtvrtletí“"""
+    if not rate.count or rate.count == other.count or other != Recurring(other.count, other.period, other.every):
+        return False
+    (n, unit), (m, other_unit) = length_of(rate.period, rate.every), length_of(other.period, other.every)
+    return unit == other_unit and n * (other.count or 0) == m * rate.count
 
 
 def _in_weeks(rate: Recurring) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tracker.drafts.grammar.clauses import Clauses
 from tracker.drafts.grammar.lexer import Token
 from tracker.drafts.grammar.parts import DATES, Part, Role
-from tracker.obligations.deadline import Dated, Precision, Quota, Recurring
+from tracker.obligations.deadline import Dated, Precision, Quota, Recurring, Window
 
 
 def with_units(parts: list[Part]) -> list[Part]:
@@ -45,8 +45,16 @@ def _is_frame(part: Part, days: Sequence[Part]) -> bool:
     if part.role is Role.SPAN:
         return part.is_period
     if _precision(part) is Precision.MONTH:
-        return any(_due(day) == _due(part) for day in days)
+        return any(_due(day) == _due(part) or _holds(part, day) for day in days)
     return _precision(part) in _FRAMES
+
+
+def _holds(month: Part, span: Part) -> bool:
+    """„o letních prázdninách od 15. 7. do 16. 8.“"""
+    moment, window = month.moment, span.deadline
+    if moment is None or not isinstance(window, Window) or window.start is None or window.end is None:
+        return False
+    return moment.first.month <= window.start.month <= window.end.month <= moment.last.month
 
 
 def _due(part: Part) -> str:

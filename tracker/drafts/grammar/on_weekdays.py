@@ -10,6 +10,7 @@ from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Period, Recurring
 
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+_WEEK = 7
 
 
 def every_weekday(found: Found, _: Almanac) -> Part:
@@ -23,8 +24,8 @@ def two_weekdays(found: Found, _: Almanac) -> Part:
 
 
 def every_other_week_on(found: Found, _: Almanac) -> Part | None:
-    """„každý sudý týden v pondělí“"""
-    length: Length = found["length"]
+    """„každý sudý týden v pondělí“, „každý lichý pátek“"""
+    length: Length = found["length"] or Length(1, Period.WEEK)
     on = (found["full_weekday"],)
     return _rate(found, Recurring(1, Period.WEEK, 2, on=on)) if length == Length(1, Period.WEEK) else None
 
@@ -56,10 +57,11 @@ def two_nth_weekdays(found: Found, _: Almanac) -> Part | None:
 
 
 def weekly_on(found: Found, _: Almanac) -> Part | None:
-    """„jednou týdně, a to ve středu“"""
-    length: Length = found["rate"]
+    """„jednou týdně, a to ve středu“, „1x za 14 dní (čtvrtek)“"""
+    length: Length = found["rate"] or found["length"]
     times: Times = found["times"] or Times(1)
-    if length.period is not Period.WEEK or times.count != 1:
+    weeks = length.period is Period.WEEK or (length.period is Period.DAY and length.n % _WEEK == 0)
+    if not weeks or times.count != 1:
         return None
     return _rate(found, Recurring(1, length.period, length.n, on=(found["full_weekday"],)))
 
@@ -76,10 +78,23 @@ RULES = (
             "RATE ,? v|ve FULL_WEEKDAY",
             "TIMES RATE ( v|ve? FULL_WEEKDAY )",
             "RATE ( v|ve? FULL_WEEKDAY )",
+            "TIMES RATE - v|ve? FULL_WEEKDAY",
+            "TIMES za LENGTH ,|-? vzdy? v|ve FULL_WEEKDAY",
+            "TIMES za LENGTH ,|-? vzdy? v|ve FULL_WEEKDAY v|ve lichy|sudy kalendarni? tyden",
+            "TIMES za LENGTH - FULL_WEEKDAY",
+            "TIMES za LENGTH ( vzdy? v|ve? FULL_WEEKDAY )",
         ),
         weekly_on,
     ),
-    Rule("every other week on a day", ("kazdy lichy|sudy LENGTH v|ve FULL_WEEKDAY",), every_other_week_on),
+    Rule(
+        "every other week on a day",
+        (
+            "v|ve|kazdy lichy|sudy kalendarni? LENGTH vzdy? v|ve? FULL_WEEKDAY",
+            "vzdy? v|ve|kazdy lichy|sudy FULL_WEEKDAY",
+            "vzdy? v|ve|kazdy FULL_WEEKDAY v|ve lichy|sudy kalendarni? LENGTH",
+        ),
+        every_other_week_on,
+    ),
     Rule("every weekday", ("kazdy FULL_WEEKDAY", "vzdy v|ve? FULL_WEEKDAY"), every_weekday),
     Rule("two weekdays", ("kazdy|vzdy v|ve? first=FULL_WEEKDAY a v|ve? second=FULL_WEEKDAY",), two_weekdays),
     Rule("every working day", ("kazdy pracovni den", "v|ve pracovni dny|dnech"), every_working_day),

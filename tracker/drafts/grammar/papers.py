@@ -40,18 +40,28 @@ _IN_NAMES = {"nad", "pod", "u", "v", "ve", "na"}
 
 def is_signed(place: Place) -> bool:
     """„V Praze dne 5. 1. 2019“, „Litvínov 25. 5. 2016“, „datum: 14. 7. 2017“, and nothing after it."""
-    before = place.before
-    if not before or len(before) > _LONGEST_PLACE:
+    before, said_day = place.before, place.tokens[place.part.start].key == "dne"
+    if not before:
+        return _fills_in_a_day(place)
+    if said_day and before[-1].text[0].isupper():
+        capital = next((at for at in range(len(before) - 1) if before[at].text in ("V", "Ve")), 0)
+        before = before[capital:]
+    if len(before) > _LONGEST_PLACE:
         return False
-    if before[-1].text == "," and place.tokens[place.part.start].key == "dne" and place.ends_line(place.part.end):
+    if before[-1].text == "," and said_day and place.ends_line(place.part.end):
         return all(token.text[0].isupper() or token.key in _IN_NAMES for token in place.words)
-    in_a_place = before[0].key in ("v", "ve") and before[-1].text[0].isupper()
-    if in_a_place and (place.tokens[place.part.start].key == "dne" or len(before) == 2):
+    if before[0].key in ("v", "ve") and before[-1].text[0].isupper() and (said_day or len(before) == 2):
         after = place.tokens[place.part.end]
         ends = after.kind is Kind.MASK or after.text == "." or place.ends_line(place.part.end)
         return ends or after.text[0].isupper()
     words = [token.key for token in place.words]
     return place.ends_line(place.part.end) and bool(words) and (words[-1] in TOWNS or words == ["datum"])
+
+
+def _fills_in_a_day(place: Place) -> bool:
+    """„Dne: 16. 8. 2017“ on a line of its own, where a form is signed."""
+    first, second = place.tokens[place.part.start : place.part.start + 2]
+    return first.key == "dne" and second.text == ":" and place.ends_line(place.part.end)
 
 
 def is_recorded(place: Place) -> bool:
@@ -60,7 +70,7 @@ def is_recorded(place: Place) -> bool:
     if not before:
         return False
     keys = {token.key for token in place.words}
-    if before[0].key in _RECORDS or (before[0].key == "datum" and keys & _ACTS):
+    if (place.words and place.words[0].key in _RECORDS) or (before[0].key == "datum" and keys & _ACTS):
         return True
     if keys & _IN_FORCE or is_decision(before[-1]):
         return True

@@ -177,7 +177,7 @@ RULES = (
     Rule("unit in the head", ("interval|cetnost|periodicita|frekvence ( LENGTH ) :? |? NUMBER",), unit_in_head),
     Rule("quarter of a year in figures", ("1 / 4 rocne|roku", "TIMES za 1 / 4 roku"), every_quarter),
     Rule("every other day", ("obden",), every_other_day),
-    Rule("every other period", ("ob LENGTH", "kazdy lichy|sudy LENGTH"), every_other),
+    Rule("every other period", ("ob LENGTH", "v|ve|kazdy lichy|sudy kalendarni? LENGTH"), every_other),
     Rule(
         "one of two lengths",
         (

@@ -205,7 +205,7 @@ RULES = (
         "before an event",
         (
             "BOUND? OFFSET pred|prede ANCHOR",
-            "po|na doba BOUND? OFFSET pred|prede ANCHOR",
+            "BOUND? po|na doba BOUND? OFFSET pred|prede ANCHOR",
             "BOUND? OFFSET pred",
             "BOUND? OFFSET predem",
             "s|se OFFSET predstih",

@@ -37,8 +37,8 @@ from tracker.drafts.grammar.vocabulary import LEMMAS
 
 @begins(words={"od", "ode", "odo", "po"})
 def after(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """„od“, „ode“, „po“ before an anchor."""
-    return (tokens[at].key, at + 1) if tokens[at].key in ("od", "ode", "po", "odo") else None
+    """„od“, „ode“, „po“ before an anchor; „po sobě jdoucích“ has none."""
+    return (tokens[at].key, at + 1) if tokens[at + 1].key != "sobe" else None
 
 
 @begins(words=lambda _: True)

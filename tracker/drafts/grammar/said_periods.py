@@ -10,7 +10,7 @@ _MOST_SUCH = 3
 
 def _begins_such(key: str) -> bool:
     return key in ("v", "ve") or key.startswith(
-        ("kazd", "dan", "prislus", "kalend", "rozpoct", "ucetn", "tehoz", "mesic")
+        ("kazd", "dan", "prislus", "stavajic", "kalend", "rozpoct", "ucetn", "tehoz", "mesic")
     )
 
 
