@@ -22,7 +22,8 @@ from tests.support.browser import QUIET
 from tracker.app import create_app
 from tracker.config import Config
 from tracker.installation import ground_for
-from tracker.operations.sample.load_sample import PASSWORD, load_sample
+from tracker.operations.sample.load_sample import load_sample
+from tracker.operations.sample.places import PASSWORD
 from tracker.store.migrating import ensure_schema
 from tracker.timeline.clock import on_day
 

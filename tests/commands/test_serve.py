@@ -11,7 +11,7 @@ import pytest
 
 from tests.deployment.service import free_port
 from tracker.commands.accounts import account_lines
-from tracker.operations.sample.load_sample import PASSWORD, SampleAccount
+from tracker.operations.sample.places import PASSWORD, SampleAccount
 from tracker.people.actor import Role
 
 ROOT = Path(__file__).parents[2]

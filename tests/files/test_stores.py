@@ -14,7 +14,7 @@ from tracker.files.s3 import S3Store, StoreFailed
 from tracker.files.signature import Credentials, signed_headers
 from tracker.files.store import FileStore, FolderStore
 from tracker.installation import files_for
-from tracker.operations.sample.load_sample import begin
+from tracker.operations.sample.scenes import begin
 from tracker.operations.upkeep.backup import back_up, restore
 from tracker.operations.upkeep.verify import verify
 

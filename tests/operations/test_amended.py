@@ -16,7 +16,7 @@ from tracker.operations.documents.confirm_draft import Review
 from tracker.operations.documents.import_document import import_document
 from tracker.operations.documents.review_draft import draft_page
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.sample.load_sample import begin
+from tracker.operations.sample.scenes import begin
 from tracker.people.actor import SYSTEM
 from tracker.store.agreements import AgreementRow, ObligationRow, TermRow, VersionRow
 from tracker.timeline.czech import NBSP

@@ -16,7 +16,7 @@ from tracker.config import Config
 from tracker.installation import ground_for
 from tracker.operations.ground import Ground, Refused, looking, working
 from tracker.operations.reports.compile_report import compile_compliance
-from tracker.operations.sample.load_sample import begin
+from tracker.operations.sample.scenes import begin
 from tracker.operations.standings import items
 from tracker.operations.upkeep.archive_tables import LEFT_OUT, kinds, points_at
 from tracker.operations.upkeep.export_archive import export_archive

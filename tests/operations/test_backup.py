@@ -20,7 +20,7 @@ from tracker.jobs.timetable import jobs_for
 from tracker.obligations.obligation import Act
 from tracker.operations.events.record_event import NewEvent, Paper, record_event
 from tracker.operations.ground import Ground, Refused, looking, working
-from tracker.operations.sample.load_sample import begin
+from tracker.operations.sample.scenes import begin
 from tracker.operations.standings import items
 from tracker.operations.upkeep.backup import back_up, migrate, move, restore
 from tracker.operations.upkeep.backup_archive import manifest_of

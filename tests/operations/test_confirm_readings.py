@@ -13,7 +13,7 @@ from tracker.obligations.obligation import PartialPeriod, YearKind
 from tracker.operations.documents.confirm_draft import Review, confirm_draft
 from tracker.operations.documents.import_document import Imported, import_document
 from tracker.operations.ground import Ground, looking
-from tracker.operations.sample.load_sample import SAMPLES
+from tracker.operations.sample.places import SAMPLES
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM
 from tracker.store.agreements import HoursReadingRow, TermRow

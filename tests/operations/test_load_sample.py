@@ -16,7 +16,7 @@ from tests.support.sample import SAMPLE_DAY
 from tracker.fulfilment.standing import Status
 from tracker.operations.ground import looking
 from tracker.operations.mails.audit_outbox import Audit, audit_outbox
-from tracker.operations.sample.load_sample import is_empty
+from tracker.operations.sample.places import is_empty
 from tracker.operations.sample.play_story import play_story
 from tracker.people.actor import SYSTEM
 from tracker.store.journal import verify

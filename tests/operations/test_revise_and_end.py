@@ -17,7 +17,8 @@ from tracker.operations.agreements.revise_agreement import preview_revision, rev
 from tracker.operations.documents.confirm_draft import Review
 from tracker.operations.documents.import_document import import_document
 from tracker.operations.ground import Ground, Refused, looking
-from tracker.operations.sample.load_sample import SAMPLES, begin
+from tracker.operations.sample.places import SAMPLES
+from tracker.operations.sample.scenes import begin
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM
 from tracker.store.occurrences import OccurrenceRow

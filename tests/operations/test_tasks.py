@@ -16,7 +16,7 @@ from tracker.operations.documents.import_document import MOST_AT_ONCE, import_ta
 from tracker.operations.ground import Ground, NotFound, Refused, looking, working
 from tracker.operations.reports.report_file import finished_report, queue_report
 from tracker.operations.reports.report_wish import Wish
-from tracker.operations.sample.load_sample import SAMPLES
+from tracker.operations.sample.places import SAMPLES
 from tracker.operations.upkeep.claim_task import LEASE, LostTask, claim_task, close_task, keep_task, tell_progress
 from tracker.operations.upkeep.run_task import run_task
 from tracker.operations.upkeep.settle_task import forget_tasks, note_end, put_away, repeat_task

@@ -14,7 +14,7 @@ from tracker.app import create_app
 from tracker.documents.refusals import MESSAGES
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.people.sign_in import open_session
-from tracker.operations.sample.load_sample import SAMPLES
+from tracker.operations.sample.places import SAMPLES
 from tracker.operations.upkeep.run_task import run_task
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import AgreementRow, TermRow

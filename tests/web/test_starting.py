@@ -14,7 +14,8 @@ from tracker.app import create_app
 from tracker.obligations.obligation import PartialPeriod, YearKind
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.people.sign_in import open_session
-from tracker.operations.sample.load_sample import SAMPLES, begin
+from tracker.operations.sample.places import SAMPLES
+from tracker.operations.sample.scenes import begin
 from tracker.operations.upkeep.run_task import run_task
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.agreements import AgreementRow, HoursReadingRow, ObligationRow, TermRow

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.fulfilment.labels import label
-from tracker.operations.sample.load_sample import PASSWORD, SampleAccount
+from tracker.operations.sample.places import PASSWORD, SampleAccount
 
 
 def account_lines(accounts: Sequence[SampleAccount]) -> list[str]:

@@ -5,7 +5,8 @@ import click
 from tracker.commands.accounts import account_lines
 from tracker.commands.answers import Answer, Ground, answering
 from tracker.operations.ground import Refused
-from tracker.operations.sample.load_sample import PASSWORD, is_empty, load_sample, sample_accounts
+from tracker.operations.sample.load_sample import load_sample
+from tracker.operations.sample.places import PASSWORD, is_empty, sample_accounts
 
 
 @click.command()

@@ -15,7 +15,7 @@ from tracker.commands.accounts import account_lines
 from tracker.commands.answers import FAILURES, Ground
 from tracker.config import Config
 from tracker.operations.ground import Refused
-from tracker.operations.sample.load_sample import SampleAccount, accounts_here
+from tracker.operations.sample.places import SampleAccount, accounts_here
 
 _PATIENCE = 70
 """Seconds that the job runner may take to finish the mail it is sending."""

@@ -14,7 +14,7 @@ from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Side
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.mails.sweep import sweep
-from tracker.operations.sample.load_sample import Scene, begin, scenes
+from tracker.operations.sample.scenes import Scene, begin, scenes
 from tracker.operations.standings import Item, items
 from tracker.people.actor import SYSTEM, Actor, Mandate, Role
 from tracker.store.database import make_engine
