@@ -1,36 +1,27 @@
 """Keys that save a way, and words that a lost signal does not take: only where scripts run, and never in the way."""
 
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
-from tests.web.world import World, a_world
+from tests.support.served import served
+from tests.web.world import World, a_copy
 from tracker.people.actor import Role
-from tracker.store.migrating import upgrade
 from tracker.web.security import cookie_name
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder: Path = tmp_path_factory.mktemp("comfort")
-    upgrade(f"sqlite:///{folder / 'tracker.db'}")
-    return a_world(f"sqlite:///{folder / 'tracker.db'}", folder, csrf=True)
+def world(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return a_copy(common_world, tmp_path_factory.mktemp("comfort"), csrf=True)
 
 
 @pytest.fixture(scope="module")
 def address(world: World) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, world.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    with served(world.app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,19 +1,16 @@
 """The daily pages as a browser shows them: nothing for axe, nothing sideways, and a record made without scripts."""
 
 import os
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
+from tests.support.served import served
 from tests.web.crawl import crawl
-from tests.web.world import OWN, World, a_world
+from tests.web.world import OWN, World, a_copy
 from tracker.people.actor import Role
-from tracker.store.migrating import upgrade
 from tracker.web.security import cookie_name
 
 pytestmark = pytest.mark.browser
@@ -36,20 +33,14 @@ FORMS = {
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder: Path = tmp_path_factory.mktemp("world")
-    upgrade(f"sqlite:///{folder / 'tracker.db'}")
-    return a_world(f"sqlite:///{folder / 'tracker.db'}", folder, csrf=True)
+def world(common_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return a_copy(common_world, tmp_path_factory.mktemp("world"), csrf=True)
 
 
 @pytest.fixture(scope="module")
 def address(world: World) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, world.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    with served(world.app) as address:
+        yield address
 
 
 def a_page(browser: Browser, world: World, address: str, role: Role, width: int, *, scripts: bool = True) -> Page:

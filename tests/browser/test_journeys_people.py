@@ -1,7 +1,6 @@
 """A link by mail, a second factor, on a telephone without scripts; and a hand-over by keyboard alone."""
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +8,9 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
-from werkzeug.serving import make_server
 
-from tests.web.world import OWN, SISTER, World, a_world
+from tests.support.served import served
+from tests.web.world import OWN, SISTER, World, a_copy
 from tracker.mailing.mailer import LocalMailbox
 from tracker.operations.ground import looking
 from tracker.operations.mails.send_outbox import send_outbox
@@ -26,18 +25,14 @@ EMAIL = "manager@prihlaseny.example"
 
 
 @pytest.fixture
-def world(sqlite_url: str, tmp_path: Path) -> World:
-    return a_world(sqlite_url, tmp_path, csrf=True)
+def world(common_world: World, tmp_path: Path) -> World:
+    return a_copy(common_world, tmp_path, csrf=True)
 
 
 @pytest.fixture
 def address(world: World) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, world.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    with served(world.app) as address:
+        yield address
 
 
 def a_page(browser: Browser, *, scripts: bool, width: int) -> Page:

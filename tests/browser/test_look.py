@@ -1,13 +1,12 @@
 """The look as a browser shows it: on a phone, on a desk, without scripts, in forced colours, by keyboard, on paper."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
+from tests.support.served import served
 from tests.web.gallery_app import gallery_app
 
 pytestmark = pytest.mark.browser
@@ -33,12 +32,8 @@ WIDE_TEXT = """
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, gallery_app(), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    with served(gallery_app()) as address:
+        yield address
 
 
 @pytest.fixture(params=[320, 390, 1280])

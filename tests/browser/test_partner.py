@@ -1,6 +1,5 @@
 """The page of a partner in a browser: nothing for axe in either language, and an answer given without scripts."""
 
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from sqlmodel import col, select
-from werkzeug.serving import make_server
 
 from tests.partners import Partnered, a_partnered_town
+from tests.support.served import served
 from tracker.app import create_app
 from tracker.operations.ground import looking
 from tracker.operations.meetings.meetings import Wished, plan_meeting
@@ -38,12 +37,8 @@ def town(request: pytest.FixtureRequest, sqlite_url: str, tmp_path: Path) -> Par
 
 @pytest.fixture
 def address(town: Partnered) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(town.ground.config, town.ground.clock), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    with served(create_app(town.ground.config, town.ground.clock)) as address:
+        yield address
 
 
 def tokens(town: Partnered) -> list[str]:
