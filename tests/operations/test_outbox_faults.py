@@ -26,7 +26,7 @@ from tracker.operations.mails.throttle import Throttle
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.crash_point import strike_with
 from tracker.store.database import make_engine
-from tracker.store.outbox import MailRow, MailState
+from tracker.store.outbox import Happening, MailEventRow, MailRow, MailState
 from tracker.timeline.clock import PRAGUE, FixedClock
 
 DAY = date(2026, 10, 30)
@@ -123,6 +123,22 @@ def test_a_server_that_never_recovers_blames_nobody(waiting_here: Ground, smtp_s
     assert states(waiting_here) == {MailState.PENDING: 5}
     with looking(waiting_here, SYSTEM) as work:
         assert set(work.session.exec(select(MailRow.attempts)).all()) == {0}
+
+
+def test_a_letter_whose_turn_did_not_come_counts_as_not_transmitted(
+    waiting_here: Ground, smtp_server: ScriptedSMTP
+) -> None:
+    """Its intent was committed while the server had the letter before it, and then the queue was paused."""
+    smtp_server.misbehave("DOT", Drop(), times=2)
+    assert send_outbox(waiting_here, mail_to(smtp_server)) == Sent(deferred=5)
+    with looking(waiting_here, SYSTEM) as work:
+        rows = work.session.exec(select(MailRow).order_by(col(MailRow.id))).all()
+        told = work.session.exec(select(MailEventRow.what, MailEventRow.detail).where(MailEventRow.mail_id == 3)).all()
+    assert [(row.state, row.stage, row.transmissions) for row in rows] == [
+        *[(MailState.PENDING, "", 1)] * 2,
+        *[(MailState.PENDING, "", 0)] * 3,
+    ]
+    assert told == [(Happening.DEFERRED, "odesílání skončilo dřív, než na e-mail přišla řada")]
 
 
 def test_one_recipient_refused_for_good_leaves_the_others_alone(

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
-from tracker.store.database import make_engine
+from sqlalchemy import Engine
+
+from tracker.store.database import lasting, make_engine, swift
 
 
 def test_a_copied_file_that_is_being_written_is_switched_to_wal_when_the_writer_is_done(tmp_path: Path) -> None:
@@ -29,3 +31,18 @@ def test_a_copied_file_that_is_being_written_is_switched_to_wal_when_the_writer_
             tables = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
         written.result()
     assert (modes, tables) == (["wal", 30000], ["town"])
+
+
+def test_only_a_swift_connection_ends_without_waiting_for_the_disk(engine: Engine) -> None:
+    """And it never comes back to those that others take from the pool."""
+    question = "PRAGMA synchronous" if engine.dialect.name == "sqlite" else "SHOW synchronous_commit"
+    with lasting(engine) as before:
+        usual = before.exec_driver_sql(question).scalar()
+    with swift(engine) as connection:
+        hurried = connection.exec_driver_sql(question).scalar()
+    with engine.connect() as one, engine.connect() as other:
+        after = [connection.exec_driver_sql(question).scalar() for connection in (one, other)]
+    assert hurried == (1 if engine.dialect.name == "sqlite" else "off")
+    assert after == [usual, usual]
+    if engine.dialect.name == "sqlite":
+        assert usual == 2
