@@ -59,7 +59,7 @@ def _items(tokens: Tokens, at: int) -> list[_Item]:
         separator = after + 1 if tokens[after].text == "," and tokens[after + 1].key in ("a", "i") else after
         if tokens[separator].key not in _LIST_SIGNS:
             break
-        at = separator + 2 if tokens[separator + 1].key in ("k", "ke", "v", "ve", "dne") else separator + 1
+        at = separator + 2 if tokens[separator + 1].key in ("k", "ke", "v", "ve", "do", "dne") else separator + 1
     return items
 
 

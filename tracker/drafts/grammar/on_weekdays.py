@@ -7,6 +7,7 @@ from tracker.drafts.grammar.counts import Times
 from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.parts import WORKDAYS, Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
+from tracker.drafts.grammar.recurring import bounded
 from tracker.obligations.deadline import Period, Recurring
 
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
@@ -61,9 +62,10 @@ def weekly_on(found: Found, _: Almanac) -> Part | None:
     length: Length = found["rate"] or found["length"]
     times: Times = found["times"] or Times(1)
     weeks = length.period is Period.WEEK or (length.period is Period.DAY and length.n % _WEEK == 0)
-    if not weeks or times.count != 1:
+    if (length.period is Period.DAY and not weeks) or (weeks and times.count != 1):
         return None
-    return _rate(found, Recurring(1, length.period, length.n, on=(found["full_weekday"],)))
+    rate = Recurring(times.count, length.period, length.n, on=(found["full_weekday"],))
+    return _rate(found, bounded(rate, found["bound"]))
 
 
 def _rate(found: Found, deadline: Recurring) -> Part:
@@ -74,15 +76,15 @@ RULES = (
     Rule(
         "weekly on a day",
         (
-            "TIMES RATE ,? a? to? v|ve FULL_WEEKDAY",
-            "RATE ,? v|ve FULL_WEEKDAY",
-            "TIMES RATE ( v|ve? FULL_WEEKDAY )",
-            "RATE ( v|ve? FULL_WEEKDAY )",
-            "TIMES RATE - v|ve? FULL_WEEKDAY",
-            "TIMES za LENGTH ,|-? vzdy? v|ve FULL_WEEKDAY",
-            "TIMES za LENGTH ,|-? vzdy? v|ve FULL_WEEKDAY v|ve lichy|sudy kalendarni? tyden",
-            "TIMES za LENGTH - FULL_WEEKDAY",
-            "TIMES za LENGTH ( vzdy? v|ve? FULL_WEEKDAY )",
+            "BOUND? TIMES RATE ,? a? to? v|ve FULL_WEEKDAY",
+            "BOUND? RATE ,? v|ve FULL_WEEKDAY",
+            "BOUND? TIMES RATE ( v|ve? FULL_WEEKDAY )",
+            "BOUND? RATE ( v|ve? FULL_WEEKDAY )",
+            "BOUND? TIMES RATE - v|ve? FULL_WEEKDAY",
+            "BOUND? TIMES za LENGTH ,|-? vzdy? v|ve FULL_WEEKDAY",
+            "BOUND? TIMES za LENGTH ,|-? vzdy? v|ve FULL_WEEKDAY v|ve lichy|sudy kalendarni? tyden",
+            "BOUND? TIMES za LENGTH - FULL_WEEKDAY",
+            "BOUND? TIMES za LENGTH ( vzdy? v|ve? FULL_WEEKDAY )",
         ),
         weekly_on,
     ),

@@ -55,7 +55,8 @@ def is_signed(place: Place) -> bool:
         ends = after.kind is Kind.MASK or after.text == "." or place.ends_line(place.part.end)
         return ends or after.text[0].isupper()
     words = [token.key for token in place.words]
-    return place.ends_line(place.part.end) and bool(words) and (words[-1] in TOWNS or words == ["datum"])
+    ends = place.ends_line(place.part.end) or place.tokens[place.part.end].text == "|"
+    return ends and bool(words) and (words[-1] in TOWNS or words == ["datum"])
 
 
 def _fills_in_a_day(place: Place) -> bool:

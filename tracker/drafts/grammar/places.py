@@ -1,5 +1,6 @@
 """Terms for addresses and telephones."""
 
+from tracker.drafts.grammar.clocks import clock
 from tracker.drafts.grammar.days import day
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.moments import loose_moment
@@ -38,6 +39,7 @@ def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
         and len(tokens[end].text) <= 4
         and not is_year(tokens[end])
         and not last.is_number
+        and clock(tokens, end) is None
     ):
         numbered = tokens[end + 1].text in ("/", ",") and tokens[end + 2].is_number
         return ("street", end + 3) if numbered else ("street", end + 1)

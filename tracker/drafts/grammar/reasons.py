@@ -117,7 +117,7 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     (_PAST, (Role.SPAN,), lambda place: not place.is_dutiful and is_in_years(place)),
     ("period in a name", (Role.BY,), lambda place: _is_of_years(place.part) and not place.is_dutiful and ends_a_name(place)),
     ("period in a name", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and names_a_paper(place)),
-    ("period in a name", (Role.ON,), lambda place: _is_of_years(place.part) and not place.is_dutiful and is_reported(place)),
+    ("period in a name", (Role.ON, Role.SPAN), lambda place: _is_of_years(place.part) and not place.is_dutiful and is_reported(place)),
     ("scope", (Role.WAIT,), _is_of_something_else),
     (_PAST, (Role.ON,), _is_over),
     (_PAST, (Role.ON, Role.BY, Role.SPAN), _unless_announced(_is_history)),

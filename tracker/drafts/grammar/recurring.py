@@ -20,13 +20,13 @@ def per_period(found: Found, _: Almanac) -> Part:
         other = replace(deadline, count=times.upto)
         questions = (Question("count_range", (deadline, other), 0),)
         deadline = replace(deadline, minimum=True)
-    return _rate(found, _bounded(deadline, found["bound"] or found["late"]), questions)
+    return _rate(found, bounded(deadline, found["bound"] or found["late"]), questions)
 
 
 def every(found: Found, _: Almanac) -> Part:
     """„každé tři měsíce“, „čtvrtletně“, „v měsíčních intervalech“."""
     length: Length = found["rate"] or found["length"] or found["period_adjective"]
-    return replace(_rate(found, _bounded(Recurring(1, length.period, length.n), found["bound"])), is_period=True)
+    return replace(_rate(found, bounded(Recurring(1, length.period, length.n), found["bound"])), is_period=True)
 
 
 def many_a_period(found: Found, almanac: Almanac) -> Part:
@@ -63,6 +63,11 @@ def lag(found: Found, _: Almanac) -> Part:
 def lag_of_month(found: Found, _: Almanac) -> Part:
     """„vždy do 15. dne následujícího měsíce“, „do 5. pracovního dne v měsíci“: counted from the end of a month."""
     return _rate(found, Recurring(1, Period.MONTH, due_offset=found["offset"] or Offset(found["ordinal"], "day")))
+
+
+def yearly(found: Found, _: Almanac) -> Part:
+    """„každoroční aktualizace“"""
+    return _rate(found, Recurring(1, Period.YEAR))
 
 
 def every_other(found: Found, _: Almanac) -> Part:
@@ -116,7 +121,8 @@ def exception(found: Found, _: Almanac) -> Part:
     return Part(found.start, found.end, Nothing(), Role.EXCEPT)
 
 
-def _bounded(deadline: Recurring, bound: Bound | None) -> Recurring:
+def bounded(deadline: Recurring, bound: Bound | None) -> Recurring:
+    """The rate with what „nejméně“ or „nejvýše“ makes of it."""
     if bound is None:
         return deadline
     return replace(deadline, minimum=deadline.minimum or bound.minimum, maximum=bound.maximum)
@@ -176,6 +182,7 @@ RULES = (
     Rule("except at weekends", ("RATE krome|mimo|vyjma vikendu|vikend|vikendy",), on_working_days),
     Rule("unit in the head", ("interval|cetnost|periodicita|frekvence ( LENGTH ) :? |? NUMBER",), unit_in_head),
     Rule("quarter of a year in figures", ("1 / 4 rocne|roku", "TIMES za 1 / 4 roku"), every_quarter),
+    Rule("yearly", ("kazdorocni",), yearly),
     Rule("every other day", ("obden",), every_other_day),
     Rule("every other period", ("ob LENGTH", "v|ve|kazdy lichy|sudy kalendarni? LENGTH"), every_other),
     Rule(

@@ -121,6 +121,7 @@ for _lemma, _lemma_forms in {
     "kalendarni": "kalendarni kalendarniho kalendarnim kalendarnich rozpoctovy rozpoctoveho rozpoctovem ucetniho ucetnim",
     "pracovni": "pracovni pracovnich pracovniho pracovnim prac",
     "kazdy": "kazdy kazda kazde kazdeho kazdem kazdemu kazdou kazdym kazdych",
+    "kazdorocni": "kazdorocni kazdorocniho kazdorocnim kazdorocnich kazdorocnimi",
     "lichy": "lichy licha liche licheho lichem lichou lichych",
     "sudy": "sudy suda sude sudeho sudem sudou sudych",
     "dany": "dany daneho danem danemu prislusny prislusneho prislusnem tehoz temze predepsaneho stavajiciho stavajicim",
