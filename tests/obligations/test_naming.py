@@ -30,6 +30,7 @@ DUTIES = (
         ("Lokální partnerství", "", None),
         ("Jednání lokálních partnerství", "", "Jednání lokálního partnerství"),
         ("Výzkumy témat", "", "Tematický výzkum"),
+        ("Výzkumná činnost", "", "Tematický výzkum"),
         ("Cokoli jiného", "září 2030", "Sestavení plánu"),
         ("Cokoli jiného", "říjen 2030", None),
         ("Cokoli jiného", "", None),

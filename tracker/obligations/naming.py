@@ -8,6 +8,8 @@ from tracker.timeline.folding import folded
 
 _ENOUGH = 0.6
 """The share of a name's words that a duty must hold to be meant by it."""
+_ANYTHING = frozenset({"cinno", "aktiv", "zavaz", "opatr", "ukol"})
+"""Beginnings of words that name nothing: activity, obligation, measure, task."""
 
 
 def named(duties: Sequence[Obligation], name: str, words: str = "") -> Obligation | None:
@@ -32,7 +34,7 @@ def _held(name: str, duty: Obligation) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"[a-z]{3,}", folded(text))}
+    return {word[:5] for word in re.findall(r"[a-z]{3,}", folded(text))} - _ANYTHING
 
 
 def _plain(text: str) -> str:
