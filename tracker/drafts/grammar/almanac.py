@@ -117,6 +117,16 @@ class Almanac:
             )
         return self._first_since(moment, self.today) if self.today else moment
 
+    def settle_range(self, start: Moment, end: Moment) -> tuple[Moment, Moment]:
+        """Both ends with their years; in a school year the start has its own: „29. června až 1. září“."""
+        if self.school_year is None or start.year_known or end.year_known:
+            settled = self.settle(end)
+            return start if start.year_known else self.settle_before(start, settled), settled
+        begin, settled = self.settle(start), self.settle(end)
+        if begin.first.date and settled.last.date and settled.last.date < begin.first.date:
+            settled = end.in_year(begin.first.date.year)
+        return begin, settled
+
     def settle_before(self, start: Moment, end: Moment) -> Moment:
         """The start of a range in the last year that puts it before the end: over New Year, in the year before."""
         if start.shift is not None or end.first.year is None:

@@ -31,7 +31,8 @@ def plain_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if tokens[at].is_number and tokens[at + 1].lemma in _AFTER_AMOUNTS:
         return None
     whole = day(tokens, at) if tokens[at + 1].text == "." else None
-    return None if whole and whole[0].year_known else code(tokens, at)
+    said = whole and (whole[0].year_known or any(token.is_word for token in tokens[at : whole[1]]))
+    return None if said else code(tokens, at)
 
 
 def _is_last(tokens: Tokens, at: int) -> bool:

@@ -22,7 +22,7 @@ NUMBERED = set(
     "bodu bodem ka priloha prilohy prilohou prilohu tabulka tabulky tab obr obrazek graf oblast oblasti usneseni usnesenim usnesenim vyzva "
     "vyzvy vyzvu vyzev vyzve smlouva smlouvy smlouve smlouvou dodatek dodatku dodatkem oddil odst odstavec odstavce clanek clanku cl pism "
     "strana str s fin stranka zakon zakona zakonem vyhlaska vyhlasky vyhlaskou narizeni ico ic dic reg rc registracni ev sp zn cj faktura "
-    "faktury objednavka parc parcela parcely parcele pozemek pozemku st c cislo cisla cislem cp ce cisle ku lv uctu ucet zaloha radek rad "
+    "faktury objednavka parc parcela parcely parcele pozemek pozemku c cislo cisla cislem cp ce cisle ku lv uctu ucet zaloha radek rad "
     "karta krok kroku ukol ukolu patro etapa faze lokalita projekt mas tel telefon fax mobil id kod var vs ss ks".split()
 )
 ACT_NOUNS = set(

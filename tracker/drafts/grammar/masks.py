@@ -48,6 +48,7 @@ RULES = (
         "code",
         "LONG_CODE",
         "NUMBERED CODE",
+        "st . CODE",
         "NUMBERED c|cislo . CODE",
         "NUMBERED c|cislo CODE",
         "NUMBERED p|j|e|parc|u . CODE",
@@ -131,6 +132,7 @@ RULES = (
         "past period",
         "za|v poslednich|uplynulych|predchozich|predeslych LENGTH",
         "poslednich|uplynulych LENGTH",
+        "v|ve obdobi LENGTH pred|prede",
     ),
     _rule(
         "more or less than",

@@ -32,7 +32,21 @@ def without_frames(parts: list[Part], clauses: Clauses) -> list[Part]:
         is_span = part.role is Role.SPAN and not part.is_period
         if is_span or (part.role in (Role.ON, Role.BY) and _precision(part) is Precision.DAY):
             days.setdefault(clauses.of[part.start], []).append(part)
-    return [part for part in parts if not _is_frame(part, days.get(clauses.of[part.start], ()))]
+    return [
+        part
+        for before, part in zip([None, *parts], parts, strict=False)
+        if not _is_frame(part, days.get(clauses.of[part.start], ())) and not _names_span(part, before)
+    ]
+
+
+_BESIDE = 3
+
+
+def _names_span(month: Part, before: Part | None) -> bool:
+    """„29. června – 1. září – hlavní prázdniny“: a name right behind the days it is for."""
+    if before is None or month.role is not Role.ON or _precision(month) is not Precision.MONTH:
+        return False
+    return month.start - before.end <= _BESIDE and before.role is Role.SPAN and _holds(month, before)
 
 
 def _is_frame(part: Part, days: Sequence[Part]) -> bool:
@@ -50,11 +64,11 @@ def _is_frame(part: Part, days: Sequence[Part]) -> bool:
 
 
 def _holds(month: Part, span: Part) -> bool:
-    """„o letních prázdninách od 15. 7. do 16. 8.“"""
+    """„o letních prázdninách od 15. 7. do 16. 8.“, „1. 7. – 1. 9. hlavní prázdniny“"""
     moment, window = month.moment, span.deadline
     if moment is None or not isinstance(window, Window) or window.start is None or window.end is None:
         return False
-    return moment.first.month <= window.start.month <= window.end.month <= moment.last.month
+    return moment.first.month <= window.end.month and window.start.month <= moment.last.month
 
 
 def _due(part: Part) -> str:

@@ -80,7 +80,7 @@ def is_recorded(place: Place) -> bool:
 
 def is_done_on(place: Place) -> bool:
     """„smlouva podepsaná 5. 1. 2019“, „akce konané v listopadu“."""
-    before = place.before
+    before = place.before or place.near_before(1)
     if not before:
         return False
     if before[-1].text.lower().endswith(_ATTRIBUTES) and before[-1].key not in _NOT_DONE and not is_planned(before[-1]):

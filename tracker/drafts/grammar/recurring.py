@@ -203,6 +203,7 @@ RULES = (
             "BY ORDINAL den? po jeho|jejim? skonceni|uplynuti|ukonceni",
             "BY ORDINAL den? NEXT_MONTH? po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany? LENGTH",
+            "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany|vykazovaneho|sledovaneho? every=PERIOD_ADJECTIVE obdobi",
             "BY OFFSET po jeho|jejim skonceni|uplynuti|ukonceni",
             "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",

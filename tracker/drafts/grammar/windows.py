@@ -72,8 +72,7 @@ def years(found: Found, almanac: Almanac) -> Part | None:
 def _window(found: Found, first: Moment, last: Moment, almanac: Almanac) -> Part | None:
     if last.choices and first.first.date:
         return _damaged_end(found, first, last)
-    end = almanac.settle(last)
-    begin = first if first.year_known else almanac.settle_before(first, end)
+    begin, end = almanac.settle_range(first, last)
     if begin.first.date and end.last.date and begin.first.date > end.last.date:
         return None
     questions = tuple({q.kind: q for m in (begin, end) for q in questions_of(m)}.values())
@@ -145,7 +144,7 @@ RULES = (
             "od|ode :? WEEKDAY? first=LOOSE ,? -? do|az :? WEEKDAY? last=LOOSE",
             "od|ode WEEKDAY? first=LOOSE az do last=LOOSE",
             "od|ode first=LOOSE -|az last=LOOSE",
-            "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT -|az WEEKDAY? last=MOMENT",
+            "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT WEEKDAY? -|az WEEKDAY? last=MOMENT WEEKDAY_AFTER?",
             "v obdobi first=MOMENT -|az|do last=MOMENT",
             "first=MOMENT az|- do last=MOMENT",
             "first=MOMENT - - last=MOMENT",
@@ -158,7 +157,7 @@ RULES = (
     Rule(
         "days of one month",
         (
-            "od|ve|v|dny|ode? DAY_NO -|az last=MOMENT",
+            "od|ve|v|dny|ode? WEEKDAY? DAY_NO -|az WEEKDAY? last=MOMENT",
             "od|ode WEEKDAY? DAY_NO do|az WEEKDAY? last=MOMENT",
             "mezi DAY_NO a last=MOMENT",
         ),
