@@ -48,9 +48,9 @@ def status(ground: Ground) -> Answer:
 @click.command()
 @answering
 def confirm(ground: Ground) -> Answer:
-    """Potvrdí, že hodiny jdou správně, i když se zdá, že přeskočily."""
+    """Potvrdí, že datum je správné: hodiny nepřeskočily a čekající e-maily mohou odejít."""
     confirm_clock(ground)
-    return Answer({"confirmed": ground.clock.now().isoformat()}, ["Čas je potvrzen, úlohy poběží do minuty."])
+    return Answer({"confirmed": ground.clock.now().isoformat()}, ["Datum je potvrzeno, úlohy poběží do minuty."])
 
 
 def _at(instant: datetime | None) -> str:

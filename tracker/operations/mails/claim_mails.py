@@ -14,7 +14,7 @@ from sqlmodel import col, func, select
 
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.mails.carried_notices import end_notices
-from tracker.operations.mails.sending_hours import may_leave
+from tracker.operations.mails.sending_hours import RESTING, may_leave
 from tracker.people.actor import SYSTEM
 from tracker.store.crash_point import cp
 from tracker.store.outbox import Happening, MailRow, MailState, NoticeState, note
@@ -45,11 +45,12 @@ def count_due(ground: Ground) -> int:
         return work.session.exec(select(func.count()).where(_due(work))).one()
 
 
-def claim_mails(ground: Ground, most: int) -> Claim:
-    """Up to ``most`` mails that are due, the longest waiting first."""
+def claim_mails(ground: Ground, most: int, *, held: bool = False) -> Claim:
+    """Up to ``most`` mails that are due, the longest waiting first; while ``held``, none that nobody waits for."""
     token = secrets.token_hex(16)
     with working(ground, SYSTEM) as work:
-        query = select(MailRow).where(_due(work)).order_by(col(MailRow.not_before), col(MailRow.id)).limit(most)
+        due = _due(work) if not held else and_(_due(work), col(MailRow.kind).not_in(RESTING))
+        query = select(MailRow).where(due).order_by(col(MailRow.not_before), col(MailRow.id)).limit(most)
         rows = work.session.exec(query.with_for_update(skip_locked=True)).all()
         mine = tuple(row for row in rows if _ready(work, row))
         for row in mine:

@@ -29,8 +29,9 @@ _log = logging.getLogger(__name__)
 class LetterSupply:
     """Letters for the lines of one run; safe to be asked by several threads."""
 
-    def __init__(self, ground: Ground, throttle: Throttle, stopped: Callable[[], bool]) -> None:
+    def __init__(self, ground: Ground, throttle: Throttle, stopped: Callable[[], bool], *, held: bool = False) -> None:
         self.given_up = 0
+        self._held = held
         self._ground = ground
         self._throttle = throttle
         self._stopped = stopped
@@ -76,7 +77,7 @@ class LetterSupply:
 
     def _claim(self) -> list[Ready] | None:
         """Mails that are due; ``None`` where there are none."""
-        claim = claim_mails(self._ground, self._throttle.room(BATCH))
+        claim = claim_mails(self._ground, self._throttle.room(BATCH), held=self._held)
         self.given_up += claim.given_up
         return prepare_mails(self._ground, claim) if claim.mails else None
 

@@ -15,12 +15,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from tracker.mailing.mailer import Line, Mailer, NoConnection, Outcome, Verdict
-from tracker.operations.ground import Ground
+from tracker.operations.ground import Ground, looking
 from tracker.operations.mails.claim_mails import count_due, release
 from tracker.operations.mails.letter_supply import LetterSupply
 from tracker.operations.mails.prepare_mails import Outgoing
 from tracker.operations.mails.send_ledger import SendLedger
+from tracker.operations.mails.storm import storm
 from tracker.operations.mails.throttle import Throttle
+from tracker.people.actor import SYSTEM
 from tracker.store.crash_point import cp
 
 WORTH_A_LINE = 25
@@ -74,7 +76,7 @@ class _Run:
         self.ground = ground
         self.mailer = mailer
         self.throttle = throttle
-        self.supply = LetterSupply(ground, throttle, self.stopped)
+        self.supply = LetterSupply(ground, throttle, self.stopped, held=_is_held(ground))
         self.ledger = SendLedger(ground)
         self._stop = stop
         self._paused = False
@@ -94,6 +96,15 @@ class _Run:
         with self._lock:
             self._troubles = 0 if verdict in CLEAR else self._troubles + 1
             return self._troubles >= MOST_TROUBLES
+
+
+def _is_held(ground: Ground) -> bool:
+    """Whether so much waits that a person should look first."""
+    with looking(ground, SYSTEM) as work:
+        why = storm(work)
+    if why:
+        _log.warning("the mails of the day are held: %s", why)
+    return bool(why)
 
 
 class _LineLost(Exception):

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from tracker.operations.ground import Ground
+from tracker.operations.ground import Ground, looking
+from tracker.operations.mails.storm import storm
 from tracker.operations.upkeep.job_plan import LATE_AFTER, PLAN, JobName, switched_off
 from tracker.operations.upkeep.keep_lease import LEASE_NAME
+from tracker.people.actor import SYSTEM
 from tracker.store.database import reading, writing
 from tracker.store.lease import JobRunRow, LeaseRow
 
@@ -92,7 +94,7 @@ def jobs_state(ground: Ground) -> JobsState:
         fence=lease.fence if lease else 0,
         held=lease.held if lease else "",
         jobs=jobs,
-        troubles=tuple(_troubles(lease, jobs, now)),
+        troubles=(*_troubles(lease, jobs, now), *_held_mails(ground)),
     )
 
 
@@ -109,6 +111,12 @@ def _job_state(session: Session, name: JobName, now: datetime, off: str) -> JobS
         detail=last.detail if last else "",
         off=off,
     )
+
+
+def _held_mails(ground: Ground) -> list[str]:
+    with looking(ground, SYSTEM) as work:
+        why = storm(work)
+    return [f"{why} (tracker jobs confirm)"] if why else []
 
 
 def _troubles(lease: LeaseRow | None, jobs: tuple[JobState, ...], now: datetime) -> list[str]:

@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from tracker.operations.ground import Ground
+from tracker.operations.mails.storm import CONFIRMED
 from tracker.store.crash_point import cp
 from tracker.store.database import writing
-from tracker.store.lease import LeaseRow, give_back, hold, take
+from tracker.store.lease import JobRunRow, LeaseRow, give_back, hold, take
 from tracker.timeline.clock import SystemClock
 
 LEASE_NAME = "jobs"
@@ -83,13 +84,15 @@ def clock_doubt(now: datetime, heartbeat: datetime | None, anchor: Anchor | None
 
 
 def confirm_clock(ground: Ground) -> None:
-    """A person says that the clock is right: the next heartbeat believes it."""
+    """A person says that the day is right: the next heartbeat believes it, and as many mails leave as wait."""
+    now = ground.clock.now()
     with writing(ground.engine) as session:
         lease = session.get(LeaseRow, LEASE_NAME)
+        fence = 0
         if lease is not None:
-            lease.heartbeat_at = ground.clock.now()
-            lease.held = ""
+            lease.heartbeat_at, lease.held, fence = now, "", lease.fence
             session.add(lease)
+        session.add(JobRunRow(job=CONFIRMED, started_at=now, finished_at=now, outcome="done", fence=fence))
 
 
 def leave(ground: Ground, holder: str) -> None:
