@@ -21,3 +21,14 @@ def test_every_report_explains_itself() -> None:
     assert {key: answer.exit_code for key, answer in told.items()} == dict.fromkeys(OFFERS, 0)
     assert "--question" in told["request"].output
     assert "--year" in told["compliance"].output
+
+
+def test_a_table_that_the_report_lacks_is_refused_with_those_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
+    told = CliRunner().invoke(cli, ["report", "plans", "--format", "csv", "--table", "neni"])
+    assert told.exit_code == 1
+    assert "Má: approvals, by_office." in told.output
+    alone = CliRunner().invoke(cli, ["report", "plans", "--format", "csv", "--table", "by_office"])
+    assert alone.output.lstrip("\ufeff").splitlines()[0] == "Pracoviště;Lokalit;Schválení"
