@@ -109,7 +109,7 @@ RULES = (
         ),
         since,
     ),
-    Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den|datu? moment=LOOSE"), stand),
+    Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den|datu? :? moment=LOOSE"), stand),
     Rule("by a day of this month", ("BY ORDINAL t . m .?", "BY ORDINAL den? tohoto|bezneho mesic"), by_this_month),
     Rule("several days", ("WEEKDAY? DAYS", "dne|ve|v dny|dnech|terminech? :? DAYS"), each_of),
 )

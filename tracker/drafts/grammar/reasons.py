@@ -84,7 +84,8 @@ def _is_span_of_years(part: Part) -> bool:
 
 def _is_reporting_day(place: Place) -> bool:
     if place.part.role is Role.ON:
-        return _is_of_years(place.part) and is_stand_of_something(place)
+        told = _is_of_years(place.part) or any(token.key == "dni" for token in place.near_before(2))
+        return told and is_stand_of_something(place)
     return not place.is_dutiful and (is_stand_of_something(place) or not is_alone(place))
 
 

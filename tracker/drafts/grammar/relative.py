@@ -137,6 +137,7 @@ RULES = (
             "v|ve OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
             "v|ve|do? OFFSET_ADJECTIVE lhuta",
             "lhuta :? OFFSET AFTER ANCHOR",
+            "BOUND OFFSET lhuta",
             "PAYABLE OFFSET",
             "PAYABLE OFFSET AFTER ANCHOR",
             "BY OFFSET od anchor=DATE_WORDS",
