@@ -3,7 +3,8 @@
 Each municipality has 480 occurrences over ten years (6 250 municipalities hold three million); the roll-up is of one
 year with offices, municipalities, kinds of duty, months, missing reasons and the median delay. The aggregate counts
 the rows of the same year by municipality and status in the same database, by turns with it. On SQLite the seconds are
-those of the processor; on PostgreSQL, which works in a process of its own, those of the clock.
+those of the processor; on PostgreSQL, which works in a process of its own, those of the clock, the aggregate in one
+process as the roll-up is (by itself it would take three for a table of this size).
 """
 
 import sqlite3
@@ -116,13 +117,13 @@ def on_postgres(towns: int) -> Comparison:
         with psycopg.connect(server.get_uri(), autocommit=True) as base:
             base.execute("SET session_replication_role = replica")
             fill(lambda statement: base.execute(statement.encode()), towns, f"CAST({_ISO} AS DATE)")
-        found = compared(config, towns, perf_counter)
+        found = compared(config, towns, perf_counter, "SET LOCAL max_parallel_workers_per_gather = 0")
         server.cleanup()
         return found
 
 
-def compared(config: Config, towns: int, clock: Callable[[], float]) -> Comparison:
-    """The roll-up and the aggregate by turns."""
+def compared(config: Config, towns: int, clock: Callable[[], float], before: str = "SELECT 1") -> Comparison:
+    """The roll-up and the aggregate by turns; ``before`` is said ahead of the aggregate, and not counted."""
     ground = ground_for(config, on_day(TODAY))
     ours, bare = [], []
     for _ in range(5):
@@ -130,10 +131,11 @@ def compared(config: Config, towns: int, clock: Callable[[], float]) -> Comparis
         with looking(ground, SYSTEM) as work:
             compile_overview(work, Wish(year=TODAY.year))
         ours.append(clock() - start)
-        start = clock()
-        with ground.engine.connect() as connection:
+        with ground.engine.begin() as connection:
+            connection.execute(sa.text(before))
+            start = clock()
             connection.execute(sa.text(AGGREGATE)).all()
-        bare.append(clock() - start)
+            bare.append(clock() - start)
     ground.engine.dispose()
     return Comparison(towns * DUE, min(ours), min(bare))
 
