@@ -1,7 +1,8 @@
 """The pages of every day under four users at once: the slowest twentieth, beside a page with nothing on it.
 
 The reference is the search page before anything is searched for: the same application, the same sign-in, the same
-frame. Each size is a number of municipalities with three duties each, all of them late; on SQLite and PostgreSQL.
+frame. Each size is a number of municipalities with three duties each, one duty of every third municipality overdue; on
+SQLite and PostgreSQL.
 """
 
 import subprocess
@@ -31,6 +32,8 @@ from tracker.timeline.clock import on_day
 from tracker.web.security import cookie_name
 
 DAY = date(2027, 2, 1)
+FILLED = date(2027, 1, 20)
+"""Some days before, so that not everything has changed since Monday."""
 SIZES = (30, 100, 300)
 USERS = 4
 EACH = 15
@@ -48,16 +51,18 @@ PAGES = {
 def towns(url: str, folder: Path, size: int) -> dict[Role, str]:
     """Fill a database with ``size`` municipalities of one region; the sessions of its head and of one manager."""
     upgrade(url)
-    with working(ground_on(url, folder, DAY), SYSTEM) as work:
+    with working(ground_on(url, folder, FILLED), SYSTEM) as work:
         office = an_office(work.session)
         places = [a_town(work.session, office, f"Lipová {number}") for number in range(size)]
-        for town in places:
-            for _ in range(3):
-                an_agreement(work, town)
+        for number, town in enumerate(places):
+            for duty in range(3):
+                late = duty == 0 and number % 3 == 0  # the year before is over and can still be made up for
+                an_agreement(work, town, start=date(2026 if late else 2027, 1, 1), end=date(2027, 12, 31))
         people = {
             Role.REGIONAL_HEAD: a_person(work.session, Role.REGIONAL_HEAD, office),
             Role.MANAGER: a_person(work.session, Role.MANAGER, places[0]),
         }
+    with working(ground_on(url, folder, DAY), SYSTEM) as work:
         return {
             role: open_session(work.session, one.person or 0, work.now, "benchmark") for role, one in people.items()
         }

@@ -293,3 +293,14 @@ def test_an_event_is_counted_later_from_its_page(world: World) -> None:
 
     assert answers == [303, 303]
     assert "Co tím ještě lze splnit" not in manager.get(stored).text
+
+
+def test_a_long_board_comes_in_pages_and_its_sheet_whole(world: World) -> None:
+    with working(world.ground, SYSTEM) as work:
+        town = work.session.get_one(MunicipalityRow, world.things[OWN]["town_id"])
+        for number in range(51):
+            an_agreement(work, town, Dated("2026-09-30"), title=f"Revize {number}")
+    head = world.browser(Role.REGIONAL_HEAD)
+    first, second = (head.get(f"/po-terminu?strana={page}").text for page in (1, 2))
+    assert ("Strana 1 z 2" in first.replace("\xa0", " "), first.count("<tr>"), second.count("<tr>")) == (True, 51, 2)
+    assert len(head.get("/po-terminu.csv").data.splitlines()) == 52

@@ -13,11 +13,13 @@ from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.reports.csv_form import MEDIA_TYPE, to_csv
 from tracker.web.access import actor, allow, ground
-from tracker.web.fields import word
+from tracker.web.fields import whole, word
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("board", __name__)
+
+ON_A_PAGE = 50
 
 
 @blueprint.get("/po-terminu")
@@ -28,7 +30,10 @@ def page() -> str:
     with looking(ground(), actor()) as work:
         shown = board(work, asked)
         towns = [(str(town.id), town.name) for town in reached_towns(work)]
-    return render_template("web/board/page.html", board=shown, asked=asked, towns=towns, Act=Act, Order=Order)
+    number = whole(request.args, "strana") or 1
+    rows = shown.rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    told = {"board": shown, "rows": rows, "number": number, "pages": -(-len(shown.rows) // ON_A_PAGE)}
+    return render_template("web/board/page.html", **told, asked=asked, towns=towns, Act=Act, Order=Order)
 
 
 @blueprint.get("/po-terminu.csv")
