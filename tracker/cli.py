@@ -6,11 +6,13 @@ import sys
 from datetime import date
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from tracker.api.application import create_api
 from tracker.api.described import description
 from tracker.commands import COMMANDS
 from tracker.commands import jobs as about_jobs
+from tracker.commands.answers import unreachable
 from tracker.config import BadConfiguration, Config, from_environment
 from tracker.installation import ground_for
 from tracker.jobs.runner import Runner
@@ -18,6 +20,7 @@ from tracker.operations.ground import Ground
 from tracker.operations.people.seal_secrets import seal_secrets
 from tracker.operations.upkeep.backup import migrate as migrate_database
 from tracker.operations.upkeep.logs import configure_logs
+from tracker.store.database import UnusableDatabase
 from tracker.store.migrating import WrongSchema, ensure_schema, newest
 from tracker.timeline.clock import SystemClock, on_day
 
@@ -38,8 +41,10 @@ def _config() -> Config:
 def _ready() -> Ground:
     try:
         return _ground(None)
-    except (BadConfiguration, WrongSchema) as error:
+    except (BadConfiguration, UnusableDatabase, WrongSchema) as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(unreachable(error))
 
 
 @click.group()
@@ -52,9 +57,14 @@ def cli(context: click.Context) -> None:
 @cli.command()
 def migrate() -> None:
     """Převede databázi na schéma tohoto programu."""
-    ground = ground_for(_config(), SystemClock())
-    archive = migrate_database(ground)
-    seal_secrets(ground)
+    try:
+        ground = ground_for(_config(), SystemClock())
+        archive = migrate_database(ground)
+        seal_secrets(ground)
+    except UnusableDatabase as error:
+        sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(unreachable(error))
     if archive is not None:
         click.echo(f"Předtím byla pořízena záloha {archive}.")
     click.echo(f"Databáze je připravena (schéma {newest()}).")

@@ -12,17 +12,19 @@ from datetime import date
 from typing import Any, Never
 
 import click
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from tracker.config import BadConfiguration
 from tracker.documents.passages import UnreadableDocument
 from tracker.obligations.agreement import ForbiddenTransition
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, Work
+from tracker.store.database import UnusableDatabase
 from tracker.store.migrating import WrongSchema
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.folding import folded
 
-FAILURES = (Refused, Forbidden, ForbiddenTransition, WrongSchema, BadConfiguration)
+FAILURES = (Refused, Forbidden, ForbiddenTransition, WrongSchema, BadConfiguration, UnusableDatabase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,17 @@ def answering(command: Callable[..., Answer]) -> Callable[..., None]:
             _fail("Nic takového tu není. Zkontrolujte zadané číslo nebo název.", as_json, reason="not_found")
         except FAILURES as error:
             _fail(str(error), as_json, reason=type(error).__name__)
+        except OperationalError as error:
+            _fail(unreachable(error), as_json, reason="database")
         tell(answer, as_json)
 
     return run
+
+
+def unreachable(error: OperationalError) -> str:
+    """What to tell an operator whose database does not answer, with its own words."""
+    own = (str(error.orig).splitlines() or [""])[0]
+    return f"Databáze neodpovídá nebo odmítla: {own}. Zkontrolujte DATABASE_URL, místo na disku a zda server běží."
 
 
 def tell(answer: Answer, as_json: bool) -> None:

@@ -10,9 +10,10 @@ from contextlib import suppress
 from types import FrameType
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from tracker.commands.accounts import account_lines
-from tracker.commands.answers import FAILURES, Ground
+from tracker.commands.answers import FAILURES, Ground, unreachable
 from tracker.config import Config
 from tracker.operations.ground import Refused
 from tracker.operations.sample.places import SampleAccount, accounts_here
@@ -32,6 +33,8 @@ def serve(context: click.Context) -> None:
         _refuse_taken(ground.config)
     except FAILURES as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(unreachable(error))
     accounts = accounts_here(ground) if ground.config.mode == "local" else []
     ground.engine.dispose()
     click.echo("Spouštím Hlídač závazků…")

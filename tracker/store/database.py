@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine, event
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Field, Session, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -25,6 +26,7 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+_USABLE = "Adresa databáze (DATABASE_URL) začíná sqlite:/// nebo postgresql://; jiná databáze být nemůže."
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """The type of every key; SQLite counts up only plain INTEGER keys."""
 
@@ -70,12 +72,19 @@ def as_json(**extra: Any) -> Any:
     return Field(sa_type=JSON, **extra)
 
 
+class UnusableDatabase(ValueError):
+    """The address names no database that can be used; the message says which ones can."""
+
+
 def make_engine(url: str) -> Engine:
-    """An engine for ``url``; a SQLite file's folder is created. Raises ``ValueError`` for another kind of database.
+    """An engine for ``url``; a SQLite file's folder is created. Raises ``UnusableDatabase`` for another kind.
 
     Errors of the database tell no values: they end up in logs.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise UnusableDatabase(_USABLE) from error
     backend = parsed.get_backend_name()
     if backend == "postgresql":
         options = "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
@@ -84,7 +93,7 @@ def make_engine(url: str) -> Engine:
             parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=connect, hide_parameters=True
         )
     if backend != "sqlite":
-        raise ValueError(f"DATABASE_URL: {backend} is not supported; use sqlite:///… or postgresql://…")
+        raise UnusableDatabase(_USABLE)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True)

@@ -1,0 +1,30 @@
+"""What an operator is told who names a database that cannot be used: a sentence, never a trace."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.deployment.service import free_port
+from tests.factories import ground_on
+from tracker.commands.backup import move_
+from tracker.store.database import UnusableDatabase, make_engine
+
+
+def moved(sqlite_url: str, folder: Path, target: str) -> tuple[int, str]:
+    ground = ground_on(sqlite_url, folder, date(2026, 11, 25))
+    done = CliRunner().invoke(move_, ["--to", target], obj=lambda _: ground)
+    return done.exit_code, done.output
+
+
+def test_a_server_that_is_not_there_is_told_in_its_own_words(sqlite_url: str, tmp_path: Path) -> None:
+    code, told = moved(sqlite_url, tmp_path, f"postgresql://nobody@127.0.0.1:{free_port()}/x")
+    assert (code, told.startswith("Databáze neodpovídá nebo odmítla: "), told.count("\n")) == (1, True, 1)
+
+
+def test_another_kind_of_database_is_refused_with_those_that_can_be_used(sqlite_url: str, tmp_path: Path) -> None:
+    told = "Adresa databáze (DATABASE_URL) začíná sqlite:/// nebo postgresql://; jiná databáze být nemůže.\n"
+    assert [moved(sqlite_url, tmp_path, url) for url in ("mysql://x/y", "nesmysl")] == [(1, told)] * 2
+    with pytest.raises(UnusableDatabase):
+        make_engine("oracle://x/y")
