@@ -5,6 +5,7 @@ import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile, copytree
 
 import docx
 import pikepdf
@@ -12,7 +13,7 @@ import pytest
 from sqlmodel import col, select
 
 from tests import system_tools
-from tests.factories import a_lived_in_ground, a_person, a_town, an_agreement
+from tests.factories import a_lived_in_ground, a_person, a_town, an_agreement, ground_on
 from tracker.obligations.deadline import Dated, Quota
 from tracker.obligations.obligation import Act, Validity
 from tracker.operations.agreements.revise_agreement import revise_agreement
@@ -58,9 +59,26 @@ ROWS: tuple[tuple[str, dict[str, str], bool], ...] = (
 
 
 @pytest.fixture
-def ground(sqlite_url: str, tmp_path: Path) -> Ground:
+def ground(_lived_in: Path, tmp_path: Path) -> Ground:
     """Lipová in July: four meetings without Charita, tasks, a plan, a project, a programme."""
-    ground, agreed = a_lived_in_ground(sqlite_url, tmp_path, date(2026, 1, 5))
+    return _copied(_lived_in, tmp_path)
+
+
+def _copied(built: Path, folder: Path) -> Ground:
+    """The town in July; what was written down in June stands in no snapshot of a later day."""
+    return _at(Path(copytree(built, folder / "lipova")), JULY).as_of(JULY)
+
+
+def _at(folder: Path, day: date) -> Ground:
+    return ground_on(f"sqlite:///{folder / 'tracker.db'}", folder, day)
+
+
+@pytest.fixture(scope="module")
+def _lived_in(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of that installation, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("lived-in")
+    copyfile(_sqlite_template, folder / "tracker.db")
+    ground, agreed = a_lived_in_ground(f"sqlite:///{folder / 'tracker.db'}", folder, date(2026, 1, 5))
     for month in (2, 3, 4, 5):
         meeting = NewEvent(
             agreed.municipality,
@@ -77,7 +95,8 @@ def ground(sqlite_url: str, tmp_path: Path) -> Ground:
             event.outputs = [{"kind": "task", "words": "Paní Nováková zjistí ceny", "owner": "J. Dub"}]
         for key, given, child in ROWS:
             write_row(work, register_of(key), given, town=None if child else 1, parent=1 if child else None)
-    return ground.as_of(JULY)
+    ground.engine.dispose()  # the last connection empties the write-ahead log into the file
+    return folder
 
 
 def _compiled(ground: Ground, key: str, **wish: object) -> Report:
@@ -235,13 +254,21 @@ FOR_PAPER = ("compliance", "meeting-paper", "programme", "summary", "settlement"
 
 
 @pytest.fixture
-def revised(ground: Ground) -> Ground:
+def revised(_amended: Path, tmp_path: Path) -> Ground:
     """The same town with a second version of its agreement, so that there is a change sheet."""
+    return _copied(_amended, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def _amended(_lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(copytree(_lived_in, tmp_path_factory.mktemp("amended") / "lipova"))
+    ground = _at(folder, JULY)
     text = "Dodatek popisu spolupráce\nNázev obce: Lipová\nPlatnost: 1. 1. 2026 – 31. 12. 2026\n\nZpráva 1x ročně.\n"
     draft = import_document(ground, SYSTEM, text.encode(), "Dodatek.txt", 1).draft_id
     review = Review(accept_all=True, validity=Validity(date(2026, 1, 1), date(2026, 12, 31)))
     revise_agreement(ground, SYSTEM, 1, draft, review, JULY)
-    return ground
+    ground.engine.dispose()
+    return folder
 
 
 @pytest.mark.parametrize("key", FOR_PAPER)
