@@ -147,3 +147,14 @@ def test_what_a_summary_reports_is_no_duty() -> None:
         ("do konce roku 2030", "unhandled"),
         ("3. 3. 2030", "set_aside"),
     ]
+
+
+def test_a_plan_holds_for_the_period_in_its_own_name() -> None:
+    text = (
+        "Plán sociálního začleňování města Kamenice na období 2031–2034\n\n"
+        "opatření\todpovídá\tharmonogram\tvýstup\nPoradna pro dlužníky\tASZ\t2x ročně\tZpráva\n"
+    )
+    draft = drafted(text)
+    assert [(span.start, span.end) for span in draft.header.validity] == [(date(2031, 1, 1), date(2034, 12, 31))]
+    assert [(f.title, f.party) for f in draft.obligations] == [("Poradna pro dlužníky", Party.ASZ)]
+    assert [doubt.kind for doubt, _ in draft.all_doubts] == []

@@ -27,7 +27,7 @@ OWNERS = frozenset({Column.MUNICIPALITY, Column.ASZ, Column.RESPONSIBLE})
 
 _C = r"(?<!\w)(?:c|e|¢|c¢|€)"
 """The letter "č" at the beginning of a word, as it is read in damaged texts, too."""
-_OWNER = r"(odpoved|zodpoved|garant|garance|role|povinnost|zajistuje|zajisti)"
+_OWNER = r"(odpoved|odpovida\b|garant|garance|role|povinnost|zajistuje|zajisti)"
 _TOWN = r"(uzemni\w* cel|\buc\b|\bobc|\bobec|mest)"
 _AGENCY = r"(\basz\b|\basz|agentur)"
 

@@ -42,6 +42,8 @@ from tracker.drafts.table_totals import totals_in
 from tracker.drafts.validity import validity_of, validity_passages
 from tracker.obligations.obligation import Validity
 
+_HEADING = 300
+"""Characters at the beginning of a document that its own name stands in."""
 _REPORTS = "dokument o tom jen informuje"
 _REPORTING = frozenset({DraftKind.ANSWER, DraftKind.SUMMARY})
 _AGREEMENTS = frozenset({DraftKind.COOPERATION_DESCRIPTION, DraftKind.AMENDMENT, DraftKind.MEMORANDUM})
@@ -66,6 +68,10 @@ def draft_from(document: DocumentText, *, name: str, fingerprint: str, draft_id:
     reasons = _set_aside_passages(survey)
     proposals, asides = _found(kind, survey, reasons)
     spans, doubts = validity_of(survey, day if header.approvals else None, proposals)
+    own = _own_name(mentions) if kind is DraftKind.PLAN and not spans else None
+    if own:
+        spans = [Span(own.document.name, own.document.start, own.document.end)]
+        mentions.remove(own)
     period = _period(spans)
     sources = _Sources(survey, reasons, period)
     proposals = in_order([*proposals, *_READERS[kind](sources)])
@@ -74,6 +80,7 @@ def draft_from(document: DocumentText, *, name: str, fingerprint: str, draft_id:
         proposals = with_ends_outside(with_order_conflicts(proposals, schedules), period)
     doubts += _doubts_of_document(kind, survey, header, mentions, listed, spans)
     asides += [Aside(mention.at, "období v názvu jiného dokumentu") for mention in mentions]
+    asides += [Aside(own.at, "doba platnosti")] if own else []
     asides += [Aside(entry.at, "období projektu, viz seznam projektů") for entry in listed]
     asides += asides_of_changes(survey, proposals) if kind is DraftKind.AMENDMENT else []
     amended = amended_agreement(document) if kind is DraftKind.AMENDMENT else None
@@ -157,6 +164,11 @@ def _day_of(document: DocumentText, kind: DraftKind, header: Header) -> date | N
     if kind is DraftKind.MINUTES:
         return first_day_in(document.text[:1_500])
     return header.lp_opinion.day
+
+
+def _own_name(mentions: Sequence[Mention]) -> Mention | None:
+    """The plan's own name with its period, in the heading of the document: "Plán … na období 2031–2034"."""
+    return next((m for m in mentions if m.at.start < _HEADING and m.document.start and m.document.end), None)
 
 
 def _period(spans: Sequence[Span]) -> Validity | None:
