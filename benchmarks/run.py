@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NOT_BENCHMARKS = {"run", "comparison"}
+NOT_BENCHMARKS = {"run", "comparison", "country"}
 
 
 def modules() -> list[str]:

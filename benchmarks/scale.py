@@ -116,7 +116,7 @@ def _partition(connection: Connection) -> None:
     connection.execute(sa.text("INSERT INTO occurrence_by_year SELECT * FROM occurrence"))
     for columns in ("id, window_end", "key, window_end"):
         connection.execute(sa.text(f"CREATE UNIQUE INDEX ON occurrence_by_year ({columns})"))
-    for column in ("municipality_id", "obligation_id", "term_id", "due", "status", "next_day"):
+    for column in ("municipality_id, status", "obligation_id", "term_id", "due", "status", "next_day"):
         connection.execute(sa.text(f"CREATE INDEX ON occurrence_by_year ({column})"))
 
 
