@@ -28,6 +28,8 @@ LIMIT = 1.0
 """Seconds of the processor for 100 kB made to be slow, on the machine of the figures in ``README.md``."""
 STEEPEST = 5.0
 """Four times the text may cost at most so many times as much."""
+QUICK = 0.25
+"""Below so many seconds the collector of garbage decides how steep a shape looks; it is not asked."""
 HOSTILE_SIZE = 100_000
 HOSTILE = {
     "plain prose": "Rada města uložila starostovi předložit do 30. 9. 2018 vyúčtování a zprávu o plnění úkolů. ",
@@ -100,11 +102,9 @@ def _seconds_of(work: Callable[[list[str]], int], texts: list[str]) -> float:
 
 
 def seconds(piece: str, size: int) -> float:
-    """Time of the processor for a text of one piece over and over."""
+    """Time of the processor for a text of one piece over and over, the best of three."""
     text = (piece * (size // len(piece) + 1))[:size]
-    begun = process_time()
-    read(text)
-    return process_time() - begun
+    return min(_seconds_of(read_all, [text]) for _ in range(3))
 
 
 def main() -> int:
@@ -120,7 +120,9 @@ def main() -> int:
     for name, (quarter, whole) in hostile.items():
         print(f"100 kB of {name:26} {whole:6.2f} s, {whole / quarter:4.1f} times 25 kB")
     reached = all(c.ratio <= MOST for c in figures) and costs[-1] <= GROWTH * costs[0]
-    linear = all(whole <= LIMIT and whole <= STEEPEST * quarter for quarter, whole in hostile.values())
+    linear = all(
+        whole <= QUICK or (whole <= LIMIT and whole <= STEEPEST * quarter) for quarter, whole in hostile.values()
+    )
     return 0 if reached and linear else 1
 
 
