@@ -63,3 +63,10 @@ def test_lines_on_grey_paper_go_too() -> None:
 def test_a_page_smaller_than_a_line_is_left_alone() -> None:
     speck = Image.new("L", (20, 20), 0)
     assert without_ruling(speck).size == (20, 20)
+
+
+def test_lines_under_words_tear_no_sentence_apart() -> None:
+    page = WORDS.copy()
+    for y in (205, 265):
+        ImageDraw.Draw(page).line((150, y, 900, y), fill=0, width=2)
+    assert without_ruling(page).height == page.height

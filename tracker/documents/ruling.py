@@ -26,8 +26,10 @@ BAND = 30
 """Pixels that come between two rows: at 200 dpi about a line."""
 BORDER = 240
 """Pixels that come between a table and what stands over and under it."""
+_GAPS = (0, BORDER, BAND)
+"""What comes to a line by how many of its sides have upright lines: an underlined sentence is not torn apart."""
 _LOW = 120
-"""Pixels: between two lines closer than this lies a row, though no upright lines of it are seen."""
+"""Pixels: between two lines closer than this, beside a row, lies another though no upright lines of it are seen."""
 _NEAR = 4
 """Pixels from a rule within which no word may stand where the page is cut."""
 _MOST_ASKEW, _COARSE, _STEP = 20, 4, 0.1
@@ -88,11 +90,12 @@ def _with_rows_apart(page: Image.Image, across: Image.Image, down: Image.Image, 
     upright = _by_rows(down.point(lambda value: 255 if value else 0))
     edges = [0, *cuts, page.height]
     parts = list(pairwise(edges))
-    ruled = [
-        any(upright[top + _NEAR : bottom - _NEAR]) or (bottom - top < _LOW and 0 < n < len(parts) - 1)
-        for n, (top, bottom) in enumerate(parts)
-    ]
-    gaps = [0, *(BAND if one and other else BORDER for one, other in pairwise(ruled))]
+    ruled = [any(upright[top + _NEAR : bottom - _NEAR]) for top, bottom in parts]
+    inner = range(1, len(parts) - 1)
+    for order, beside in ((inner, -1), (reversed(inner), 1)):
+        for n in order:
+            ruled[n] = ruled[n] or (ruled[n + beside] and parts[n][1] - parts[n][0] < _LOW)
+    gaps = [0, *(_GAPS[one + other] for one, other in pairwise(ruled))]
     spread = Image.new("L", (page.width, page.height + sum(gaps)), paper)
     for shift, (top, bottom) in zip(accumulate(gaps), parts, strict=True):
         spread.paste(page.crop((0, top, page.width, bottom)), (0, top + shift))
