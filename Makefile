@@ -54,7 +54,7 @@ contracts: .venv/.test ## check who imports whom
 	@$(BIN)/lint-imports --no-logo
 
 crash: .venv/.test ## the large matrix of kills: is a notice ever lost or doubled?
-	@TRACKER_CRASH=large $(PYTEST) -q --timeout 0 tests/crash
+	@TRACKER_CRASH=large $(PYTEST) -q --timeout 0 tests/crash tests/store/test_writers.py
 
 long: .venv/.test ## the long forms of tests: thousands of bad files, a year of a hundred towns, axe as every role
 	@TRACKER_BAD_FILES=large TRACKER_YEAR=large TRACKER_AXE=all $(PYTEST) -q --timeout 0 \
