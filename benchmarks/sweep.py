@@ -50,6 +50,8 @@ def stored(url: str, folder: Path, size: int) -> Ground:
     with ground.engine.begin() as connection:
         if size:
             connection.execute(sa.text(FILL), {"size": size, "day": date(2030, 1, 1)})
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.text("ANALYZE"))  # as the server itself does within a minute of so large a change
     return ground
 
 

@@ -42,7 +42,10 @@ class Item:
 
 
 _FEW = 500
-"""So many ids are handed to the next questions; where there are more, the database finds them anew."""
+"""So many ids are handed to the next questions; where there are more, the database finds them anew.
+
+Nested in a question of many tables, PostgreSQL would join every stored term before it chose the few.
+"""
 
 
 def items(
@@ -63,9 +66,10 @@ def items(
         .join(MunicipalityRow, col(MunicipalityRow.id) == OccurrenceRow.municipality_id)
         .where(work.in_reach(), _made_by(end), *conditions)
     )
+    few = work.session.exec(chosen.limit(_FEW + 1)).all()
+    if len(few) <= _FEW:
+        chosen = few
     rows = _joined(work, chosen)
-    if len(rows) <= _FEW:
-        chosen = [row.id for *_, row in rows]
     told = _Told(facts_of(work, chosen), _befores(work, chosen, end), _supported(work, chosen, end), day, known or day)
     return [_item(*row, told) for row in rows]
 
