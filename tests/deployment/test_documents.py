@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.deployment.service import FOLDER, ROOT
+from tests.deployment.service import FOLDER, ROOT, unit
+from tracker.cli import cli
 
 OTHERS = ("sudo", "make", "cd", "git", "export")
 """Commands of the machine; that the files they name are there is what a test can see."""
@@ -75,3 +77,18 @@ def test_the_command_of_an_operator_runs(sample_instance: Path) -> None:
     done = run(command, {"INSTANCE_DIR": str(sample_instance)})
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Úlohy vykonává: nikdo")
+
+
+def test_every_line_of_the_operations_page_is_a_command_that_is_tried(sqlite_url: str, tmp_path: Path) -> None:
+    lines = commands("operations.md")
+    begins = ".venv/bin/python -m tracker "
+    served = [line for line in lines if line.startswith(".venv/bin/gunicorn ")]
+    ours = [shlex.split(line.removeprefix(begins)) for line in lines if line.startswith(begins)]
+    assert [line for line in lines if not line.startswith((begins, ".venv/bin/gunicorn ", "make setup"))] == []
+    unit_options = set(shlex.split(unit("hlidac-web.service")["Service"]["ExecStart"][0])[1:])
+    assert [set(shlex.split(line)[1:]) - unit_options for line in served] == [set()]
+    tried = {"migrate", "jobs", "move", "backup", "drill"}  # by test_parts, tests/commands and the tests above
+    people = [words for words in ours if words[0] not in tried]
+    told = [CliRunner().invoke(cli, words, env={"INSTANCE_DIR": str(tmp_path)}) for words in people]
+    assert {words[0] for words in people} == {"person"}
+    assert [(done.exit_code, "/prihlaseni/odkaz/" in done.output) for done in told] == [(0, True)] * 2
