@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.terms import Term, may_begin
+from tracker.drafts.grammar.terms import ROW, Term, may_begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,6 @@ class Rule:
 
 
 _MOST_SORTS = 20_000
-_ROW = 3
-"""So many tokens tell what may begin with the first."""
 
 
 class _Node:
@@ -121,7 +119,7 @@ class Grammar:
 
     def _step(self, state: _State, tokens: Tokens, at: int) -> _Step:
         """Where a sort of token leads, found out when it first comes."""
-        token, row = tokens[at], tokens[at : at + _ROW]
+        token, row = tokens[at], tokens[at : at + ROW]
         after: list[_Node] = []
         terms: dict[Term, list[_Node]] = {}
         for node in state.nodes:

@@ -46,7 +46,7 @@ def _lasts_since(place: Place) -> bool:
 
 def _unless_announced(test: Test) -> Test:
     """A test that a label („Termín:“) and a moved term („prodlouženo do…“) overrule."""
-    return lambda place: not place.is_announced and test(place)
+    return lambda place: test(place) and not place.is_announced
 
 
 def _is_over(place: Place) -> bool:

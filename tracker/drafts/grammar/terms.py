@@ -99,6 +99,10 @@ def once(term: Callable[[Tokens, int], Value]) -> Callable[[Tokens, int], Value]
     return remembered
 
 
+ROW = 3
+"""So many tokens tell what may begin with the first."""
+
+
 def may_begin(term: Term, row: Sequence[Token]) -> bool:
     """Whether a term can begin with a token, by the two after it; one that does not say may begin with any."""
     first = _firsts.get(term)
