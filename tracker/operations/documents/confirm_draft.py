@@ -22,6 +22,7 @@ from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.refresh import expand_term, refresh
 from tracker.operations.registers.named_towns import UNASSIGNED, office_of_code, town_of_header
 from tracker.people.actor import Actor, Role
+from tracker.people.localities import region_of_locality
 from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow, ObligationRow
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
@@ -201,6 +202,7 @@ def _founded(work: Work, header: Header) -> MunicipalityRow:
         sort_key=sort_key(name),
         ico=header.ico,
         seat=header.seat or "",
+        region=region_of_locality(name),
         office_id=office_of_code(work, UNASSIGNED),
     )
     work.session.add(row)
