@@ -22,6 +22,7 @@ def settings(folder: Path, port: int) -> dict[str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(240)
 def test_an_installation_without_the_sample_tells_its_address_and_no_account(sqlite_url: str, tmp_path: Path) -> None:
     port = free_port()
     command = [sys.executable, "-u", "-m", "tracker", "serve"]
