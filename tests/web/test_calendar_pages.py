@@ -70,6 +70,16 @@ def test_a_month_shows_its_terms_in_the_list_and_in_the_weeks_of_the_own_town_on
     assert f"/kalendar/termin/{seen.own.occurrences[1]}.ics" in december
 
 
+def test_whoever_has_more_terms_than_a_list_can_hold_is_asked_for_a_municipality(
+    seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.operations.calendars.calendar_page.READABLE", 0)
+    december = seen.page("/kalendar?mesic=2026-12")
+    assert "V tomto měsíci je 1 termínů. Vyberte obec, jejíž kalendář chcete vidět." in december
+    assert "Jednání lokálního partnerství" not in december
+    assert "Jednání lokálního partnerství" in seen.page(f"/kalendar?mesic=2026-12&obec={seen.own.municipality}")
+
+
 @pytest.mark.parametrize("month", ["2026-13", "x", "2026-1", "9999-99"])
 def test_a_month_that_is_none_shows_this_one(seen: Seen, month: str) -> None:
     assert "Kalendář: listopad 2026" in seen.page(f"/kalendar?mesic={month}")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col, select
 
 from tracker.feeds.entry import Entry
 from tracker.feeds.yearplan import Day, YearPlan, month_weeks, year_plan
@@ -20,10 +20,16 @@ from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import PRAGUE, prague_day
 from tracker.timeline.hours import say_time
 
+READABLE = 250
+"""The most terms of one month that are still a list; beyond, somebody of many towns is asked for one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """The meetings and the terms of a month in the order of days, both as weeks, and the months before and after."""
+    """The meetings and the terms of a month in the order of days, both as weeks, and the months before and after.
+
+    ``crowd`` is the number of terms where they are too many to be shown; then nothing else is.
+    """
 
     first: date
     meetings: Sequence[Planned]
@@ -31,6 +37,7 @@ class MonthPage:
     weeks: Sequence[Sequence[Day]]
     before: date
     after: date
+    crowd: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,10 @@ def month_page(work: Work, day: date, municipality_id: int | None) -> MonthPage:
     """The month of ``day``: of one municipality, or of all in reach."""
     first = day.replace(day=1)
     after = (first + timedelta(days=31)).replace(day=1)
+    before = (first - timedelta(days=1)).replace(day=1)
     of_town = [] if municipality_id is None else [_town(work.municipality(municipality_id))]
+    if municipality_id is None and (crowd := _count(work, first, after)) > READABLE:
+        return MonthPage(first, (), (), month_weeks((), first), before, after, crowd)
     found = _standing(work, first - timedelta(days=6), after + timedelta(days=6), *of_town)
     meetings = _meetings(work, first - timedelta(days=6), after + timedelta(days=6), municipality_id)
     entries = [*(_entry(work, item) for item in found), *(_timed(work, one) for one in meetings)]
@@ -55,7 +65,7 @@ def month_page(work: Work, day: date, municipality_id: int | None) -> MonthPage:
         meetings=[one for one in meetings if first <= prague_day(one.meeting.starts_at) < after],
         items=[item for item in found if item.standing.due is not None and first <= item.standing.due < after],
         weeks=month_weeks(entries, first),
-        before=(first - timedelta(days=1)).replace(day=1),
+        before=before,
         after=after,
     )
 
@@ -71,6 +81,13 @@ def year_page(work: Work, municipality_id: int, year: int) -> YearPage:
 
 def _town(municipality: MunicipalityRow) -> ColumnElement[bool]:
     return col(OccurrenceRow.municipality_id) == municipality.id
+
+
+def _count(work: Work, first: date, after: date) -> int:
+    """How many terms are due in a month, of all in reach."""
+    there = select(func.count(col(OccurrenceRow.id))).join(MunicipalityRow).where(work.in_reach())
+    due = col(OccurrenceRow.due)
+    return work.session.scalar(there.where(due >= first, due < after, col(OccurrenceRow.cancelled_on).is_(None))) or 0
 
 
 def _standing(work: Work, first: date, last: date, *conditions: ColumnElement[bool]) -> list[Item]:
