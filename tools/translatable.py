@@ -1,9 +1,4 @@
-"""What ``pybabel extract`` must be told to find: labels of closed lists and refusals are plain strings there.
-
-pybabel extract -F babel.cfg -k Forms:1,2 -k _l --no-location --sort-output -o messages.pot .
-pybabel update -i messages.pot -d tracker/translations -l en --no-fuzzy-matching
-pybabel compile -d tracker/translations
-"""
+"""What ``make texts`` must be told to find: labels of closed lists and refusals are plain strings there."""
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence

@@ -42,7 +42,7 @@ def keep_falling(server: str, sending: threading.Event) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("TRACKER_CRASH" not in os.environ, reason="make crash")
+@pytest.mark.long
 @pytest.mark.skipif("TRACKER_TEST_DATABASE_URL" in os.environ, reason="that server is somebody else's")
 def test_a_server_that_falls_over_again_and_again_loses_nothing(tmp_path: Path, smtp_server: ScriptedSMTP) -> None:
     with running_postgres() as server, postgres_database(server) as url:

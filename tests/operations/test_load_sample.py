@@ -3,7 +3,6 @@
 Of the story every run sees the first year and a half, ``TRACKER_YEAR=large`` all of it.
 """
 
-import os
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -25,7 +24,6 @@ from tracker.store.territory import MunicipalityRow, OfficeRow
 
 A_WEEK_TWICE = 2 * 13
 """The most notices of a quarter: two people, one letter a week."""
-LARGE = os.environ.get("TRACKER_YEAR") == "large"
 
 
 def test_three_towns_in_two_offices_show_every_status(sample_instance: Path) -> None:
@@ -57,8 +55,7 @@ def test_the_story_runs_from_its_first_quarter(tmp_path: Path) -> None:
     assert all(sum(quarter.notices.values()) <= A_WEEK_TWICE for quarter in quarters)
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not LARGE, reason="TRACKER_YEAR=large lives the whole story")
+@pytest.mark.long
 def test_the_story_runs_to_its_last_quarter(tmp_path: Path) -> None:
     quarters = list(play_story(tmp_path))
     assert (quarters[-1].last_day, len(quarters)) == (date(2026, 8, 31), 18)
