@@ -44,8 +44,7 @@ def steps(watched: Watched, leads: Leads, days: WorkingDays) -> tuple[Step, ...]
         return ()
     due = watched.due
     before = [
-        Step(Kind.BEFORE, f"{due}-{lead}", days.until(due - timedelta(days=lead)))
-        for lead in lead_days(watched, leads)
+        Step(Kind.BEFORE, f"{due}-{lead}", days.until(due - timedelta(days=lead))) for lead in lead_days(watched, leads)
     ]
     return (*before, Step(Kind.OVERDUE, f"{due}+1", days.since(due + timedelta(days=1))))
 

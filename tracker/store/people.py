@@ -13,8 +13,8 @@ from tracker.store.database import Row, choice, identity, reference
 class PersonRow(Row, table=True):
     """Somebody with an account. ``password_hash`` is Argon2id; without one only a link by e-mail signs in.
 
-    ``totp_secret``, sealed, asks for a code at every sign-in from ``totp_since`` on; ``totp_step`` is the last time step whose
-    code was taken, since a code counts once.
+    ``totp_secret``, sealed, asks for a code at every sign-in from ``totp_since`` on; ``totp_step`` is the last
+    time step whose code was taken, since a code counts once.
     """
 
     __tablename__ = "person"
