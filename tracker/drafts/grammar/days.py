@@ -185,7 +185,7 @@ def _chosen(years: tuple[int, ...], month: int, number: int, clumsy: bool) -> Mo
     if len(years) > 1:
         choices = tuple(checked(year, month, number).last for year in years)
         return replace(moment, fault="damaged_date", choices=choices, repaired=_MENDED)
-    return replace(moment, repaired=_MENDED if clumsy else moment.repaired)
+    return replace(moment, repaired=_MENDED) if clumsy else moment
 
 
 def with_year(tokens: Tokens, at: int, month: int, number: int) -> tuple[Moment, int]:
