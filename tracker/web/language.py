@@ -3,8 +3,11 @@
 What people and documents say stays in Czech, and so do refusals that the catalogue does not have.
 """
 
-from flask import Blueprint, Flask, redirect, request, session
-from flask_babel import Babel, get_locale
+from typing import Any, cast
+
+from babel.support import Translations
+from flask import Blueprint, Flask, g, redirect, request, session
+from flask_babel import Babel, get_locale, get_translations
 from werkzeug.wrappers import Response
 
 from tracker.web.access import PUBLIC, allow
@@ -21,6 +24,8 @@ def install_language(app: Flask) -> None:
     app.jinja_env.globals["language"] = language
     app.jinja_env.globals["LANGUAGES"] = LANGUAGES
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    install: Any = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]
+    install(lambda one: _words().ugettext(one), lambda one, many, n: _words().ungettext(one, many, n), newstyle=True)
     app.register_blueprint(blueprint)
 
 
@@ -28,6 +33,15 @@ def chosen_language() -> str:
     """The language that was chosen in this browser, for strangers and for who is signed in."""
     chosen = session.get("language")
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _words() -> Translations:
+    """The catalogue of the page being made; looked up once, as a long page asks it a thousand times."""
+    known: dict[str, Translations] = g.setdefault("words", {})
+    spoken = language()
+    if spoken not in known:
+        known[spoken] = cast(Translations, get_translations())
+    return known[spoken]
 
 
 def language() -> str:
