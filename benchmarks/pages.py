@@ -38,7 +38,7 @@ SIZES = (30, 100, 300)
 USERS = 4
 EACH = 15
 """Requests of every user for every page."""
-MOST = 8
+MOST = 12
 """No page may take more times as long as the empty one."""
 EMPTY = "/hledat"
 PAGES = {
