@@ -8,6 +8,7 @@ LISTED = dict(
     re.findall(r"^([a-z]\S+) +# (.+)$", (ROOT / "system-packages.txt").read_text(encoding="utf-8"), re.MULTILINE)
 )
 BRINGS = {
+    "caddy": "caddy",
     "chromium": "chromium",
     "khal": "khal",
     "nginx": "nginx",

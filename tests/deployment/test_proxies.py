@@ -65,8 +65,7 @@ def started(request: pytest.FixtureRequest) -> Started:
     if request.param == "nginx":
         require("nginx")
         return nginx
-    if shutil.which("caddy") is None:
-        pytest.skip("not installed: caddy (not every Debian and Ubuntu has it)")
+    require("caddy")
     return caddy
 
 
@@ -137,8 +136,7 @@ def test_where_no_process_is_left_the_answer_is_502_at_once_and_the_logs_stay_si
 
 
 def test_caddy_writes_one_json_object_a_line_without_who_and_where(upstream: Upstream) -> None:
-    if shutil.which("caddy") is None:
-        pytest.skip("not installed: caddy (not every Debian and Ubuntu has it)")
+    require("caddy")
     with caddy([upstream.port]) as here:
         here.ask("/healthz")
         lines = [json.loads(line) for line in here.told().splitlines() if '"handled request"' in line]
