@@ -43,7 +43,7 @@ class Day:
         return None if self.year is None else date(self.year, self.month, self.in_month)
 
     def in_year(self, year: int | None) -> "Day":
-        return replace(self, year=year)
+        return Day(year, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,7 @@ class Almanac:
         if self.today or self.year or self.school_year or not self.hints:
             return self
         after = bisect_left(self.hints, (place, date.min))
-        if after < len(self.hints):
-            return replace(self, hints=(), not_after=self.hints[after][1])
-        return replace(self, hints=(), today=self.hints[-1][1])
+        return _up_to(self.hints[after][1]) if after < len(self.hints) else _since(self.hints[-1][1])
 
     def settle(self, moment: Moment) -> Moment:
         """The moment with its year, where anything tells it.
@@ -150,6 +148,16 @@ class Almanac:
         this_year = moment.in_year(day.year)
         last = this_year.last.date
         return this_year if last is not None and last >= day else moment.in_year(day.year + 1)
+
+
+@lru_cache(maxsize=256)
+def _up_to(day: date) -> Almanac:
+    return Almanac(not_after=day)
+
+
+@lru_cache(maxsize=256)
+def _since(day: date) -> Almanac:
+    return Almanac(today=day)
 
 
 @lru_cache(maxsize=4096)

@@ -60,10 +60,12 @@ def _each(tokens: Sequence[Token], numbers: list[int]) -> list[tuple[int, Sequen
     """Every clause with its number and whether a colon opens it; a clause goes on after a bracket in it."""
     clauses: dict[int, list[Token]] = {}
     opened_by_colon: set[int] = set()
-    for at, number in enumerate(numbers):
+    for at, (number, token) in enumerate(zip(numbers, tokens, strict=True)):
+        if token.kind is Kind.END:
+            break
         if number not in clauses and at and tokens[at - 1].text == ":":
             opened_by_colon.add(number)
-        clauses.setdefault(number, []).append(tokens[at])
+        clauses.setdefault(number, []).append(token)
     return [(number, clause, number in opened_by_colon) for number, clause in clauses.items()]
 
 
@@ -72,6 +74,8 @@ def _numbers(tokens: Sequence[Token]) -> list[int]:
     numbers: list[int] = []
     clause = outer = last = 0
     for at, token in enumerate(tokens):
+        if token.kind is Kind.END:
+            return numbers + [clause] * (len(tokens) - at)
         if at and _begins_clause(tokens, at):
             clause = outer = last = last + 1
         elif token.text == "(" and tokens[at + 1].is_word and is_done(tokens[at + 1]):

@@ -41,7 +41,7 @@ def any_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return "clock", at + 1
 
 
-@begins(numbers=True, digits=(2,))
+@begins(numbers=True, then=followed(words=_is_hour))
 def full_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„24“ of „do 24 hodin“: a length, no time of day."""
     return ("full day", at + 1) if tokens[at].text == "24" else None

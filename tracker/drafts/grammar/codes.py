@@ -8,7 +8,7 @@ from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins, followed
 from tracker.drafts.grammar.vocabulary import ROMAN_LOOKS
 
-_LONGEST_CODE = 60
+_SHORTEST_CODE, _LONGEST_CODE = 3, 60
 
 
 @begins(numbers=True, words=lambda _: True)
@@ -39,7 +39,7 @@ def _is_last(tokens: Tokens, at: int) -> bool:
     return tokens[at + 1].kind is Kind.END or tokens[at + 1].space
 
 
-@begins(numbers=True, words=lambda _: True, then=followed(words=lambda _: True, signs="/_-."))
+@begins(numbers=True, words=lambda _: True, then=followed(words=lambda _: True, signs="/_-."), glued=True)
 def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A code that is none of a date's shape: letters with digits and signs, an underscore, three strokes."""
     token = tokens[at]
@@ -49,6 +49,8 @@ def long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if read is None:
         return None
     run = tokens[at : read[1]]
+    if len(run) < _SHORTEST_CODE:
+        return None
     strokes = sum(piece.text in "/_-" for piece in run)
     letters = any(piece.is_word and piece.text.isupper() for piece in run)
     if (
@@ -99,7 +101,7 @@ def _is_range_of_months(run: list[Token]) -> bool:
     return signs == "/-/" and len(run) == 7 and is_year(run[2]) and is_year(run[6])
 
 
-@begins(numbers=True, then=followed(dot=followed(True)))
+@begins(numbers=True, then=followed(dot=followed(True), glued=True), glued=True)
 def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„2.3. Zástupci“, „1.2 EX“ at the beginning of a line: the number of a paragraph."""
     first, dot, second = tokens[at], tokens[at + 1], tokens[at + 2]
@@ -122,7 +124,7 @@ def list_number(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("list number", end) if follows.is_word and follows.text[0].isupper() and len(second.text) == 1 else None
 
 
-@begins(numbers=True, then=followed(dot=followed(True)))
+@begins(numbers=True, then=followed(dot=followed(True), glued=True), glued=True)
 def three_levels(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„4.1.1“, „1.2.1.1“: levels of a list, no day."""
     end, levels = at, 0

@@ -15,7 +15,7 @@ def on(found: Found, almanac: Almanac) -> Part:
 
 def year_of_something(found: Found, almanac: Almanac) -> Part:
     """„roku 2021“ belongs to the word before it, if it does not stand alone."""
-    return replace(on(found, almanac), why="alone")
+    return dated(found.start, found.end, found["moment"], almanac, why="alone")
 
 
 def in_a_year(found: Found, almanac: Almanac) -> Part | None:

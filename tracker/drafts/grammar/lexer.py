@@ -49,7 +49,8 @@ LOOKAHEAD = 40
 class Tokens(list[Token]):
     """Tokens, and what the terms have read of them so far.
 
-    ``sorts`` are what the grammar tells them apart by: a word, or a number with what follows it.
+    ``sorts`` are what the grammar tells them apart by: a word, or a number with what follows it, and whether they are
+    glued to the next.
     """
 
     __slots__ = ("memo", "sorts")
@@ -57,7 +58,8 @@ class Tokens(list[Token]):
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
         self.memo: defaultdict[object, dict[int, Any]] = defaultdict(dict)
-        self.sorts = [_sort(*row) for row in zip(self, (*self[1:], END), (*self[2:], END, END), strict=True)]
+        last = len(self) - LOOKAHEAD
+        self.sorts = [_sort(self[at], self[at + 1], self[at + 2]) for at in range(last)] + [END.key] * LOOKAHEAD
 
 
 _LONGEST_ROMAN = 4
@@ -69,14 +71,15 @@ LEADING_ON = ".-"
 
 
 def _sort(token: Token, after: Token, third: Token) -> str:
+    gap = "" if after.space else "~"
     if not token.is_number:
-        return token.key if len(token.key) > _LONGEST_ROMAN else token.text
+        return (token.key if len(token.key) > _LONGEST_ROMAN else token.text) + gap
     number = token.text if token.text in NAMED_NUMBERS else f"{len(token.text)} digits"
     if after.is_number:
-        return number + " 0"
+        return f"{number}{gap} 0"
     if after.text not in LEADING_ON:
-        return f"{number} {after.key}"
-    return f"{number} {after.text} {'0' if third.is_number else third.key}"
+        return f"{number}{gap} {after.key}"
+    return f"{number}{gap} {after.text}{'' if third.space else '~'} {'0' if third.is_number else third.key}"
 
 
 _PIECE = re.compile(r"\S{80,}|[0-9]+|[^\W\d_]+|[^\w\s]|_|\s+")

@@ -188,12 +188,10 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
     kept: list[Token] = []
     hidden: list[tuple[Token, str]] = []
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
+    while (token := tokens[at]).kind is not Kind.END:
         if token.kind is Kind.MASK:
             hidden.append((token, "run without spaces"))
-        idle = token.kind in (Kind.END, Kind.MASK)
-        match = None if idle else next(iter(GRAMMAR.matches(tokens, at)), None)
+        match = None if token.kind is Kind.MASK else next(iter(GRAMMAR.matches(tokens, at)), None)
         if match is None or match[0].name == LEFT_ALONE:
             kept.append(token)
             at += 1
@@ -203,7 +201,7 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
         kept.append(mask)
         hidden.append((mask, rule.name))
         at = found.end
-    return (Tokens(kept), hidden) if hidden else (tokens, hidden)
+    return (Tokens(kept + tokens[at:]), hidden) if hidden else (tokens, hidden)
 
 
 def mask_of(first: Token, last: Token) -> Token:

@@ -58,7 +58,10 @@ def short_month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return months_moment(2000 + short.value, token.value, token.value, Precision.MONTH), at + 3
 
 
-@begins(numbers=True, then=followed(words={"az", "do", "a"}, signs=".-"))
+_GOES_ON = {"az", "do", "a"}
+
+
+@begins(numbers=True, then=followed(words=_GOES_ON, signs="-", dot=followed(words=_GOES_ON, signs="-")))
 def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„14.“ of a range or a list whose month comes later."""
     token = tokens[at]
@@ -67,7 +70,7 @@ def day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return token.value, after_dot(tokens, at + 1)
 
 
-@begins(numbers=True, roman=True, then=followed(words={"az"}, signs="-/."))
+@begins(numbers=True, roman=True, then=followed(words={"az"}, signs="-/"))
 def month_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """„03“ of „03-09/2015“, „IX.“ of „IX. – X. 2018“."""
     number = _month_figure(tokens[at])

@@ -76,11 +76,11 @@ class Part:
     """Whether the words themselves name the year."""
 
 
-def dated(start: int, end: int, moment: Moment, almanac: Almanac, role: Role = Role.ON) -> Part:
+def dated(start: int, end: int, moment: Moment, almanac: Almanac, role: Role = Role.ON, why: str = "") -> Part:
     """A date, due on the last day of its moment."""
     settled = almanac.settle(moment)
     deadline = Dated(settled.last.iso, settled.precision)
-    return Part(start, end, deadline, role, settled, questions_of(settled), year_said=moment.year_known)
+    return Part(start, end, deadline, role, settled, questions_of(settled), why, year_said=moment.year_known)
 
 
 def questions_of(moment: Moment) -> tuple[Question, ...]:

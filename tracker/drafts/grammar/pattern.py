@@ -130,31 +130,37 @@ class Grammar:
                     terms.setdefault(term, []).extend(ends)
         if len(state.steps) >= _MOST_SORTS:
             state.steps.clear()
-        step = (
-            self._state(after) if after else None,
-            tuple((term, self._state(ends)) for term, ends in terms.items()),
-        )
+        read_here = tuple((term, self._state(ends)) for term, ends in terms.items())
+        step = (self._state(after) if after else None, read_here) if after or terms else _NOWHERE
         state.steps[tokens.sorts[at]] = step
         return step
 
     def matches(self, tokens: Tokens, start: int) -> Iterable[tuple[Rule, Found]]:
-        """All matches that begin at a token: the longest first, among equals the rule that stands first."""
+        """All matches that begin at a token: the longest first, among equals the rule that stands first.
+
+        Of two ways to meet one rule the one through a term comes first: „termín“ is a label before it is a word.
+        """
         sorts = tokens.sorts
-        if (self._root.steps.get(sorts[start]) or self._step(self._root, tokens, start)) == _NOWHERE:
+        if (self._root.steps.get(sorts[start]) or self._step(self._root, tokens, start)) is _NOWHERE:
             return ()
         met: list[tuple[int, _Met, _Caught]] = []
         ways: list[tuple[_State, int, _Caught]] = [(self._root, start, ())]
         while ways:
             state, at, caught = ways.pop()
-            if state.rules:
-                met += [(-at, rule, caught) for rule in state.rules]
-            after, terms = state.steps.get(sorts[at]) or self._step(state, tokens, at)
-            if after is not None:
-                ways.append((after, at + 1, caught))
-            for term, then in terms:
-                if (read := term(tokens, at)) is not None:
-                    ways.append((then, read[1], (read[0], caught)))
+            while True:
+                if state.rules:
+                    met += [(-at, rule, caught) for rule in state.rules]
+                after, terms = state.steps.get(sorts[at]) or self._step(state, tokens, at)
+                for term, then in terms:
+                    if (read := term(tokens, at)) is not None:
+                        ways.append((then, read[1], (read[0], caught)))
+                if after is None:
+                    break
+                state, at = after, at + 1
+        if not met:
+            return ()
         if len(met) > 1:
+            met.reverse()
             met.sort(key=_longest_first)
         return ((rule, Found(start, -end, _named(names, caught))) for end, (_, rule, names), caught in met)
 

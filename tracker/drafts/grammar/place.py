@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from tracker.drafts.grammar.clauses import Clauses
 from tracker.drafts.grammar.lexer import Kind, Token
@@ -15,29 +14,34 @@ _LABEL_WITHIN = 4
 class Place:
     """A part with the words around it; ``written`` is the day of the document, where that counts."""
 
+    __slots__ = ("_before", "clause", "clauses", "part", "tokens", "written")
+
     def __init__(self, part: Part, tokens: Sequence[Token], clauses: Clauses, written: date | None) -> None:
         self.part, self.tokens, self.clauses, self.written = part, tokens, clauses, written
         self.clause = clauses.of[part.start]
+        self._before: Sequence[Token] | None = None
 
     @property
     def is_dutiful(self) -> bool:
         """Whether its clause speaks of what is still to be done."""
         return self.clause in self.clauses.dutiful
 
-    @cached_property
+    @property
     def before(self) -> Sequence[Token]:
         """The words of its line before it, twelve at most."""
-        end = start = self.part.start
-        while start > 0 and end - start < _LINE_BEFORE and not self.tokens[start].line:
-            start -= 1
-        return self.tokens[start:end]
+        if self._before is None:
+            end = start = self.part.start
+            while start > 0 and end - start < _LINE_BEFORE and not self.tokens[start].line:
+                start -= 1
+            self._before = self.tokens[start:end]
+        return self._before
 
-    @cached_property
+    @property
     def words(self) -> Sequence[Token]:
         """The words of its line before it, without numbers and signs."""
         return [token for token in self.before if token.is_word]
 
-    @cached_property
+    @property
     def is_labelled(self) -> bool:
         """Whether „Termín“ or „lhůta“ announces it."""
         around = self.tokens[max(self.part.start - _LABEL_WITHIN, 0) : self.part.start + 1]

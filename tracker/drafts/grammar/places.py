@@ -6,7 +6,11 @@ from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.moments import loose_moment
 from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins, followed
-from tracker.drafts.grammar.vocabulary import MONTHS
+from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN
+
+
+def _month_said(key: str) -> bool:
+    return key in MONTHS or key in MONTH_SHORTS or key in ROMAN
 
 
 @begins(numbers=True, signs="+", digits=(3, 9))
@@ -23,7 +27,7 @@ def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("phone", at + 1) if whole else None
 
 
-@begins(numbers=True, then=followed(words=MONTHS, signs=".,"))
+@begins(numbers=True, then=followed(words=MONTHS, signs=",", dot=followed(words=_month_said, signs=".,")))
 def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„5. května 1845/12“, „28. října 12, 470 01“: a day of the year as a street, with a house number."""
     read = day(tokens, at)

@@ -1,9 +1,10 @@
 """Amounts: „40 hodin“, „1x tematický výzkum“, „až 80 osob ročně“, with caps on their parts."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tracker.drafts.grammar.almanac import Almanac
-from tracker.drafts.grammar.counts import AFTER_ONE_COUNT, Times, begins_times, times
+from tracker.drafts.grammar.counts import AFTER_ONE_COUNT, Bound, Times, begins_times, times
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
 from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, is_numeral, number
@@ -150,13 +151,16 @@ def amount_between(found: Found, _: Almanac) -> Part:
 
 def bare_times(found: Found, _: Almanac) -> Part | None:
     """„minimálně 2x“ with nothing beside it: of what and by when, a person is asked."""
-    repeats: Times = found["times"]
-    bound = found["bound"]
     if found.end - found.start == 1:
         return None
-    deadline = Quota(repeats.count, "krát", bool(bound and bound.minimum), bool(bound and bound.maximum))
-    question = Question("amount_without_date", (deadline,), 0)
-    return Part(found.start, found.end, deadline, Role.AMOUNT, questions=(question,), why="only")
+    deadline, questions = _so_many_times(found["times"].count, found["bound"])
+    return Part(found.start, found.end, deadline, Role.AMOUNT, questions=questions, why="only")
+
+
+@lru_cache(maxsize=256)
+def _so_many_times(count: int, bound: Bound | None) -> tuple[Quota, tuple[Question, ...]]:
+    deadline = Quota(count, "krát", bool(bound and bound.minimum), bool(bound and bound.maximum))
+    return deadline, (Question("amount_without_date", (deadline,), 0),)
 
 
 def cap(found: Found, _: Almanac) -> Part:

@@ -10,7 +10,6 @@ from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.normalise import normalise
 from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.school import two_years
-from tracker.drafts.grammar.terms import ROW, may_begin
 
 _LONGEST_HEADING = 2000
 
@@ -47,7 +46,7 @@ def _told_by(tokens: Tokens, almanac: Almanac) -> Almanac:
             continue
         if (school := two_years(tokens, at)) is not None and tokens[at + 1].text == "/":
             return replace(almanac, school_year=school[0])
-        whole = day(tokens, at) if may_begin(day, tokens[at : at + ROW]) else None
+        whole = day(tokens, at)
         if whole is not None and whole[0].last.date is not None:
             hints.append((tokens[at].start, whole[0].last.date))
             at = whole[1]

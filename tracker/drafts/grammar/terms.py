@@ -31,10 +31,14 @@ class First:
     digits: tuple[int, ...] = ()
     """With so many digits a number needs nothing after it; with others, only what ``then`` admits."""
     beyond: "Mapping[str, First]" = field(default_factory=dict)
+    glued: bool = False
+    """Whether the token after it has to stand without a space."""
 
     def admits(self, row: Sequence[Token]) -> bool:
         """Whether a term may begin with the first token of a row."""
         token = row[0]
+        if self.glued and row[1].space:
+            return False
         if token.is_number:
             return self.numbers and self._admits_number(row)
         if token.is_word:
@@ -56,10 +60,13 @@ _REMEMBERED = 100
 """So many places are remembered; a text is walked forward, so those far behind are not asked for again."""
 
 
-def followed(numbers: bool = False, words: Words = (), signs: str = "", **beyond: "First") -> First:
+def followed(
+    numbers: bool = False, words: Words = (), signs: str = "", glued: bool = False, **beyond: "First"
+) -> First:
     """What follows a number, for ``begins(numbers=True, then=…)``; ``dash`` and ``dot`` are what must follow those."""
     signed = {_SIGNS[name]: first for name, first in beyond.items()}
-    return First(numbers, words if callable(words) else words.__contains__, signs + "".join(signed), beyond=signed)
+    test = words if callable(words) else words.__contains__
+    return First(numbers, test, signs + "".join(signed), beyond=signed, glued=glued)
 
 
 _SIGNS = {"dash": "-", "dot": "."}
@@ -72,12 +79,13 @@ def begins(
     roman: bool = False,
     then: First | None = None,
     digits: tuple[int, ...] = (),
+    glued: bool = False,
 ) -> Callable[[Declared], Declared]:
     """Declares with what a term can begin."""
     test = words if callable(words) else words.__contains__
 
     def declare(term: Declared) -> Declared:
-        _firsts[cast(Term, term)] = First(numbers, test, signs, roman, then, digits)
+        _firsts[cast(Term, term)] = First(numbers, test, signs, roman, then, digits, glued=glued)
         return term
 
     return declare
