@@ -18,7 +18,8 @@ from tests.store.test_journal import without_guard
 from tests.support.databases import BOTH, postgres_database
 from tracker.jobs.timetable import jobs_for
 from tracker.obligations.obligation import Act
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, Refused, looking, working
 from tracker.operations.sample.scenes import begin
 from tracker.operations.standings import items

@@ -11,7 +11,8 @@ from tests.partners import ASKED, DUE, Partnered, a_partnered_town
 from tracker.fulfilment.event import EvidenceKind
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.obligation import Act
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import NotFound, Refused, looking, working
 from tracker.operations.mails.send_outbox import send_outbox
 from tracker.operations.partners.answer_link import MOST_AN_HOUR, MOST_PASSED, Given, LinkOver, TooOften, answer_link

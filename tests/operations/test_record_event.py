@@ -13,8 +13,9 @@ from tracker.fulfilment.event import Attendance, EventOutput, EvidenceKind, Outp
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Period, Recurring
 from tracker.obligations.obligation import Act
+from tracker.operations.events.event_papers import Paper
 from tracker.operations.events.keep_paper import keep_reference
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.events.recording import LastTime, last_time
 from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.events.withdraw_event import withdraw_event

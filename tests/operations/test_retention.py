@@ -14,7 +14,8 @@ from tracker.commands.retention import retention
 from tracker.fulfilment.event import EvidenceKind
 from tracker.obligations.obligation import Act
 from tracker.operations.events.event_list import event_page, open_paper
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, looking, working
 from tracker.operations.standings import items
 from tracker.operations.upkeep.retention import delete_papers, expired, forget_orphans

@@ -11,7 +11,8 @@ from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.fulfilment.event import ReviewVerdict
 from tracker.mailing.mailer import LocalMailbox
 from tracker.obligations.obligation import Act
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.events.supplement_event import supplement_event
 from tracker.operations.ground import Ground, looking, working

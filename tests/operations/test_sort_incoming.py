@@ -11,7 +11,8 @@ from tracker.fulfilment.arrival import Sort
 from tracker.fulfilment.event import EvidenceKind
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Act
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Forbidden, NotFound, Refused, looking, working
 from tracker.operations.mails.sort_incoming import (
     accept_as_event,

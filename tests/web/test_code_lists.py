@@ -1,11 +1,16 @@
 """Lists of words: kept by those who look after the country, offered by forms, and never a must."""
 
+import re
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from tests.web.world import OWN, World, a_copy
-from tracker.people.actor import Role
+from tracker.fulfilment.event import EvidenceKind
+from tracker.operations.ground import looking
+from tracker.people.actor import SYSTEM, Role
+from tracker.store.events import EvidenceRow
 
 
 @pytest.fixture
@@ -36,6 +41,44 @@ def test_a_field_of_a_register_offers_its_list_and_takes_other_words_too(world: 
     assert '<option value="Bydlení">' in manager.get("/evidence/temata/novy").text
     form = {"obec": str(world.things[OWN]["town_id"]), "area": "Lokalita", "topic": "Něco docela jiného"}
     assert manager.post("/evidence/temata/novy", data=form).status_code == 303
+
+
+def test_a_paper_carries_the_word_that_the_list_has_for_its_kind(world: World) -> None:
+    keeper, manager = world.browser(Role.HEADQUARTERS), world.browser(Role.MANAGER)
+    for words in ("Fotodokumentace", "Zápis z pracovní skupiny"):
+        keeper.post("/sprava/ciselniky/output_kind/pridat", data={"output_kind": words})
+    event = f"/zaznamy/{world.things[OWN]['event_id']}"
+    assert '<option value="Fotodokumentace">' in manager.get(f"{event}/doplnit").text
+    for words in ("Fotodokumentace", "Zápis z pracovní skupiny"):
+        form = {"kind": words, "reference": f"spis {words}"}
+        assert manager.post(f"{event}/doplnit", data=form).status_code == 303
+    with looking(world.ground, SYSTEM) as work:
+        rows = work.session.exec(select(EvidenceRow).where(EvidenceRow.kind_words != "")).all()
+    kept = {(row.kind, row.kind_words) for row in rows}
+    assert kept == {(EvidenceKind.OTHER, "Fotodokumentace"), (EvidenceKind.MINUTES, "Zápis z pracovní skupiny")}
+    assert "Fotodokumentace · konáno" in manager.get(event).text
+
+
+def test_the_kind_chosen_while_recording_goes_along_to_the_store(world: World) -> None:
+    world.browser(Role.HEADQUARTERS).post("/sprava/ciselniky/output_kind/pridat", data={"output_kind": "Plakát"})
+    manager = world.browser(Role.MANAGER)
+    form = {"municipality": str(world.things[OWN]["town_id"]), "act": "other", "day": "včera", "reference": "spis 7"}
+    step = manager.post("/zaznamenat", data=form).text
+    sealed = re.findall(r'name="paper" value="([^"]+)"', step)
+    kind = re.findall(r'name="(kind-\w+)"', step)
+    assert (len(kind), '<option value="Plakát">' in step) == (1, True)
+    again = manager.post("/zaznamenat", data=form | {"reference": "", "paper": sealed, kind[0]: "Plakát"}).text
+    assert '<option value="Plakát" selected>' in again
+    sealed = re.findall(r'name="paper" value="([^"]+)"', again)
+    stored = manager.post("/zaznamenat/ulozit", data=form | {"reference": "", "paper": sealed}, follow_redirects=True)
+    assert "Plakát · konáno" in stored.text
+
+
+def test_a_kind_that_no_list_knows_is_refused(world: World) -> None:
+    answer = world.browser(Role.MANAGER).post(
+        f"/zaznamy/{world.things[OWN]['event_id']}/doplnit", data={"kind": "Vymyšlený", "reference": "spis 1"}
+    )
+    assert (answer.status_code, "Druh dokladu „Vymyšlený“ číselník nezná." in answer.text) == (422, True)
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 121])

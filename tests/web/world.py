@@ -21,7 +21,8 @@ from tracker.obligations.obligation import Act
 from tracker.operations.agreements.council_days import add_days
 from tracker.operations.agreements.decide import state_reason
 from tracker.operations.documents.import_document import import_document, queue_import
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, Work, working
 from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import COUNTRY_ROLES, OFFICE_ROLES, SYSTEM, Actor, Role

@@ -15,10 +15,10 @@ from tracker.api.values import Amount, Answered, Day, Heads, Line, OfMunicipalit
 from tracker.fulfilment.event import EventForm, EvidenceKind, ReviewVerdict
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act, Side
+from tracker.operations.events.event_papers import Paper as KeptPaper
 from tracker.operations.events.fulfilment_list import Entry
 from tracker.operations.events.keep_paper import keep_paper
 from tracker.operations.events.record_event import NewEvent, record_event
-from tracker.operations.events.record_event import Paper as KeptPaper
 from tracker.operations.events.supplement_event import supplement_event
 from tracker.operations.events.withdraw_event import withdraw_event
 from tracker.operations.registers import extracts

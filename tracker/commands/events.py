@@ -12,7 +12,8 @@ from tracker.fulfilment.labels import label
 from tracker.fulfilment.matching import Match
 from tracker.obligations.obligation import Act
 from tracker.operations.events.event_lines import read_attendance, read_outputs
-from tracker.operations.events.record_event import NewEvent, Paper, proposals, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, proposals, record_event
 from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.ground import Refused, looking
 from tracker.people.actor import SYSTEM

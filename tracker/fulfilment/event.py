@@ -41,7 +41,7 @@ class Visibility(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A paper about an event: known by the SHA-256 of its bytes; the day of the event and of the upload are two
-    things.
+    things. ``kind_words`` name its kind where the parties have a word of their own for it.
     """
 
     sha256: str
@@ -50,6 +50,7 @@ class Evidence:
     recorded_at: datetime
     visibility: Visibility = Visibility.PARTIES
     keep_until: date | None = None
+    kind_words: str = ""
 
 
 class OutputKind(StrEnum):

@@ -31,6 +31,11 @@ def papers_for(outputs: Sequence[str]) -> tuple[EvidenceKind, ...]:
     return _papers_for(tuple(outputs))
 
 
+def kind_named(words: str) -> EvidenceKind:
+    """The kind of paper that somebody's own word for it means."""
+    return next(iter(papers_for([words])), EvidenceKind.OTHER)
+
+
 def missing_papers(required: Sequence[EvidenceKind], papers: Collection[EvidenceKind]) -> tuple[EvidenceKind, ...]:
     """The required kinds that ``papers`` do not hold."""
     return tuple(kind for kind in required if not _held(kind, papers))

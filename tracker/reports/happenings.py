@@ -102,7 +102,7 @@ def persons_of(happenings: Iterable[Happening]) -> int:
 
 def _event(happening: Happening) -> Row:
     event = happening.event
-    papers = [label(kind) for kind in dict.fromkeys(paper.kind for paper in event.evidence)]
+    papers = list(dict.fromkeys(paper.kind_words or label(paper.kind) for paper in event.evidence))
     return (
         event.day,
         Link(happening.town.name, "town", happening.town.id),

@@ -33,8 +33,9 @@ def happened(entry: Entry) -> tuple[str, ...]:
 
 def papers(entry: Entry) -> tuple[str, ...]:
     """How many papers of each kind prove the occurrence; their names stay with the parties."""
-    kinds = Counter(paper.kind for fulfilment in entry.counting for paper in fulfilment.event.evidence)
-    return tuple(label(kind) if number == 1 else f"{number}× {label(kind)}" for kind, number in kinds.items())
+    every = (paper for fulfilment in entry.counting for paper in fulfilment.event.evidence)
+    kinds = Counter(paper.kind_words or label(paper.kind) for paper in every)
+    return tuple(kind if number == 1 else f"{number}× {kind}" for kind, number in kinds.items())
 
 
 def paper_names(entry: Entry) -> tuple[str, ...]:

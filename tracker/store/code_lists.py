@@ -14,6 +14,7 @@ class CodeList(StrEnum):
     DELAY_REASON = "delay_reason"
     TOPIC = "topic"
     PLAN_KIND = "plan_kind"
+    OUTPUT_KIND = "output_kind"
 
 
 class CodeEntryRow(Row, table=True):

@@ -81,6 +81,7 @@ class EventRow(Row, table=True):
 class EvidenceRow(Row, table=True):
     """A paper about an event; its bytes lie in the file store under ``sha256`` and are never overwritten.
 
+    ``kind_words`` is the word of the list of output kinds that was chosen for it, empty where ``kind`` says enough.
     A deleted one leaves this row as a stub: what it was, when it came, when, why and by whom it was deleted.
     """
 
@@ -94,6 +95,7 @@ class EvidenceRow(Row, table=True):
     media_type: str = Field(max_length=100)
     size: int
     kind: EvidenceKind = choice(EvidenceKind, "evidence_kind", default=EvidenceKind.OTHER)
+    kind_words: str = Field(default="", max_length=120)
     visibility: Visibility = choice(Visibility, "visibility", default=Visibility.PARTIES)
     keep_until: date | None = None
     recorded_at: datetime
@@ -104,7 +106,9 @@ class EvidenceRow(Row, table=True):
 
     def evidence(self) -> Evidence:
         """The paper as a value."""
-        return Evidence(self.sha256, self.name, self.kind, self.recorded_at, self.visibility, self.keep_until)
+        return Evidence(
+            self.sha256, self.name, self.kind, self.recorded_at, self.visibility, self.keep_until, self.kind_words
+        )
 
 
 class FulfilmentRow(Row, table=True):

@@ -5,12 +5,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from tracker.fulfilment.event import EvidenceKind
 from tracker.operations.ground import Refused, looking
 from tracker.operations.people.code_lists import add_entry, all_entries, offer
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import word
+from tracker.web.filters import translated_label
 from tracker.web.sentences import say
 
 blueprint = Blueprint("code_lists", __name__, url_prefix="/sprava/ciselniky")
@@ -19,6 +21,7 @@ TITLES = {
     CodeList.DELAY_REASON: _l("Důvody zpoždění"),
     CodeList.TOPIC: _l("Témata"),
     CodeList.PLAN_KIND: _l("Druhy plánů"),
+    CodeList.OUTPUT_KIND: _l("Druhy výstupů a dokladů"),
 }
 
 
@@ -55,4 +58,11 @@ def _page(errors: dict[str, str]) -> str:
     with looking(ground(), actor()) as work:
         lists = all_entries(work)
     given = request.form
-    return render_template("web/administration/code_lists.html", lists=lists, titles=TITLES, errors=errors, given=given)
+    return render_template(
+        "web/administration/code_lists.html",
+        lists=lists,
+        titles=TITLES,
+        errors=errors,
+        given=given,
+        known_outputs=[translated_label(kind) for kind in EvidenceKind if kind is not EvidenceKind.OTHER],
+    )

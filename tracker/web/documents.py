@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.drafts.doubt_labels import LABELS
 from tracker.drafts.draft import State
+from tracker.fulfilment.event import EvidenceKind
+from tracker.fulfilment.labels import label
 from tracker.operations.documents.document_list import documents
 from tracker.operations.documents.import_document import queue_import
 from tracker.operations.documents.review_draft import (
@@ -20,8 +22,10 @@ from tracker.operations.documents.review_draft import (
 from tracker.operations.events.keep_paper import plain_name
 from tracker.operations.ground import Refused, looking
 from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.people.code_lists import offered
 from tracker.operations.upkeep.task_list import imports_at_hand
 from tracker.people.permissions import Permission
+from tracker.store.code_lists import CodeList
 from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.draft_form import read_decisions
@@ -32,6 +36,8 @@ blueprint = Blueprint("documents", __name__)
 
 BULK = {"accept": with_proposals, "sure": with_sure_ones}
 """Steps that decide many findings at once."""
+KNOWN_OUTPUTS = [label(kind) for kind in EvidenceKind if kind is not EvidenceKind.OTHER]
+"""In Czech on every page: a document is written in it."""
 
 
 @blueprint.get("/dokumenty")
@@ -141,11 +147,13 @@ def _draft(draft_id: int, errors: dict[str, str]) -> str:
     with looking(ground(), actor()) as work:
         shown = draft_page(work, draft_id)
         may_confirm = work.may(Permission.CONFIRM_DRAFT, shown.municipality)
+        outputs = [*KNOWN_OUTPUTS, *offered(work, CodeList.OUTPUT_KIND)]
     numbers = {finding.id: n for n, finding in enumerate(shown.draft.obligations, start=1)}
     return render_template(
         "web/documents/draft.html",
         page=shown,
         numbers=numbers,
+        outputs=outputs,
         errors=errors,
         may_confirm=may_confirm,
         place=_place(shown.document.text),

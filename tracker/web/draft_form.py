@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from flask_babel import gettext as _
@@ -25,6 +26,7 @@ def read_decisions(form: MultiDict[str, str]) -> Decisions:
         seen=list(verdicts),
         titles={name: title[:_LONGEST_TITLE] for name, title in _named(form, "nazev-") if _edited(verdicts, name)},
         deadlines={name: words[:_LONGEST_WORDS] for name, words in _named(form, "termin-") if _edited(verdicts, name)},
+        outputs={name: words[:_LONGEST_WORDS] for name, words in _named(form, "doklad-") if _edited(verdicts, name)},
         reasons={
             name: words[:_LONGEST_WORDS] for name, words in _named(form, "duvod-") if verdicts.get(name) == "skip"
         },
@@ -61,16 +63,16 @@ def _named(form: MultiDict[str, str], prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _added(form: MultiDict[str, str]) -> Iterator[dict[str, Any]]:
-    rows = zip(
-        form.getlist("pridany-nazev"), form.getlist("pridany-termin"), form.getlist("pridany-misto"), strict=False
-    )
-    for number, (title, words, place) in enumerate(rows, start=1):
+    fields = ("pridany-nazev", "pridany-termin", "pridany-misto", "pridany-doklad")
+    rows = zip_longest(*(form.getlist(name) for name in fields), fillvalue="")
+    for number, (title, words, place, outputs) in enumerate(rows, start=1):
         if title.strip() and words.strip():
             start, _dash, end = place.partition("-")
             yield {
                 "id": f"p{number}",
                 "title": title.strip()[:_LONGEST_TITLE],
                 "words": words.strip()[:_LONGEST_WORDS],
+                "outputs": outputs.strip()[:_LONGEST_WORDS],
                 "start": int(start) if start.isdecimal() else 0,
                 "end": int(end) if end.isdecimal() else 0,
             }

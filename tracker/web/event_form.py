@@ -16,12 +16,17 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from tracker.fulfilment.event import EventForm, EvidenceKind, Visibility
 from tracker.fulfilment.labels import label
+from tracker.fulfilment.papers import kind_named
 from tracker.obligations.obligation import Act
 from tracker.operations.events.event_lines import read_attendance, read_outputs
+from tracker.operations.events.event_papers import Paper
 from tracker.operations.events.keep_paper import keep_paper, keep_reference
-from tracker.operations.events.record_event import NewEvent, Paper
-from tracker.operations.ground import Ground, Refused
+from tracker.operations.events.record_event import NewEvent
+from tracker.operations.ground import Ground, Refused, Work
+from tracker.operations.people.code_lists import offered
+from tracker.store.code_lists import CodeList
 from tracker.web.fields import amount, day, word
+from tracker.web.filters import translated_label
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 
@@ -61,7 +66,7 @@ def read_form(
 def seal(paper: Paper, person: int | None) -> str:
     """A kept paper as a hidden field; only the same person may send it back."""
     told = {"sha256": paper.sha256, "name": paper.name, "media_type": paper.media_type, "size": paper.size}
-    return str(_serializer().dumps([person, {**told, "kind": paper.kind.value}]))
+    return str(_serializer().dumps([person, {**told, "kind": paper.chosen}]))
 
 
 def carried(form: MultiDict[str, str], person: int | None, today: date, errors: dict[str, str]) -> list[Paper]:
@@ -80,15 +85,29 @@ def carried(form: MultiDict[str, str], person: int | None, today: date, errors: 
 def _chosen(form: MultiDict[str, str], told: Mapping[str, Any], today: date, errors: dict[str, str]) -> Paper:
     """The kind, who may see it and how long to keep it, as chosen on the page."""
     name = told["sha256"]
+    kind, kind_words = _kind(form.get(f"kind-{name}") or told["kind"])
     return Paper(
         told["sha256"],
         told["name"],
         told["media_type"],
         told["size"],
-        word(EvidenceKind, form.get(f"kind-{name}")) or EvidenceKind(told["kind"]),
+        kind,
         word(Visibility, form.get(f"visibility-{name}")) or Visibility.PARTIES,
         _tried(errors, day, form, f"keep-{name}", today, ahead=True),
+        kind_words,
     )
+
+
+def kinds_of_papers(work: Work) -> list[tuple[str, str]]:
+    """The kinds to choose from: those that the rules know, then the words of the list."""
+    known = [(kind.value, translated_label(kind)) for kind in EvidenceKind]
+    return [*known, *((words, words) for words in offered(work, CodeList.OUTPUT_KIND))]
+
+
+def _kind(chosen: str) -> tuple[EvidenceKind, str]:
+    """What was chosen of them: a kind, and the word of the list where it is one."""
+    known = word(EvidenceKind, chosen)
+    return (known, "") if known else (kind_named(chosen), chosen)
 
 
 def read_papers(
@@ -99,11 +118,12 @@ def read_papers(
     papers = (*_uploaded(ground, files, errors), *_referred(ground, form))
     if errors:
         raise Refused(errors["files"], "files")
-    kind = word(EvidenceKind, form.get("kind"))
+    kind, kind_words = _kind(form["kind"]) if form.get("kind") else (None, "")
     visibility = word(Visibility, form.get("visibility")) or Visibility.PARTIES
     keep_until = day(form, "keep_until", today, ahead=True)
     return tuple(
-        replace(paper, kind=kind or paper.kind, visibility=visibility, keep_until=keep_until) for paper in papers
+        replace(paper, kind=kind or paper.kind, kind_words=kind_words, visibility=visibility, keep_until=keep_until)
+        for paper in papers
     )
 
 

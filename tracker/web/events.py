@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.fulfilment.event import EvidenceKind, Visibility
+from tracker.fulfilment.event import Visibility
 from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
 from tracker.operations.events.count_event import count_event, countable
@@ -15,7 +15,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
-from tracker.web.event_form import read_papers
+from tracker.web.event_form import kinds_of_papers, read_papers
 from tracker.web.fields import whole, word
 from tracker.web.history_words import told
 from tracker.web.sentences import say
@@ -111,13 +111,14 @@ def _form(name: str, event_id: int, error: Refused | None = None) -> str:
     with looking(ground(), actor()) as work:
         shown = event_page(work, event_id)
         work.require(Permission.RECORD_EVENT, shown.municipality)
+        kinds = kinds_of_papers(work)
     errors = {error.field or "reason": say(error)} if error else {}
     return render_template(
         f"web/events/{name}.html",
         page=shown,
         given=request.form,
         errors=errors,
-        EvidenceKind=EvidenceKind,
+        kinds=kinds,
         Visibility=Visibility,
         keep_until=keep_until(shown.event.day),
     )

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.fulfilment.event import EvidenceKind, Visibility
+from tracker.fulfilment.event import Visibility
 from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
 from tracker.operations.events.event_lines import say_attendance
@@ -16,7 +16,7 @@ from tracker.operations.events.recording import last_time, recording_page, sugge
 from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
 from tracker.web.access import PUBLIC, actor, allow, ground, today
-from tracker.web.event_form import MOST_PERSONS, Filled, read_form, seal
+from tracker.web.event_form import MOST_PERSONS, Filled, kinds_of_papers, read_form, seal
 from tracker.web.fields import amount, day, whole, word
 from tracker.web.filters import long_day
 from tracker.web.sentences import say
@@ -118,13 +118,13 @@ def _first_step(filled: Filled, *, fresh: bool = False) -> str:
         hidden=_sealed(filled),
         fresh=fresh,
         Act=Act,
-        EvidenceKind=EvidenceKind,
     )
 
 
 def _second_step(filled: Filled, new: NewEvent) -> str:
     with looking(ground(), actor()) as work:
         found = suggestions(work, new, whole(filled.typed, "occurrence"))
+        kinds = kinds_of_papers(work)
     return render_template(
         "web/recording/check.html",
         page=found,
@@ -132,7 +132,7 @@ def _second_step(filled: Filled, new: NewEvent) -> str:
         new=new,
         hidden=_sealed(filled),
         keep_until=keep_until(new.day),
-        EvidenceKind=EvidenceKind,
+        kinds=kinds,
         Visibility=Visibility,
     )
 

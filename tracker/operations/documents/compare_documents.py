@@ -13,7 +13,7 @@ from tracker.drafts.draft import Draft
 from tracker.drafts.settling import settle
 from tracker.obligations.deadline import to_json
 from tracker.obligations.wording import say_deadline
-from tracker.operations.documents.review_draft import DraftPage, draft_page
+from tracker.operations.documents.review_draft import DraftPage, draft_page, outputs_of
 from tracker.operations.ground import Refused, Work
 from tracker.store.agreements import VersionRow
 from tracker.store.documents import DocumentRow, DraftRow
@@ -114,6 +114,7 @@ def _as_agreed(page: DraftPage) -> Draft:
             finding,
             title=decisions.titles.get(finding.id) or finding.title,
             deadline=page.read(decisions.deadlines.get(finding.id, "")) or finding.deadline,
+            outputs=outputs_of(words) if (words := decisions.outputs.get(finding.id)) else finding.outputs,
         )
         for finding in settled.obligations
         if finding.id not in decisions.skipped

@@ -49,8 +49,8 @@ class Review:
     """What a person decided about a draft.
 
     ``doubts`` maps the id of a doubt to the number of the reading taken; with ``accept_all`` the rest take the proposed
-    one. ``skipped`` are findings that are no obligation; ``titles`` and ``deadlines`` replace what was read, by the id
-    of the finding; ``added`` are duties that the reading missed.
+    one. ``skipped`` are findings that are no obligation; ``titles``, ``deadlines`` and ``outputs`` replace what was
+    read, by the id of the finding; ``added`` are duties that the reading missed.
 
     ``year`` and ``partial`` say how the parties read "ročně" and a period in force only in part; ``partials`` say it
     for single findings. ``supported`` tells, by the id of a finding whose hours are owed to each person, for how many.
@@ -64,6 +64,7 @@ class Review:
     skipped: Collection[str] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    outputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     added: Sequence[Finding] = ()
     validity: Validity | None = None
     year: YearKind | None = None
@@ -152,6 +153,7 @@ def reviewed_findings(draft: Draft, choices: Mapping[str, int], review: Review, 
             finding,
             title=review.titles.get(finding.id) or finding.title,
             deadline=review.deadlines.get(finding.id, finding.deadline),
+            outputs=review.outputs.get(finding.id, finding.outputs),
             validity=finding.validity or validity,
         )
         for finding in (*settle(draft, choices).obligations, *targets(draft, choices), *review.added)

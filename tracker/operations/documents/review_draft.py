@@ -1,9 +1,9 @@
 """What a person decides about a draft, kept between visits, until the draft is confirmed.
 
 The decisions lie in ``DraftRow.choices``: ``doubts`` (id → reading), ``skipped``, ``seen`` (findings looked at),
-``titles`` and ``deadlines`` (id → the words typed), ``reasons`` (id → why a finding is no obligation), ``added``
-(``{id, title, words, start, end}``), and of the document as a whole ``year``, ``partial``, ``supported``, ``starts``,
-``ends`` and ``whole``, as ``Review`` takes them.
+``titles``, ``deadlines`` and ``outputs`` (id → the words typed), ``reasons`` (id → why a finding is no obligation),
+``added`` (``{id, title, words, outputs, start, end}``), and of the document as a whole ``year``, ``partial``,
+``supported``, ``starts``, ``ends`` and ``whole``, as ``Review`` takes them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow, VersionRow
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Decisions:
     seen: Sequence[str] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     deadlines: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     added: Sequence[Mapping[str, Any]] = ()
     year: str = ""
@@ -111,6 +113,7 @@ def save_decisions(ground: Ground, actor: Actor, draft_id: int, decisions: Decis
             "seen": list(decisions.seen),
             "titles": dict(decisions.titles),
             "deadlines": dict(decisions.deadlines),
+            "outputs": dict(decisions.outputs),
             "reasons": dict(decisions.reasons),
             "added": [dict(told) for told in decisions.added],
         }
@@ -143,6 +146,7 @@ def review_of(page: DraftPage) -> Review:
         skipped=tuple(decisions.skipped),
         titles={key: title for key, title in decisions.titles.items() if title},
         deadlines={key: deadline_of(words, day, key) for key, words in decisions.deadlines.items() if words},
+        outputs={key: outputs_of(words) for key, words in decisions.outputs.items() if words},
         added=tuple(_added(page, told, day) for told in decisions.added),
         validity=_validity(decisions),
         year=YearKind(decisions.year) if decisions.year else None,
@@ -201,6 +205,12 @@ def deadline_of(words: str, day: date | None, name: str) -> Deadline:
     return deadline
 
 
+def outputs_of(words: str) -> tuple[str, ...]:
+    """The outputs that typed words name, parted by semicolons; "žádný" names none."""
+    named = [part for part in (" ".join(one.split()) for one in words.split(";")) if part]
+    return () if [folded(part) for part in named] == ["zadny"] else tuple(named)
+
+
 def _one_reading(words: str, day: date | None) -> Deadline | None:
     readings = read(words, Context(ref_date=day)).readings
     return readings[0].deadline if len(readings) == 1 else None
@@ -209,13 +219,15 @@ def _one_reading(words: str, day: date | None) -> Deadline | None:
 def _added(page: DraftPage, told: Mapping[str, Any], day: date | None) -> Finding:
     start, end = told.get("start") or 0, told.get("end") or 0
     quote = page.document.text[start:end] or told["words"]
+    outputs = outputs_of(told.get("outputs", ""))
     return Finding(
         id=told["id"],
         title=told["title"],
         quote=quote,
         deadline=deadline_of(told["words"], day, told["id"]),
         passage=At(start, end),
-        act=act_of(told["title"], quote, ()),
+        outputs=outputs,
+        act=act_of(told["title"], quote, outputs),
     )
 
 

@@ -8,7 +8,7 @@ from tracker.documents.passages import UnreadableDocument
 from tracker.documents.sniffing import kind_of
 from tracker.fulfilment.event import EvidenceKind
 from tracker.fulfilment.papers import papers_for
-from tracker.operations.events.record_event import Paper
+from tracker.operations.events.event_papers import Paper
 from tracker.operations.ground import Ground, Refused
 
 _MEDIA = {

@@ -7,12 +7,12 @@ from datetime import date, time
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from tracker.fulfilment.event import Attendance, EventForm, EventOutput, EvidenceKind, Visibility
+from tracker.fulfilment.event import Attendance, EventForm, EventOutput
 from tracker.fulfilment.matching import Match, Refusal, matches, refusals
-from tracker.fulfilment.papers import keep_until
 from tracker.fulfilment.standing import GROUP_OF, Group
 from tracker.obligations.obligation import Act, Side
 from tracker.operations.events.event_body import body_of
+from tracker.operations.events.event_papers import Paper, keep_papers
 from tracker.operations.events.event_parts import WHOLE, in_part
 from tracker.operations.events.event_tasks import keep_tasks
 from tracker.operations.ground import Ground, Refused, Work, looking, working
@@ -20,7 +20,7 @@ from tracker.operations.refresh import refresh
 from tracker.operations.standings import items
 from tracker.people.actor import SYSTEM, Actor, acts_for_municipality
 from tracker.people.permissions import Permission
-from tracker.store.events import EventRow, EvidenceRow, FulfilmentRow
+from tracker.store.events import EventRow, FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow
 
@@ -203,27 +203,6 @@ def _event(work: Work, new: NewEvent, side: Side) -> EventRow:
     work.session.add(event)
     work.session.flush()
     return event
-
-
-def keep_papers(work: Work, event: EventRow, papers: Sequence[Paper]) -> None:
-    """Write the papers of an event down."""
-    assert event.id is not None
-    for paper in papers:
-        work.session.add(
-            EvidenceRow(
-                municipality_id=event.municipality_id,
-                event_id=event.id,
-                sha256=paper.sha256,
-                name=paper.name,
-                media_type=paper.media_type,
-                size=paper.size,
-                kind=paper.kind,
-                visibility=paper.visibility,
-                keep_until=paper.keep_until or keep_until(event.day),
-                recorded_at=work.now,
-                recorded_by=work.actor.person,
-            )
-        )
 
 
 def _count(work: Work, event: EventRow, found: Sequence[Match], side: Side, statement: str) -> None:

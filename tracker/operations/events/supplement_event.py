@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import select
 
-from tracker.operations.events.record_event import Paper, keep_papers, side_of
+from tracker.operations.events.event_papers import Paper, keep_papers
+from tracker.operations.events.record_event import side_of
 from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.operations.refresh import refresh
 from tracker.people.actor import Actor

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import select
 
-from tracker.operations.events.record_event import Paper
+from tracker.operations.events.event_papers import Paper
 from tracker.operations.ground import Work
 from tracker.store.inbox import IncomingPaperRow
 

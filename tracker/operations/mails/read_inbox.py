@@ -15,8 +15,8 @@ from sqlmodel import col, select
 from tracker.fulfilment.arrival import Sort
 from tracker.mailing.inboxes import Inbox, NoInbox, inbox_of
 from tracker.mailing.incoming import Incoming, read_message
+from tracker.operations.events.event_papers import Paper
 from tracker.operations.events.keep_paper import keep_paper
-from tracker.operations.events.record_event import Paper
 from tracker.operations.ground import Ground, Refused, Work, looking, working
 from tracker.operations.mails.answered_about import Answered, answered_about
 from tracker.operations.mails.bounced_mail import take_report

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, func, select
 
 from tracker.fulfilment.arrival import Sort
-from tracker.operations.events.record_event import NewEvent, Paper, record
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record
 from tracker.operations.events.supplement_event import supplement
 from tracker.operations.ground import Ground, Refused, Work, working
 from tracker.people.actor import COUNTRY_ROLES, SYSTEM, Actor

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from tracker.operations.events.record_event import Paper
+from tracker.operations.events.event_papers import Paper
 from tracker.operations.ground import Ground, NotFound, Refused, Work, looking, working
 from tracker.operations.mails.keep_incoming import Origin, keep_incoming
 from tracker.operations.partners.partner_links import is_over, is_stopped, link_id_of, pass_on, who_holds

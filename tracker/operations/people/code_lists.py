@@ -1,5 +1,7 @@
 """The lists of words that forms offer: reading one, adding a word, taking one out and back."""
 
+from collections.abc import Collection
+
 from sqlmodel import col, select
 
 from tracker.operations.ground import Ground, NotFound, Refused, Work, working
@@ -15,6 +17,15 @@ def offered(work: Work, code_list: CodeList) -> list[str]:
     """The words that forms offer today."""
     query = select(CodeEntryRow.label).where(CodeEntryRow.code_list == code_list, col(CodeEntryRow.active).is_(True))
     return list(work.session.exec(query.order_by(col(CodeEntryRow.sort_key))))
+
+
+def unknown(work: Work, code_list: CodeList, words: Collection[str]) -> set[str]:
+    """Those of the words that the list has never had."""
+    if not words:
+        return set()
+    known = select(CodeEntryRow.label).where(CodeEntryRow.code_list == code_list, col(CodeEntryRow.label).in_(words))
+    found = work.session.exec(known).all()
+    return set(words) - set(found)
 
 
 def all_entries(work: Work) -> dict[CodeList, list[CodeEntryRow]]:

@@ -12,7 +12,8 @@ from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act, Side
 from tracker.operations.documents.confirm_draft import Review, confirm_draft
 from tracker.operations.documents.import_document import import_document
-from tracker.operations.events.record_event import NewEvent, Paper, record_event
+from tracker.operations.events.event_papers import Paper
+from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.events.review_fulfilment import review_fulfilment
 from tracker.operations.ground import Ground, looking
 from tracker.operations.sample.places import SAMPLES, read_sample
