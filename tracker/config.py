@@ -87,6 +87,10 @@ class Config(BaseModel):
     ping_url: str = Field(
         default="", description="address of an outside watch, called every 5 minutes while all is well"
     )
+    disk_least_mib: int = Field(
+        default=500, description="less free room than this: nothing is taken in, nothing is sent", ge=0
+    )
+    disk_least_percent: int = Field(default=10, description="the same as a share of the disk", ge=0, le=50)
     files_url: str = Field(
         default="", description="bucket of an S3-compatible store, https://host/bucket; empty: files in instance_dir"
     )

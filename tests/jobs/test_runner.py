@@ -184,6 +184,18 @@ def test_a_clock_that_jumps_a_year_sends_nothing(ground: Ground, hands: Hands) -
     assert [*sent, a_day()] == [1, 1, 1, 1, 2]
 
 
+def test_while_the_disk_is_nearly_full_nothing_is_sent_and_the_diary_says_why(ground: Ground) -> None:
+    full = replace(ground, config=ground.config.model_copy(update={"disk_least_mib": 2**40}))
+    told = []
+    for installation in (full, ground):
+        (delivery,) = (job for job in jobs_for(installation) if job.name is JobName.DELIVERY)
+        told.append(delivery.run(installation, lambda: False))
+    assert told == [
+        "nic neodesláno: na disku dochází místo",
+        "{'sent': 0, 'deferred': 0, 'failed': 0, 'uncertain': 0}",
+    ]
+
+
 def test_a_person_can_say_that_the_clock_is_right(ground: Ground, hands: Hands) -> None:
     diary: list[datetime] = []
     a_process_on(ground, diary)

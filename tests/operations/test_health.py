@@ -1,5 +1,6 @@
 """The installation tells when it cannot do its work, and what to do about it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.factories import ground_on
+from tests.support.no_room import read_only
 from tracker.installation import ground_for
 from tracker.jobs.runner import Runner
 from tracker.operations.ground import Ground
@@ -42,6 +44,19 @@ def test_jobs_that_stopped_are_told_after_five_minutes(working_ground: Ground) -
         return _faults(Ground(working_ground.config, working_ground.engine, later, working_ground.files))
 
     assert (after(5), after(6)) == ({}, {"jobs": "Úlohy na pozadí neběží."})
+
+
+@pytest.mark.parametrize("least", [{"disk_least_mib": 2**40}, {"disk_least_percent": 100}])
+def test_a_disk_with_little_room_is_told(working_ground: Ground, least: dict[str, int]) -> None:
+    told = _faults(replace(working_ground, config=working_ground.config.model_copy(update=least)))
+    assert set(told) == {"disk"}
+    assert told["disk"].endswith(" MiB: uvolněte místo, do té doby se nic nepřijme ani neodešle.")
+
+
+def test_a_database_that_takes_nothing_in_is_told(working_ground: Ground) -> None:
+    with read_only(working_ground.engine):
+        told = _faults(working_ground)
+    assert told == {"database": "Databáze neodpovídá nebo nic nepřijímá: podívejte se na její server a disk."}
 
 
 def test_a_database_without_its_schema_is_told(working_ground: Ground) -> None:

@@ -36,7 +36,7 @@ SPEC = SpecTree(
     nested_naming_strategy=lambda _parent, child: child,
 )
 
-_READING = (401, 403, 404, 422, 429, 500)
+_READING = (401, 403, 404, 422, 429, 500, 503, 507)
 _CHANGING = (*_READING, 400, 409, 413, 415)
 
 

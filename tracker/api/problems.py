@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from tracker.operations.ground import Forbidden, NotFound, Refused
+from tracker.operations.upkeep.trouble import Trouble, trouble_of
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -73,7 +74,18 @@ def _refused(error: HTTPException) -> Response:
     return _answer(error.code or 500, headers=headers)
 
 
+_TROUBLES = {
+    Trouble.NO_ROOM: (507, "Na serveru došlo místo. Požadavek zopakujte, až ho správce uvolní.", "300"),
+    Trouble.NOT_NOW: (503, "Databáze nebo úložiště teď neodpovídá. Zkuste to prosím za chvíli znovu.", "30"),
+}
+"""Status, words, and the seconds after which to ask again."""
+
+
 def _broken(error: InternalServerError) -> Response:
+    trouble = trouble_of(error.original_exception)
+    if trouble is not None:
+        status, detail, wait = _TROUBLES[trouble]
+        return _answer(status, detail, headers={"Retry-After": wait})
     return _answer(500, "Chyba je na naší straně. Zkuste to prosím za několik minut.")
 
 

@@ -19,6 +19,7 @@ from tracker.operations.mails.read_inbox import read_configured
 from tracker.operations.mails.send_outbox import send_outbox
 from tracker.operations.mails.sweep import sweep
 from tracker.operations.mails.throttle import Throttle
+from tracker.operations.upkeep.health import disk_is_full
 from tracker.operations.upkeep.housekeeping import housekeeping
 from tracker.operations.upkeep.job_plan import JobName, switched_off
 from tracker.operations.upkeep.keep_backups import nightly_backup
@@ -63,6 +64,8 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
     throttle = Throttle(config.mail_per_minute if config.mail_server else 0)
 
     def deliver(ground: Ground, stopped: Stopped) -> str:
+        if disk_is_full(ground):
+            return "nic neodesláno: na disku dochází místo"
         return str(asdict(send_outbox(ground, mailer, throttle, stopped)))
 
     known = (

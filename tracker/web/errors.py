@@ -2,15 +2,17 @@
 
 import logging
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from tracker.operations.ground import Forbidden, NotFound, Refused
+from tracker.operations.upkeep.trouble import trouble_of
 from tracker.web.sentences import say
 from tracker.web.town_choice import UnclearTown, choose_town
+from tracker.web.unavailable import unavailable
 
-Answer = tuple[str, int] | HTTPException
+Answer = tuple[str, int] | HTTPException | Response
 
 _log = logging.getLogger("tracker.security")
 
@@ -91,8 +93,11 @@ def _page(code: int, reason: str = "") -> Answer:
     return render_template("web/errors/error.html", heading=heading, advice=reason or advice), code
 
 
-def _broken(error: HTTPException) -> Answer:
+def _broken(error: InternalServerError) -> Answer:
     """Rendered past the context processors: what they read may be what broke."""
+    trouble = trouble_of(error.original_exception)
+    if trouble is not None:
+        return unavailable(trouble, for_machines=_is_for_machines())
     if _is_for_machines():
         return error
     heading, advice = BROKEN

@@ -23,6 +23,7 @@ from tracker.operations.calendars.meeting_entries import MEETINGS
 from tracker.operations.ground import Ground, Work
 from tracker.operations.meetings.keep_meetings import render_meetings
 from tracker.operations.people.sign_in import actor_of, token_hash
+from tracker.operations.upkeep.trouble import left_out_in_trouble
 from tracker.people.actor import Actor
 from tracker.store.database import reading, writing
 from tracker.store.journal import JournalRow
@@ -232,7 +233,7 @@ def _note(ground: Ground, use: FeedUseRow, asked: Asked, state: dict[str, Any], 
     if sent:
         counted = sa.case((FEED_USE.c.hour == hour, FEED_USE.c.bodies + 1), else_=1)
         values |= {"hour": hour, "bodies": counted}
-    with writing(ground.engine) as session:
+    with left_out_in_trouble("the use of a calendar"), writing(ground.engine) as session:
         session.execute(sa.update(FEED_USE).where(FEED_USE.c.subscription_id == use.subscription_id).values(**values))
 
 

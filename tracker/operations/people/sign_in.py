@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from tracker.operations.ground import Ground, Work, looking, working
 from tracker.operations.people.attempts import take_try
 from tracker.operations.people.passwords import matches
+from tracker.operations.upkeep.trouble import left_out_in_trouble
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.people import MandateRow, PersonRow, SignInAttemptRow, WebSessionRow
 
@@ -113,7 +114,7 @@ def resume(ground: Ground, token: str) -> SignedIn | None:
         actor = actor_of(work.session, person)
         stale = work.now - row.seen_at > timedelta(minutes=5)
     if stale:
-        with working(ground, SYSTEM) as work:
+        with left_out_in_trouble("when a session was seen"), working(ground, SYSTEM) as work:
             again = work.session.get(WebSessionRow, row.id)
             if again is not None and again.ended_at is None:
                 again.seen_at = work.now

@@ -40,19 +40,27 @@ def back_up(ground: Ground, folder: Path | None = None) -> Path:
     now = ground.clock.now()
     target = folder / f"hlidac-{now.strftime(STAMP)}.tar"
     unfinished = target.with_suffix(".part")
-    with tempfile.TemporaryDirectory(dir=folder, prefix=ASIDE) as aside:
-        rows = Path(aside) / ROWS
-        content = _write_rows(ground.engine, rows)
-        with tarfile.open(unfinished, "w") as archive:
-            names = sorted(ground.files.names())
-            manifest = Manifest(now.isoformat(), present(ground.engine) or "", content, len(names))
-            _add(archive, "manifest.json", json.dumps(asdict(manifest)).encode(), now)
-            archive.add(rows, ROWS)
-            for name in names:
-                _add(archive, f"files/{name}", ground.files.get(name), now)
-        check(unfinished, Path(aside))
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=ASIDE) as aside:
+            _make(ground, unfinished, Path(aside), now)
+            check(unfinished, Path(aside))
+    except BaseException:  # nothing may stay that takes away the room for the next one
+        unfinished.unlink(missing_ok=True)
+        raise
     unfinished.replace(target)
     return target
+
+
+def _make(ground: Ground, archive: Path, aside: Path, now: datetime) -> None:
+    rows = aside / ROWS
+    content = _write_rows(ground.engine, rows)
+    with tarfile.open(archive, "w") as told:
+        names = sorted(ground.files.names())
+        manifest = Manifest(now.isoformat(), present(ground.engine) or "", content, len(names))
+        _add(told, "manifest.json", json.dumps(asdict(manifest)).encode(), now)
+        told.add(rows, ROWS)
+        for name in names:
+            _add(told, f"files/{name}", ground.files.get(name), now)
 
 
 def restore(ground: Ground, archive: Path) -> Manifest:

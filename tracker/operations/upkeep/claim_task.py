@@ -107,9 +107,18 @@ def put_off(ground: Ground, claim: Claim, error: str) -> None:
 
 def give_back(ground: Ground, claim: Claim) -> None:
     """Leave a task for the next worker at an orderly stop; the attempt is not counted."""
+    _leave(ground, claim, claim.task.not_before)
+
+
+def wait_for_room(ground: Ground, claim: Claim) -> None:
+    """Leave a task for later where the ground is at fault and not the task; the attempt is not counted."""
+    _leave(ground, claim, ground.clock.now() + _PAUSE)
+
+
+def _leave(ground: Ground, claim: Claim, until: datetime) -> None:
+    waiting = {"state": TaskState.WAITING, "attempts": claim.task.attempts - 1, "done": 0, "total": 0}
     with writing(ground.engine) as session:
-        waiting = {"state": TaskState.WAITING, "attempts": claim.task.attempts - 1, "done": 0, "total": 0}
-        _write(session, claim, lease_token=None, locked_until=None, **waiting)
+        _write(session, claim, lease_token=None, locked_until=None, not_before=until, **waiting)
 
 
 def _write(session: Session, claim: Claim, **values: Any) -> None:

@@ -13,11 +13,15 @@ from tracker.operations.ground import Ground, looking
 from tracker.operations.mails.audit_outbox import overdue
 from tracker.operations.upkeep.job_runs import jobs_state
 from tracker.operations.upkeep.keep_backups import backup_fault
+from tracker.operations.upkeep.trouble import Trouble, trouble_of
 from tracker.people.actor import SYSTEM
 from tracker.store.migrating import newest, present
 
-LEAST_FREE_BYTES = 500 * 2**20
-LEAST_FREE_SHARE = 0.10
+_MIB = 2**20
+_TROUBLES = {
+    Trouble.NO_ROOM: "Došlo místo na disku: uvolněte ho.",
+    Trouble.NOT_NOW: "Databáze neodpovídá nebo nic nepřijímá: podívejte se na její server a disk.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ def _looked(look: Callable[[Ground], str], ground: Ground) -> str:
     try:
         return look(ground)
     except Exception as error:  # noqa: BLE001  what cannot be looked at is not well
-        return f"Nelze zjistit: {type(error).__name__}."
+        trouble = trouble_of(error)
+        return _TROUBLES[trouble] if trouble else f"Nelze zjistit: {type(error).__name__}."
 
 
 def _schema(ground: Ground) -> str:
@@ -58,11 +63,12 @@ def _writable(ground: Ground) -> str:
 
 
 def _disk(ground: Ground) -> str:
-    ground.config.instance_dir.mkdir(parents=True, exist_ok=True)
-    usage = shutil.disk_usage(ground.config.instance_dir)
-    if usage.free >= LEAST_FREE_BYTES and usage.free >= LEAST_FREE_SHARE * usage.total:
+    config = ground.config
+    config.instance_dir.mkdir(parents=True, exist_ok=True)
+    usage = shutil.disk_usage(config.instance_dir)
+    if usage.free >= max(config.disk_least_mib * _MIB, config.disk_least_percent * usage.total // 100):
         return ""
-    return f"Na disku zbývá {usage.free // 2**20} MiB: uvolněte místo, jinak se nic neodešle."
+    return f"Na disku zbývá {usage.free // _MIB} MiB: uvolněte místo, do té doby se nic nepřijme ani neodešle."
 
 
 def _jobs(ground: Ground) -> str:

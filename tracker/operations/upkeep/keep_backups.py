@@ -25,9 +25,9 @@ OLDEST = timedelta(hours=36)
 
 
 def nightly_backup(ground: Ground) -> str:
-    """Make a backup, thin the old ones, and say so."""
+    """Thin the old backups, which makes room, make a new one, and say so."""
+    deleted = rotate(ground.config.backup_folder, ground.clock.now())
     made = back_up(ground)
-    deleted = rotate(made.parent, ground.clock.now())
     return f"{made.name}, {made.stat().st_size} B, smazáno starých: {len(deleted)}"
 
 
@@ -54,14 +54,17 @@ def backup_fault(ground: Ground) -> str:
 
 
 def rotate(folder: Path, now: datetime) -> list[Path]:
-    """Delete what need not be kept: everything for 48 hours, one a day for 35 days, one a month for 13 months."""
+    """Delete what need not be kept: everything for 48 hours, one a day for 35 days, one a month for 13 months.
+
+    The newest is kept whatever its age: where no new one can be made it is all there is.
+    """
     _clear_leftovers(folder, now)
-    kept: set[str] = set()
+    kept: set[str | None] = set()
     deleted: list[Path] = []
     for archive in sorted(folder.glob(PATTERN), reverse=True):
         made = made_at(archive)
         slot = _slot(made, now - made)
-        if slot is None or slot in kept:
+        if kept and (slot is None or slot in kept):
             archive.unlink()
             deleted.append(archive)
         else:

@@ -26,7 +26,9 @@ from tracker.operations.upkeep.claim_task import (
     keep_task,
     put_off,
     tell_progress,
+    wait_for_room,
 )
+from tracker.operations.upkeep.trouble import trouble_of
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.crash_point import cp
 from tracker.store.people import PersonRow
@@ -86,9 +88,12 @@ def _carry_out(ground: Ground, claim: Claim, stopped: Callable[[], bool]) -> Non
         fail_task(ground, claim, _GONE)
     except (Stopped, LostTask):
         raise
-    except Exception:  # noqa: BLE001  whatever it was, whoever asked is told and the next task goes on
+    except Exception as error:  # noqa: BLE001  whatever it was, whoever asked is told and the next task goes on
         _log.exception("task %s failed", claim.id)
-        put_off(ground, claim, _UNEXPECTED.format(number=claim.id))
+        if trouble_of(error):
+            wait_for_room(ground, claim)
+        else:
+            put_off(ground, claim, _UNEXPECTED.format(number=claim.id))
 
 
 def _asker(ground: Ground, task: TaskRow) -> Actor:
