@@ -1,5 +1,6 @@
 """R3, the regional board: what is overdue, threatened, without reason, without owner, and where it has gone silent."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,9 @@ from tracker.reports.entry import Entry, Outcome, Town, outcome_of, waits_on
 from tracker.reports.report import Part, Report
 from tracker.reports.table import Column, Link, Row, Table, day, number, status, words
 from tracker.reports.telling import reason_said, say_party, say_period, say_progress
+from tracker.reports.town_matrix import Square, squares_of, trouble
 from tracker.timeline.czech import say_day
+from tracker.timeline.czech_order import sort_key
 
 KEY = "board"
 REASON_AFTER = timedelta(days=30)
@@ -23,29 +26,6 @@ MISSED_MEETINGS = 3
 
 MOST_NAMED = 5
 """Absences told in front; the table has them all."""
-
-WORST: tuple[Status, ...] = (
-    Status.OVERDUE,
-    Status.MISSED,
-    Status.DISPUTED,
-    Status.RETURNED,
-    Status.AWAITING_EVIDENCE,
-    Status.PARTLY,
-    Status.AWAITING_OTHER_SIDE,
-    Status.DUE_SOON,
-    Status.OPEN,
-    Status.PLANNED,
-    Status.WAITING,
-    Status.ONGOING,
-    Status.FULFILLED_LATE,
-    Status.FULFILLED,
-    Status.PAUSED,
-    Status.WAIVED,
-    Status.REPLACED,
-    Status.RELEASED,
-    Status.CANCELLED,
-)
-"""Statuses from the one that asks loudest: a cell of the matrix shows the first that occurs in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,29 +133,30 @@ def threatened(entries: Iterable[Entry], on: date) -> list[Entry]:
     return [entry for _, entry in sorted(near, key=lambda pair: (pair[0], pair[1].town.name))]
 
 
-def matrix(entries: Sequence[Entry]) -> Table:
-    """Municipality × kind of duty: each cell the worst status in it, the worst municipality first."""
-    acts = [act for act in Act if any(entry.obligation.act is act for entry in entries)]
-    cells: dict[tuple[Town, Act], Status] = {}
-    for entry in entries:
-        place = (entry.town, entry.obligation.act)
-        cells[place] = min(cells.get(place, WORST[-1]), entry.status, key=WORST.index)
-    towns = sorted(
-        {entry.town for entry in entries},
-        key=lambda town: (sorted(WORST.index(cells[town, act]) for act in acts if (town, act) in cells), town.name),
-    )
+def matrix(entries: Iterable[Entry]) -> Table:
+    """Municipality × kind of duty: each cell the worst status in it, the municipality in most trouble first."""
+    fields = _fields(entries)
+    acts = [act for act in Act if any(act in squares for squares in fields.values())]
     columns = (
         words("town", "Obec", 20),
         *(Column(f"act_{act.value}", label(act), status().kind, 16) for act in acts),
     )
-    rows = tuple((_town(town), *(cells.get((town, act)) for act in acts)) for town in towns)
-    return Table("matrix", "Nejhorší otevřený stav v každém políčku, nejhorší obec nahoře", columns, rows)
+    towns = sorted(fields, key=lambda town: (trouble(fields[town].values()), sort_key(town.name)))
+    rows = tuple((_town(town), *(_cell(fields[town].get(act)) for act in acts)) for town in towns)
+    return Table("matrix", "Nejhorší stav v každém políčku, obec s nejvíce potížemi nahoře", columns, rows)
+
+
+def _fields(entries: Iterable[Entry]) -> dict[Town, dict[Act, Square]]:
+    return squares_of(Counter((entry.town, entry.obligation.act, entry.status) for entry in entries))
+
+
+def _cell(square: Square | None) -> Status | None:
+    return square.status if square else None
 
 
 def _worst(region: Region) -> str:
-    table = matrix(region.entries)
-    cells = [cell for row in table.rows for cell in row[1:] if cell is not None]
-    return f"Po termínu je {sum(cell is Status.OVERDUE for cell in cells)} z {len(cells)} políček."
+    squares = [square for field in _fields(region.entries).values() for square in field.values()]
+    return f"Po termínu je {sum(square.status is Status.OVERDUE for square in squares)} z {len(squares)} políček."
 
 
 def _late(key: str, title: str, entries: Sequence[Entry]) -> Table:
