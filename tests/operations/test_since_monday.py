@@ -12,7 +12,8 @@ from tracker.obligations.obligation import Act
 from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.mails.sweep import sweep
-from tracker.operations.overviews.board import Asked, board
+from tracker.operations.overviews.board import board
+from tracker.operations.overviews.overdue import Asked
 from tracker.operations.overviews.since_monday import Since, last_monday
 from tracker.people.actor import SYSTEM
 
@@ -20,9 +21,9 @@ MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
 
 
 @pytest.fixture
-def region(sqlite_url: str, tmp_path: Path) -> Ground:
+def region(database_url: str, tmp_path: Path) -> Ground:
     """On Monday two terms are overdue; by Friday one of them is fulfilled and another one has come."""
-    ground = ground_on(sqlite_url, tmp_path, date(2026, 11, 2))
+    ground = ground_on(database_url, tmp_path, date(2026, 11, 2))
     with working(ground, SYSTEM) as work:
         town = a_town(work.session, an_office(work.session))
         for title, due in (("Revize", "2026-10-30"), ("Plán", "2026-10-31"), ("Zpráva", "2026-11-18")):

@@ -15,14 +15,11 @@ from tests.duties import FORTY_HOURS
 from tests.factories import an_agreement
 from tests.web.world import OWN, World, a_copy
 from tracker.fulfilment.event import DecisionKind
-from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
 from tracker.operations.events.record_event import NewEvent, record_event
 from tracker.operations.ground import looking, working
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.events import DecisionRow, EventRow, EvidenceRow, FulfilmentRow, ReviewRow
-from tracker.store.outbox import MailKind, MailRow
-from tracker.store.territory import MunicipalityRow
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -211,15 +208,6 @@ def test_events_that_are_called_alike_are_told_apart_by_their_day(world: World) 
     assert 0 < page.index("Kanárkov, 9. 11. 2026") < page.index("Kanárkov, 5. 10. 2026")
 
 
-def test_the_board_tells_what_is_late_and_gives_it_as_a_sheet(world: World) -> None:
-    late = world.browser(Role.REGIONAL_HEAD)
-    page = late.get("/po-terminu?stav_k=2027-02-01").text
-    assert "Proč Kanárkov" in page
-    sheet = late.get("/po-terminu.csv?stav_k=2027-02-01").data.decode("utf-8-sig").splitlines()
-    assert sheet[0] == "Obec;Závazek;Období;Termín;Dní po termínu;Důvod;Nový odhad;Kdo řeší"
-    assert sheet[1].startswith("Kanárkov;Jednání Kanárkov;2026;2026-12-31;32;Proč Kanárkov;;")
-
-
 @pytest.mark.parametrize(
     "path", ["/", "/zavazky", "/zaznamy", "/k-potvrzeni", "/obce", "/po-terminu", "/po-terminu/matice"]
 )
@@ -253,23 +241,6 @@ def counting(engine) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def test_a_head_ticks_what_lacks_its_reason_reads_the_mail_and_sends_it(world: World) -> None:
-    with working(world.ground, SYSTEM) as work:
-        town = work.session.get_one(MunicipalityRow, world.things[OWN]["town_id"])
-        late = an_agreement(work, town, Dated("2026-09-30"), title="Revize plánu").occurrences[0]
-    head = world.browser(Role.REGIONAL_HEAD)
-    assert f'value="{late}"' in head.get("/po-terminu").text
-    shown = head.post("/po-terminu/vyzva", data={"vybrano": str(late)}).text
-    assert "Napište prosím důvod: 1 závazek je po termínu" in shown.replace("\xa0", " ")
-    assert head.post("/po-terminu/vyzva/odeslat", data={"vybrano": str(late)}).status_code == 303
-    with looking(world.ground, SYSTEM) as work:
-        asked = work.session.exec(select(MailRow).where(MailRow.kind == MailKind.REASON_CALL)).all()
-    assert [mail.content["terms"] for mail in asked] == [[late]] * len(asked)
-    assert asked
-    nothing = head.post("/po-terminu/vyzva/odeslat", data={"vybrano": "x"})
-    assert (nothing.status_code, "Vyberte závazky po termínu" in nothing.text) == (422, True)
-
-
 def test_a_decision_is_taken_back_on_its_page(world: World) -> None:
     head, number = world.browser(Role.REGIONAL_HEAD), world.things[OWN]["occurrence_id"]
     head.post(f"/z/{number}/rozhodnuti", data={"kind": "waive", "reason": "Povodeň", "approver": "Rada"})
@@ -293,14 +264,3 @@ def test_an_event_is_counted_later_from_its_page(world: World) -> None:
 
     assert answers == [303, 303]
     assert "Co tím ještě lze splnit" not in manager.get(stored).text
-
-
-def test_a_long_board_comes_in_pages_and_its_sheet_whole(world: World) -> None:
-    with working(world.ground, SYSTEM) as work:
-        town = work.session.get_one(MunicipalityRow, world.things[OWN]["town_id"])
-        for number in range(51):
-            an_agreement(work, town, Dated("2026-09-30"), title=f"Revize {number}")
-    head = world.browser(Role.REGIONAL_HEAD)
-    first, second = (head.get(f"/po-terminu?strana={page}").text for page in (1, 2))
-    assert ("Strana 1 z 2" in first.replace("\xa0", " "), first.count("<tr>"), second.count("<tr>")) == (True, 51, 2)
-    assert len(head.get("/po-terminu.csv").data.splitlines()) == 52

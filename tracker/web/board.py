@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Refused, looking
 from tracker.operations.mails.ask_reasons import ask_reasons, preview
-from tracker.operations.overviews.board import Asked, Order, board, matrix
+from tracker.operations.overviews.board import board
 from tracker.operations.overviews.board_table import board_table
-from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.overviews.overdue import Asked, Order
+from tracker.operations.overviews.town_matrix import matrix
+from tracker.operations.overviews.towns import town_options
 from tracker.people.permissions import Permission
 from tracker.reports.csv_form import MEDIA_TYPE, to_csv
 from tracker.web.access import actor, allow, ground
@@ -19,21 +21,16 @@ from tracker.web.town_choice import town_number
 
 blueprint = Blueprint("board", __name__)
 
-ON_A_PAGE = 50
-
 
 @blueprint.get("/po-terminu")
 @allow(Permission.READ_REGION)
 def page() -> str:
     """The overdue terms that were asked for, the longest late first."""
-    asked = _asked()
+    asked, number = _asked(), whole(request.args, "strana") or 1
     with looking(ground(), actor()) as work:
-        shown = board(work, asked)
-        towns = [(str(town.id), town.name) for town in reached_towns(work)]
-    number = whole(request.args, "strana") or 1
-    rows = shown.rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-    told = {"board": shown, "rows": rows, "number": number, "pages": -(-len(shown.rows) // ON_A_PAGE)}
-    return render_template("web/board/page.html", **told, asked=asked, towns=towns, Act=Act, Order=Order)
+        told = {"board": board(work, asked, number), "number": number, "asked": asked}
+        towns = town_options(work, asked.municipality)
+    return render_template("web/board/page.html", **told, towns=towns, Act=Act, Order=Order)
 
 
 @blueprint.get("/po-terminu.csv")
@@ -72,8 +69,9 @@ def send_call() -> BaseResponse | tuple[str, int]:
 @allow(Permission.READ_REGION)
 def matrix_page() -> str:
     """Municipalities by kinds of duty."""
+    number = whole(request.args, "strana") or 1
     with looking(ground(), actor()) as work:
-        return render_template("web/board/matrix.html", matrix=matrix(work))
+        return render_template("web/board/matrix.html", matrix=matrix(work, number), number=number)
 
 
 def _asked() -> Asked:

@@ -12,14 +12,19 @@ from tracker.web.fields import whole
 
 blueprint = Blueprint("towns", __name__)
 
+LONGEST = 200
+"""Letters of a name that is looked for."""
+
 
 @blueprint.get("/obce")
 @allow(Permission.READ)
 def page() -> str:
-    """The municipalities in reach, or those of one office (``pracoviste``)."""
+    """The municipalities in reach, or those of a name (``jmeno``) or of one office (``pracoviste``)."""
+    name = request.args.get("jmeno", "").strip()[:LONGEST]
+    page, office = whole(request.args, "strana") or 1, whole(request.args, "pracoviste")
     with looking(ground(), actor()) as work:
-        towns = town_list(work, whole(request.args, "pracoviste"))
-    return render_template("web/towns/page.html", towns=towns)
+        listing = town_list(work, page, name, office)
+    return render_template("web/towns/page.html", listing=listing, name=name)
 
 
 @blueprint.get("/obce/<int:town_id>")

@@ -1,45 +1,26 @@
-"""The board of a head: what is overdue, why, who works on it, and which kinds of duty are in trouble where."""
+"""The board of a head: what is overdue, why, and who works on it; a page at a time."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col, or_, select
+from sqlmodel import col
 
-from tracker.fulfilment.standing import GROUP_OF, Group, Status
-from tracker.obligations.obligation import Act
+from tracker.fulfilment.standing import Status
 from tracker.operations.ground import Work
-from tracker.operations.overviews.since_monday import Since, since_monday
+from tracker.operations.overviews.overdue import (
+    LONG,
+    PAGE,
+    Asked,
+    Order,
+    count_overdue,
+    count_wanted,
+    wanted,
+    wanted_on,
+)
+from tracker.operations.overviews.since_monday import Since, judged_since, stored_since
+from tracker.operations.overviews.workers import workers_on
 from tracker.operations.standings import Item, items
-from tracker.people.actor import Role
-from tracker.store.agreements import TermRow
 from tracker.store.occurrences import OccurrenceRow
-from tracker.store.people import MandateRow, PersonRow
-from tracker.store.territory import MunicipalityRow
-
-LONG = 30
-"""Days of delay after which a reason is a must (act 106/1999 Sb. asks for it)."""
-
-
-class Order(StrEnum):
-    """What the rows are sorted by."""
-
-    DELAY = "delay"
-    TOWN = "town"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the reader wants to see."""
-
-    municipality: int | None = None
-    act: Act | None = None
-    without_reason: bool = False
-    long: bool = False
-    order: Order = Order.DELAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,86 +33,61 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The rows that were asked for; ``total``, ``towns`` and ``without_reason`` count all that is overdue in reach."""
+    """The rows of the page, of ``wanted`` that were asked for; ``total``, ``towns`` and ``without_reason`` count all
+    that is overdue in reach.
+    """
 
     rows: tuple[Late, ...]
+    wanted: int
     total: int
     towns: int
     without_reason: int
     since: Since
 
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """A field of the matrix: the worst status of a kind of duty in a municipality, and how many terms stand so."""
-
-    status: Status
-    count: int
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.wanted // PAGE))
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Municipalities by kinds of duty, the worst municipality first; ``troubled`` of ``total`` fields are overdue."""
-
-    acts: tuple[Act, ...]
-    rows: tuple[tuple[MunicipalityRow, dict[Act, Square]], ...]
-    troubled: int
-    total: int
+def board(work: Work, asked: Asked, page: int | None = None) -> Board:
+    """What is overdue in reach on the day looked at: a page of it, counted from 1, or all."""
+    return _stored(work, asked, page) if work.ground.snapshots_hold else _judged(work, asked, page)
 
 
-_WORST = (
-    Status.OVERDUE,
-    Status.MISSED,
-    Status.DISPUTED,
-    Status.RETURNED,
-    Status.AWAITING_EVIDENCE,
-    Status.PARTLY,
-    Status.DUE_SOON,
-    Status.AWAITING_OTHER_SIDE,
-    Status.OPEN,
-    Status.ONGOING,
-    Status.WAITING,
-    Status.PLANNED,
-    Status.FULFILLED_LATE,
-    Status.FULFILLED,
-)
-
-
-def board(work: Work, asked: Asked) -> Board:
-    """What is overdue in reach on the day looked at."""
-    narrowed = (col(OccurrenceRow.status) == Status.OVERDUE,) if work.ground.snapshots_hold else ()
-    late = [item for item in items(work, *narrowed) if item.standing.status is Status.OVERDUE]
-    workers = _consultants(work, {item.municipality.id or 0 for item in late})
-    owners = _names(work, {item.duty.owner_id for item in late if item.duty.owner_id})
-    rows = [
-        Late(item, owners.get(item.duty.owner_id or 0) or workers.get(item.municipality.id or 0, ""))
-        for item in late
-        if _asked_for(item, asked)
-    ]
+def _stored(work: Work, asked: Asked, page: int | None) -> Board:
+    """Today's answer: the snapshots are counted and put in order, only what is shown is read in full."""
+    chosen = wanted(work, asked) if page is None else wanted_on(work, asked, page)
+    late = [i for i in items(work, col(OccurrenceRow.id).in_(chosen)) if i.standing.status is Status.OVERDUE]
+    total, towns, without_reason = count_overdue(work)
     return Board(
-        rows=tuple(sorted(rows, key=_by_delay) if asked.order is Order.DELAY else rows),
-        total=len(late),
-        towns=len({item.municipality.id for item in late}),
-        without_reason=sum(item.standing.reason is None for item in late),
-        since=since_monday(work, late),
+        rows=_rows(work, _in_order(late, asked.order)),
+        wanted=count_wanted(work, asked) if asked.narrows else total,
+        total=total,
+        towns=towns,
+        without_reason=without_reason,
+        since=stored_since(work),
     )
 
 
-def matrix(work: Work) -> Matrix:
-    """The worst status of every kind of duty in every municipality in reach."""
-    counts = _counts(work)
-    towns = {
-        town.id: town
-        for town in work.session.exec(
-            select(MunicipalityRow).where(work.in_reach()).order_by(col(MunicipalityRow.sort_key))
-        )
-    }
-    squares = {number: {act: _square(counted) for act, counted in counts[number].items()} for number in counts}
-    held = [(town, _in_force(squares.get(number or 0, {}))) for number, town in towns.items()]
-    acts = tuple(act for act in Act if any(act in row for _, row in held))
-    fields = [square for _, row in held for square in row.values()]
-    troubled = sum(square.status is Status.OVERDUE for square in fields)
-    return Matrix(acts, tuple(sorted(held, key=_by_trouble)), troubled, len(fields))
+def _judged(work: Work, asked: Asked, page: int | None) -> Board:
+    """The answer for another day: every term is judged anew."""
+    late = [item for item in items(work) if item.standing.status is Status.OVERDUE]
+    asked_for = _in_order([item for item in late if _asked_for(item, asked)], asked.order)
+    shown = asked_for if page is None else asked_for[(page - 1) * PAGE : page * PAGE]
+    return Board(
+        rows=_rows(work, shown),
+        wanted=len(asked_for),
+        total=len(late),
+        towns=len({item.municipality.id for item in late}),
+        without_reason=sum(item.standing.reason is None for item in late),
+        since=judged_since(work, late),
+    )
+
+
+def _in_order(late: list[Item], order: Order) -> list[Item]:
+    """Items come by municipality and due day; of those equally late that order stays."""
+    return sorted(late, key=lambda item: -item.standing.days_late) if order is Order.DELAY else late
 
 
 def _asked_for(item: Item, asked: Asked) -> bool:
@@ -143,61 +99,7 @@ def _asked_for(item: Item, asked: Asked) -> bool:
     )
 
 
-def _by_delay(late: Late) -> int:
-    return -late.item.standing.days_late
-
-
-def _consultants(work: Work, towns: set[int]) -> dict[int, str]:
-    query = (
-        select(MandateRow.municipality_id, PersonRow.name)
-        .join(PersonRow, col(PersonRow.id) == MandateRow.person_id)
-        .where(
-            MandateRow.role == Role.CONSULTANT,
-            col(MandateRow.municipality_id).in_(towns),
-            col(MandateRow.starts) <= work.today,
-            or_(col(MandateRow.ends).is_(None), col(MandateRow.ends) >= work.today),
-        )
-        .order_by(col(MandateRow.id).desc())
-    )
-    return {town: name for town, name in work.session.exec(query) if town is not None}
-
-
-def _names(work: Work, people: set[int]) -> dict[int, str]:
-    rows = work.session.exec(select(PersonRow.id, PersonRow.name).where(col(PersonRow.id).in_(people)))
-    return {number: name for number, name in rows if number is not None}
-
-
-def _counts(work: Work) -> dict[int, dict[Act, Counter[Status]]]:
-    counts: dict[int, dict[Act, Counter[Status]]] = defaultdict(lambda: defaultdict(Counter))
-    for town, act, status in _statuses(work):
-        counts[town][act][status] += 1
-    return counts
-
-
-def _statuses(work: Work) -> Iterable[tuple[int, Act, Status]]:
-    if not work.ground.snapshots_hold:
-        return [(i.row.municipality_id, i.obligation.act, i.standing.status) for i in items(work)]
-    reached: ColumnElement[bool] = work.in_reach()
-    rows: Any = work.session.exec(
-        select(OccurrenceRow.municipality_id, TermRow.act, OccurrenceRow.status)
-        .join(TermRow, col(TermRow.id) == OccurrenceRow.term_id)
-        .join(MunicipalityRow, col(MunicipalityRow.id) == OccurrenceRow.municipality_id)
-        .where(reached)
-    ).all()
-    return [(town, act, status) for town, act, status in rows]
-
-
-def _square(counted: Counter[Status]) -> Square | None:
-    worst = next((status for status in _WORST if counted[status]), None)
-    return Square(worst, counted[worst]) if worst else None
-
-
-def _in_force(row: dict[Act, Square | None]) -> dict[Act, Square]:
-    return {act: square for act, square in row.items() if square is not None}
-
-
-def _by_trouble(row: tuple[MunicipalityRow, dict[Act, Square]]) -> tuple[int, int, str]:
-    squares = row[1].values()
-    overdue = sum(square.status is Status.OVERDUE for square in squares)
-    calling = sum(GROUP_OF[square.status] is Group.NEEDS_ACTION for square in squares)
-    return -overdue, -calling, row[0].sort_key
+def _rows(work: Work, late: Iterable[Item]) -> tuple[Late, ...]:
+    shown = tuple(late)
+    workers = workers_on(work, shown)
+    return tuple(Late(item, workers[item.row.id or 0]) for item in shown)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, Subquery, case
+from sqlmodel import col, func, select
 
 from tracker.fulfilment.facts import end_of_day
 from tracker.fulfilment.standing import Status
@@ -31,34 +33,50 @@ def last_monday(today: date) -> date:
     return today - timedelta(days=today.weekday() or WEEK)
 
 
-def since_monday(work: Work, late: Sequence[Item]) -> Since:
-    """``late`` is what is overdue on the day looked at."""
+def stored_since(work: Work) -> Since:
+    """What has come to the overdue terms of today and gone from them, as the journal tells of their snapshots."""
+    day = last_monday(work.today)
+    first = _first_changes(work, day)
+    was = col(JournalRow.changes)["status"][0].as_string() == Status.OVERDUE.value
+    now = col(OccurrenceRow.status) == Status.OVERDUE
+    counts: Any = select(_how_many(~was & now), _how_many(was & ~now)).select_from(first)
+    come, gone = work.session.exec(
+        counts.join(JournalRow, col(JournalRow.id) == first.c.entry).join(
+            OccurrenceRow, col(OccurrenceRow.id) == JournalRow.subject_id
+        )
+    ).one()
+    return Since(day, come or 0, gone or 0)
+
+
+def judged_since(work: Work, late: Sequence[Item]) -> Since:
+    """The same where ``late``, what is overdue on the day looked at, was judged anew."""
     day = last_monday(work.today)
     now = {item.row.id or 0 for item in late}
-    if work.ground.snapshots_hold:
-        before = _statuses_before(work, day)
-        was = {number for number, status in before.items() if status == Status.OVERDUE}
-        return Since(day, len((now & before.keys()) - was), len(was - now))
     judged = items(work, col(OccurrenceRow.first_due) < day, on=day)
     was = {item.row.id or 0 for item in judged if item.standing.status is Status.OVERDUE}
     return Since(day, len(now - was), len(was - now))
 
 
-def _statuses_before(work: Work, day: date) -> dict[int, str | None]:
-    """How the terms stood at the end of ``day`` whose stored status has changed since, as the journal tells it."""
-    entries = work.session.exec(
-        select(JournalRow.subject_id, JournalRow.changes)
-        .join(MunicipalityRow, col(MunicipalityRow.id) == JournalRow.municipality_id)
+def _first_changes(work: Work, day: date) -> Subquery:
+    """Of every term in reach whose stored status has changed since the end of ``day`` the first entry of the journal:
+    it tells how the term stood before.
+    """
+    told = col(JournalRow.changes)["status"].as_string()
+    entry: Any = select(func.min(JournalRow.id).label("entry"))
+    first: Subquery = (
+        entry.join(MunicipalityRow, col(MunicipalityRow.id) == JournalRow.municipality_id)
         .where(
             JournalRow.subject == OccurrenceRow.__tablename__,
             JournalRow.action == "changed",
             col(JournalRow.at) >= end_of_day(day),
+            told.is_not(None),
             work.in_reach(),
         )
-        .order_by(col(JournalRow.id))
+        .group_by(col(JournalRow.subject_id))
+        .subquery()
     )
-    before: dict[int, str | None] = {}
-    for number, changes in entries:
-        if changes and "status" in changes:
-            before.setdefault(number, changes["status"][0])
-    return before
+    return first
+
+
+def _how_many(those: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((those, 1), else_=0))
