@@ -26,19 +26,6 @@ from tracker.store.territory import MunicipalityRow
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A file to keep with the event, already stored under ``sha256``; without ``keep_until`` for the usual time."""
-
-    sha256: str
-    name: str
-    media_type: str
-    size: int
-    kind: EvidenceKind = EvidenceKind.OTHER
-    visibility: Visibility = Visibility.PARTIES
-    keep_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class NewEvent:
     """What somebody says happened. ``hours`` are clock hours, ``persons`` heads, ``body`` is the one that met.
 
