@@ -38,7 +38,7 @@ def confirmed(world: World, draft: int, decided: Mapping[str, str]) -> dict[str,
     with looking(world.ground, SYSTEM) as work:
         doubts = [doubt for doubt, _ in draft_page(work, draft).draft.all_doubts if doubt.readings]
     proposed = {f"cteni-{doubt.id}": str(doubt.proposed) for doubt in doubts}
-    assert manager.post(address, data=proposed | decided | {"step": "summary"}).status_code == 303
+    assert manager.post(address, data={**proposed, **decided, "step": "summary"}).status_code == 303
     assert manager.post(f"{address}/souhrn", data={"starts": "1. 1. 2027", "ends": "31. 12. 2027"}).status_code == 303
     with looking(world.ground, SYSTEM) as work:
         newest = work.session.exec(select(func.max(TermRow.version_id))).one()
