@@ -20,7 +20,7 @@ from tracker.web.page import install_page
 from tracker.web.request import open_request
 from tracker.web.request_diary import RequestDiary, remember_route
 from tracker.web.security import add_headers
-from tracker.web.terms import install_terms
+from tracker.web.sentences import install_sentences
 
 
 def create_app(config: Config, clock: Clock | None = None) -> Flask:
@@ -46,7 +46,7 @@ def create_app(config: Config, clock: Clock | None = None) -> Flask:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     CSRFProtect(app)
-    for install in (install_language, install_filters, install_terms, install_assets, install_page, install_errors):
+    for install in (install_language, install_filters, install_sentences, install_assets, install_page, install_errors):
         install(app)
     app.before_request(open_request)
     app.before_request(check_policy)

@@ -44,7 +44,7 @@ def test_every_sign_of_danger_is_said_in_words():
         (Sign.PACE, "Za tempem: 1 z 3."),
         (Sign.NO_DATE, "Zbývá 3 z 4 a žádný den není naplánován."),
         (Sign.SILENT_OWNER, "Obec už 182 dní nic nezapsala."),
-        (Sign.LATE_BEFORE, "Minulé období 2022 bylo splněno o 9 dní později."),
+        (Sign.LATE_BEFORE, "Minulé období (rok 2022) bylo splněno o 9 dní později."),
         (Sign.EXPIRING_DOCUMENT, "Dokument „Strategie prevence“ skončil 30. 11. 2023, dřív než termín."),
     ]
 
@@ -87,7 +87,7 @@ def test_what_is_overdue_or_fulfilled_is_no_forecast():
 def test_the_soonest_term_comes_first_and_a_missed_year_before_is_a_sign():
     threats = forecast([_watched(REPORT, OCTOBER, {}), _watched(LP, OCTOBER, {})], OCTOBER)
     assert [t.occurrence.key for t in threats] == ["lp/2023", "report/2023"]
-    assert _said(threats[1])[-1] == (Sign.LATE_BEFORE, "Minulé období 2022 není splněno: 0 z 1.")
+    assert _said(threats[1])[-1] == (Sign.LATE_BEFORE, "Minulé období (rok 2022) není splněno: 0 z 1.")
 
 
 def test_a_term_due_today_or_on_the_last_day_of_the_horizon_is_forecast():

@@ -117,3 +117,11 @@ def test_the_validity_of_a_single_day_is_judged_too():
     occurrence = expand(duty)[0]
     assert standing(duty, occurrence, NO_FACTS, day).status is Status.DUE_SOON
     assert standing(duty, occurrence, NO_FACTS, day + timedelta(days=1)).status is Status.MISSED
+
+
+def test_what_was_done_all_along_is_looked_at_when_it_closes():
+    duty = a_duty(Continuous())
+    (occurrence,), facts = expand(duty), Facts(meetings(date(2023, 5, 2)))
+    looked = next_change(occurrence, facts, date(2023, 6, 1))
+    assert looked == duty.validity.end + timedelta(days=1)
+    assert standing(duty, occurrence, facts, looked).status is Status.FULFILLED

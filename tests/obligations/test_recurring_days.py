@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.obligations.recurring_days import say_recurring_days
+from tracker.obligations.recurring_days import recurring_days
 from tracker.timeline.czech import NBSP
 
 
@@ -19,4 +19,4 @@ from tracker.timeline.czech import NBSP
     ],
 )
 def test_marks_of_days_become_words(marks: tuple[str, ...], words: str) -> None:
-    assert say_recurring_days(marks).replace(NBSP, " ") == words
+    assert str(recurring_days(marks)).replace(NBSP, " ") == words

@@ -62,7 +62,7 @@ def test_a_recurrence(deadline: Deadline, words: str) -> None:
         ("2019-11-30", Precision.SEASON, "do konce podzimu 2019"),
         ("2019-02-28", Precision.SEASON, "do konce zimy 2019"),
         ("2025-12-31", Precision.YEAR, "do konce roku 2025"),
-        ("XXXX-11-30", Precision.DAY, "do 30. 11. (rok není uveden)"),
+        ("XXXX-11-30", Precision.DAY, "do 30. listopadu (rok není uveden)"),
         ("XXXX-02-29", Precision.MONTH, "do konce února (rok není uveden)"),
     ],
 )

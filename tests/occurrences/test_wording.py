@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tracker.occurrences.wording import Language, say_label
+from tracker.occurrences.wording import say_label, term_phrase
+from tracker.timeline.sentences import Language
 
 
 @pytest.mark.parametrize(
@@ -31,8 +32,10 @@ def test_a_name_is_said_in_words_or_left_as_it_is(label: str, words: str) -> Non
 
 
 def test_another_language_says_the_same_in_its_own_words() -> None:
-    english = Language({"rok %(year)s": "year %(year)s"}.__getitem__, date.isoformat, lambda a, b: f"{a} to {b}")
-    assert [say_label(label, english) for label in ("2026", "2026-09", "2026-05-01..2026-05-02")] == [
+    english = Language(
+        words=lambda words: words.replace("rok", "year"), month=date.isoformat, span=lambda a, b: f"{a} to {b}"
+    )
+    assert [english.say(term_phrase(label)) for label in ("2026", "2026-09", "2026-05-01..2026-05-02")] == [
         "year 2026",
         "2026-09-01",
         "2026-05-01 to 2026-05-02",

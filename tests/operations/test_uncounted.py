@@ -34,7 +34,7 @@ def test_each_event_that_does_not_count_says_why(database_url: str, tmp_path: Pa
     with looking(ground, SYSTEM) as work:
         told = uncounted(work, items(work, col(OccurrenceRow.obligation_id) == agreed.obligation))
 
-    assert {n: [(u.event.title, u.reason, u.alike) for u in those] for n, those in told.items()} == {
+    assert {n: [(u.event.title, str(u.reason), u.alike) for u in those] for n, those in told.items()} == {
         agreed.occurrences[0]: [
             ("Nezapočtené jednání", "Splnit ho může, nikdo ji k němu ale nezapočetl.", True),
             ("Kurz", "Závazek žádá: Jednání lokálního partnerství. Událost je: Vzdělávání.", False),

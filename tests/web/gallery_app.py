@@ -16,6 +16,7 @@ from tracker.web.errors import install_errors
 from tracker.web.filters import install_filters
 from tracker.web.language import install_language
 from tracker.web.security import add_headers
+from tracker.web.sentences import install_sentences
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 20)
@@ -92,7 +93,7 @@ def gallery_app() -> Flask:
     folders = [ROOT / "templates", Path(__file__).parent / "gallery"]
     app.jinja_loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
     CSRFProtect(app)
-    for install in (install_language, install_filters, install_assets, install_errors):
+    for install in (install_language, install_filters, install_sentences, install_assets, install_errors):
         install(app)
     app.register_blueprint(gallery)
     app.register_blueprint(help.blueprint)

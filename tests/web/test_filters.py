@@ -22,7 +22,7 @@ SAID = [
     ("{{ counted(1, 'závazek', 'je') }}", "1 závazek je", "1 obligation is"),
     ("{{ counted(2, 'akce') }}", "2 akce", "2 events"),
     ("{{ status | label }}", "Splněno opožděně", "Met late"),
-    ("{{ rule | deadline }}", "nejméně 4× ročně", "nejméně 4× ročně"),
+    ("{{ rule | deadline }}", "nejméně 4× ročně", "at least 4× a year"),
 ]
 """The words of a rule stay Czech: they are what was agreed."""
 

@@ -87,13 +87,13 @@ def record(
             outputs=read_outputs({field: "\n".join(said) for field, said in left.items()}, work.today),
         )
         found = proposals(work, new)
-    lines = [f"  {match.occurrence.key}: {' '.join(match.reasons)}{_missing(match)}" for match in found]
+    lines = [f"  {match.occurrence.key}: {' '.join(map(str, match.reasons))}{_missing(match)}" for match in found]
     if dry_run:
         proposed = [
             {
                 "occurrence": m.occurrence.key,
                 "amount": m.amount,
-                "reasons": m.reasons,
+                "reasons": [str(reason) for reason in m.reasons],
                 "missing_papers": [kind.value for kind in m.missing_papers],
                 "alternative": m.alternative,
             }

@@ -69,7 +69,7 @@ def why(ground: Ground, occurrence: str) -> Answer:
         **occurrence_form(item),
         "trace": [{"rule": step.rule, "words": step.words} for step in item.standing.trace],
         "not_counted": [
-            {"event": one.event.id, "day": one.event.day, "title": one.event.title, "reason": one.reason}
+            {"event": one.event.id, "day": one.event.day, "title": one.event.title, "reason": str(one.reason)}
             for one in left_out
         ],
     }

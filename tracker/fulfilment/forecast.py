@@ -18,8 +18,9 @@ from tracker.fulfilment.status import Standing
 from tracker.obligations.obligation import Obligation, Party, Side
 from tracker.occurrences.backplanning import Plan
 from tracker.occurrences.occurrence import EVENT_UNIT, Occurrence
+from tracker.occurrences.wording import term_phrase
 from tracker.timeline.clock import prague_day
-from tracker.timeline.czech import counted, say_day, say_number
+from tracker.timeline.sentences import Counted, Phrase
 
 HORIZON = 90
 SILENCE = 60
@@ -41,10 +42,15 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sign with its Czech sentence."""
+    """One sign with its sentence."""
 
     sign: Sign
-    words: str
+    phrase: Phrase
+
+    @property
+    def words(self) -> str:
+        """The sentence in Czech."""
+        return str(self.phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,8 @@ def _threats(
 def _pace(standing: Standing) -> Iterator[Reason]:
     pace = standing.pace
     if pace and pace.tempo is Tempo.BEHIND:
-        words = f"Za tempem: {say_number(pace.reached)} z {say_number(pace.expected)}."
-        yield Reason(Sign.PACE, words)
+        behind = Phrase("Za tempem: %(reached)s z %(expected)s.", reached=pace.reached, expected=pace.expected)
+        yield Reason(Sign.PACE, behind)
 
 
 def _no_date(duty: Watched, occurrence: Occurrence, facts: Facts, standing: Standing, on: date) -> Iterator[Reason]:
@@ -132,21 +138,24 @@ def _no_date(duty: Watched, occurrence: Occurrence, facts: Facts, standing: Stan
     in_time = [day for day in ahead if day <= standing.due]
     if len(in_time) >= (left if occurrence.unit == EVENT_UNIT else 1):
         return
-    owed = f"Zbývá {say_number(left)} z {say_number(standing.quota)}"
+    owed = {"left": left, "quota": standing.quota}
     if in_time:
-        yield Reason(Sign.NO_DATE, f"{owed} a naplánováno je jen {say_number(len(in_time))}.")
+        said = Phrase("Zbývá %(left)s z %(quota)s a naplánováno je jen %(set)s.", **owed, set=len(in_time))
     elif ahead:
-        yield Reason(Sign.NO_DATE, f"{owed} a první naplánovaný den je až {say_day(ahead[0])}.")
+        said = Phrase("Zbývá %(left)s z %(quota)s a první naplánovaný den je až %(day)s.", **owed, day=ahead[0])
     else:
-        yield Reason(Sign.NO_DATE, f"{owed} a žádný den není naplánován.")
+        said = Phrase("Zbývá %(left)s z %(quota)s a žádný den není naplánován.", **owed)
+    yield Reason(Sign.NO_DATE, said)
 
 
 def _late_start(duty: Watched, occurrence: Occurrence) -> Iterator[Reason]:
     """What ends in the council should have been begun: the last session in time is planned back to the first line."""
     plan = duty.plans.get(occurrence.key)
     if plan and plan.late_by:
-        session, draft = say_day(plan.session), say_day(plan.draft)
-        yield Reason(Sign.LATE_START, f"Na jednání zastupitelstva {session} se mělo začít psát už {draft}.")
+        days = {"session": plan.session, "draft": plan.draft}
+        yield Reason(
+            Sign.LATE_START, Phrase("Na jednání zastupitelstva %(session)s se mělo začít psát už %(draft)s.", **days)
+        )
 
 
 def _silence(duty: Watched, standing: Standing, on: date, heard: Mapping[Side, date]) -> Iterator[Reason]:
@@ -157,7 +166,9 @@ def _silence(duty: Watched, standing: Standing, on: date, heard: Mapping[Side, d
         if duty.obligation.party in (Party.BOTH, Party(side.value)):
             silent = (on - heard.get(side, duty.obligation.validity.start)).days
             if silent > SILENCE:
-                yield Reason(Sign.SILENT_OWNER, f"{label(side)} už {counted(silent, 'den')} nic nezapsala.")
+                days = Counted(silent, "den")
+                words = Phrase("%(side)s už %(days)s nic nezapsala.", side=Phrase(label(side)), days=days)
+                yield Reason(Sign.SILENT_OWNER, words)
 
 
 def _late_before(duty: Watched, occurrence: Occurrence) -> Iterator[Reason]:
@@ -167,18 +178,25 @@ def _late_before(duty: Watched, occurrence: Occurrence) -> Iterator[Reason]:
         return
     last, standing = max(earlier, key=lambda pair: pair[1].due or date.min)
     if standing.status is Status.FULFILLED_LATE:
-        words = f"Minulé období {last.label} bylo splněno o {counted(standing.days_late, 'den')} později."
+        late = Counted(standing.days_late, "den")
+        words = Phrase(
+            "Minulé období (%(period)s) bylo splněno o %(late)s později.", period=term_phrase(last.label), late=late
+        )
         yield Reason(Sign.LATE_BEFORE, words)
     elif standing.status in (Status.OVERDUE, Status.MISSED, Status.PARTLY):
-        done = f"{say_number(standing.counted)} z {say_number(standing.quota)}"
-        yield Reason(Sign.LATE_BEFORE, f"Minulé období {last.label} není splněno: {done}.")
+        told = {"period": term_phrase(last.label), "counted": standing.counted, "quota": standing.quota}
+        words = Phrase("Minulé období (%(period)s) není splněno: %(counted)s z %(quota)s.", **told)
+        yield Reason(Sign.LATE_BEFORE, words)
 
 
 def _expiring(obligation: Obligation, expiries: Sequence[Expiry], on: date, due: date) -> Iterator[Reason]:
     """A document that the duty rests on ends before the duty is due."""
     for expiry in expiries:
         if obligation.key in expiry.obligations and expiry.day < due:
-            verb = "končí" if expiry.day >= on else "skončil"
+            told = {"name": expiry.name, "day": expiry.day}
             yield Reason(
-                Sign.EXPIRING_DOCUMENT, f"Dokument „{expiry.name}“ {verb} {say_day(expiry.day)}, dřív než termín."
+                Sign.EXPIRING_DOCUMENT,
+                Phrase("Dokument „%(name)s“ končí %(day)s, dřív než termín.", **told)
+                if expiry.day >= on
+                else Phrase("Dokument „%(name)s“ skončil %(day)s, dřív než termín.", **told),
             )

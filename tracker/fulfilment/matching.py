@@ -18,10 +18,10 @@ from tracker.fulfilment.papers import missing_papers, papers_for
 from tracker.fulfilment.term import Term, term_on
 from tracker.fulfilment.units import counts_hours, measure
 from tracker.obligations.obligation import Act, Obligation, Side
-from tracker.obligations.wording import say_cap
+from tracker.obligations.wording import cap_phrase
 from tracker.occurrences.labels import ONCE
 from tracker.occurrences.occurrence import Occurrence
-from tracker.timeline.czech import counted, say_day, say_number, say_range
+from tracker.timeline.sentences import Counted, Phrase, Span, listed
 
 Candidates = Sequence[tuple[Obligation, Occurrence]]
 _NO_FACTS: Mapping[str, Facts] = {}
@@ -36,7 +36,7 @@ class Match:
 
     occurrence: Occurrence
     amount: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Phrase, ...]
     missing_papers: tuple[EvidenceKind, ...]
     counts: float
     alternative: bool = False
@@ -44,10 +44,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An occurrence that the event cannot satisfy, and the Czech sentence why."""
+    """An occurrence that the event cannot satisfy, and why."""
 
     occurrence: Occurrence
-    reason: str
+    reason: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,71 +133,80 @@ def _weighed(
         return Refusal(occurrence, refusal)
     amount = _amount(claim, occurrence)
     if amount is None:
-        return Refusal(occurrence, f"Zadejte {_asked_for(occurrence)}, závazek je v nich počítá.")
+        return Refusal(occurrence, _asking(occurrence))
     counts = _after_caps(claim, amount, so_far)
     if not counts:
-        return Refusal(occurrence, f"Strop je vyčerpán: {_caps(occurrence, so_far)}.")
+        return Refusal(occurrence, Phrase("Strop je vyčerpán: %(caps)s.", caps=_caps(occurrence, so_far)))
     missing = missing_papers(papers_for(obligation.outputs), claim.papers)
     return Match(occurrence, amount, _reasons(claim, occurrence, term, so_far, amount, counts), missing, counts)
 
 
-def _wrong_kind(claim: _Claim, obligation: Obligation) -> str | None:
+def _wrong_kind(claim: _Claim, obligation: Obligation) -> Phrase | None:
     if serves(claim.act, obligation):
         return None
-    return f"Závazek žádá: {label(obligation.act)}. Událost je: {label(claim.act)}."
+    asked, given = Phrase(label(obligation.act)), Phrase(label(claim.act))
+    return Phrase("Závazek žádá: %(asked)s. Událost je: %(given)s.", asked=asked, given=given)
 
 
-def _wrong_day(claim: _Claim, term: Term, facts: Facts) -> str | None:
+def _wrong_day(claim: _Claim, term: Term, facts: Facts) -> Phrase | None:
     if claim.day < term.opens:
-        return f"Událost je starší než období, které začíná {say_day(term.opens)}."
+        return Phrase("Událost je starší než období, které začíná %(day)s.", day=term.opens)
     if facts.ended and claim.day > facts.ended:
-        return f"Dokument byl ukončen už {say_day(facts.ended)}."
+        return Phrase("Dokument byl ukončen už %(day)s.", day=facts.ended)
     if facts.cancelled and claim.day >= facts.cancelled and facts.cancels(term.due):
-        return f"Závazek zrušila revize od {say_day(facts.cancelled)}."
+        return Phrase("Závazek zrušila revize od %(day)s.", day=facts.cancelled)
     if term.stated and term.stated.kind is not DecisionKind.DISPUTE:
-        return f"Závazek není v platnosti: {label(term.stated.kind)} od {say_day(term.stated.day)}."
+        kind = Phrase(label(term.stated.kind))
+        return Phrase("Závazek není v platnosti: %(kind)s od %(day)s.", kind=kind, day=term.stated.day)
     return None
 
 
-def _done(claim: _Claim, occurrence: Occurrence, term: Term, so_far: Tally) -> str | None:
+def _done(claim: _Claim, occurrence: Occurrence, term: Term, so_far: Tally) -> Phrase | None:
     """A window that is over, or that one event fills, takes no more once it is full."""
     full = so_far.reached_on(Firmness.CLAIMED)
     over = term.due is not None and claim.day > term.due
     if full is None or not (over or occurrence.label == ONCE):
         return None
-    return f"Už je splněno událostí ze dne {say_day(full)}."
+    return Phrase("Už je splněno událostí ze dne %(day)s.", day=full)
 
 
 def _amount(claim: _Claim, occurrence: Occurrence) -> float | None:
     return measure(occurrence.unit, claim.hours, claim.persons)
 
 
-def _asked_for(occurrence: Occurrence) -> str:
-    return "počet hodin" if counts_hours(occurrence.unit) else "počet osob"
+def _asking(occurrence: Occurrence) -> Phrase:
+    if counts_hours(occurrence.unit):
+        return Phrase("Zadejte počet hodin, závazek je v nich počítá.")
+    return Phrase("Zadejte počet osob, závazek je v nich počítá.")
 
 
 def _after_caps(claim: _Claim, amount: float, so_far: Tally) -> float:
     return so_far.room_for(claim.event, amount)
 
 
-def _caps(occurrence: Occurrence, so_far: Tally) -> str:
-    return ", ".join(say_cap(cap, occurrence.unit) for cap in so_far.caps)
+def _caps(occurrence: Occurrence, so_far: Tally) -> Phrase:
+    return listed(*(cap_phrase(cap, occurrence.unit) for cap in so_far.caps))
 
 
 def _reasons(
     claim: _Claim, occurrence: Occurrence, term: Term, so_far: Tally, amount: float, counts: float
-) -> tuple[str, ...]:
-    reasons = [f"Druh události odpovídá závazku: {label(claim.act)}."]
-    if term.due is None:
-        reasons.append("Závazek nemá den, do kterého se má splnit.")
-    elif claim.day <= term.due:
-        reasons.append(f"Den spadá do období {say_range(term.opens, term.due)}.")
-    else:
-        reasons.append(
-            f"Období skončilo {say_day(term.due)}: splnění o {counted((claim.day - term.due).days, 'den')} později."
-        )
+) -> tuple[Phrase, ...]:
+    reasons = [
+        Phrase("Druh události odpovídá závazku: %(act)s.", act=Phrase(label(claim.act))),
+        _in_time(claim, term),
+    ]
     if counts < amount:
-        kept = counted(counts, occurrence.unit)
-        reasons.append(f"Započte se jen {kept} z {say_number(amount)}: {_caps(occurrence, so_far)}.")
-    reasons.append(f"Bude započteno {say_number(so_far.counted() + counts)} z {say_number(occurrence.quota)}.")
+        kept, caps = Counted(counts, occurrence.unit), _caps(occurrence, so_far)
+        reasons.append(Phrase("Započte se jen %(kept)s z %(amount)s: %(caps)s.", kept=kept, amount=amount, caps=caps))
+    counted = so_far.counted() + counts
+    reasons.append(Phrase("Bude započteno %(counted)s z %(quota)s.", counted=counted, quota=occurrence.quota))
     return tuple(reasons)
+
+
+def _in_time(claim: _Claim, term: Term) -> Phrase:
+    if term.due is None:
+        return Phrase("Závazek nemá den, do kterého se má splnit.")
+    if claim.day <= term.due:
+        return Phrase("Den spadá do období %(span)s.", span=Span(term.opens, term.due))
+    late = Counted((claim.day - term.due).days, "den")
+    return Phrase("Období skončilo %(day)s: splnění o %(late)s později.", day=term.due, late=late)

@@ -21,7 +21,7 @@ from tracker.fulfilment.standing import Status
 from tracker.fulfilment.term import term_on
 from tracker.fulfilment.trace import Step, explain
 from tracker.obligations.obligation import Obligation
-from tracker.occurrences.labels import ONCE
+from tracker.occurrences.labels import ONCE, ONGOING
 from tracker.occurrences.occurrence import Occurrence
 
 DUE_SOON = timedelta(days=30)
@@ -110,12 +110,13 @@ def _stated_days(facts: Facts) -> Iterator[date]:
 
 
 def _at_rest(occurrence: Occurrence, facts: Facts, on: date) -> bool:
-    """Whether only a new fact can change anything."""
+    """Whether only a new fact can change anything; what goes on all the time is judged on the day it closes."""
     term = term_on(occurrence, facts.decisions, on)
     released = facts.ended is not None and facts.ended <= on and facts.releases(term.due)
     cancelled = facts.cancelled is not None and facts.cancelled <= on and facts.cancels(term.due)
     out = released or cancelled or term.stated is not None or term.paused is not None
-    return out or claims_reach(occurrence, term, facts, on)
+    goes_on = occurrence.label == ONGOING and term.due is None
+    return out or (not goes_on and claims_reach(occurrence, term, facts, on))
 
 
 def _days_of(occurrence: Occurrence, facts: Facts, after: date, leads: Sequence[int]) -> Iterator[date]:

@@ -1,58 +1,68 @@
-"""The days a recurrence lies on, in Czech: ``first-tue`` is "první úterý", ``month-04..10`` "od dubna do října"."""
+"""The days a recurrence lies on, in words: ``first-tue`` is "první úterý", ``month-04..10`` "od dubna do října"."""
 
-from tracker.timeline.czech import MONTHS_GENITIVE, MONTHS_LOCATIVE, NBSP
+from tracker.timeline.sentences import MonthName, Phrase, listed
 
 _WEEKDAYS = {
-    "mon": ("v pondělí", "pondělí", "n"),
-    "tue": ("v úterý", "úterý", "n"),
-    "wed": ("ve středu", "středu", "f"),
-    "thu": ("ve čtvrtek", "čtvrtek", "m"),
-    "fri": ("v pátek", "pátek", "m"),
-    "sat": ("v sobotu", "sobotu", "f"),
-    "sun": ("v neděli", "neděli", "f"),
+    "mon": Phrase("v pondělí"),
+    "tue": Phrase("v úterý"),
+    "wed": Phrase("ve středu"),
+    "thu": Phrase("ve čtvrtek"),
+    "fri": Phrase("v pátek"),
+    "sat": Phrase("v sobotu"),
+    "sun": Phrase("v neděli"),
 }
+_ORDERED = {
+    "mon": (Phrase("pondělí"), "n"),
+    "tue": (Phrase("úterý"), "n"),
+    "wed": (Phrase("středu"), "f"),
+    "thu": (Phrase("čtvrtek"), "m"),
+    "fri": (Phrase("pátek"), "m"),
+    "sat": (Phrase("sobotu"), "f"),
+    "sun": (Phrase("neděli"), "f"),
+}
+"""The accusative after an ordinal, and its gender."""
 _ORDINALS = {
-    "first": {"m": "první", "n": "první", "f": "první"},
-    "second": {"m": "druhý", "n": "druhé", "f": "druhou"},
-    "third": {"m": "třetí", "n": "třetí", "f": "třetí"},
-    "fourth": {"m": "čtvrtý", "n": "čtvrté", "f": "čtvrtou"},
-    "fifth": {"m": "pátý", "n": "páté", "f": "pátou"},
-    "last": {"m": "poslední", "n": "poslední", "f": "poslední"},
+    "first": {"m": Phrase("první"), "n": Phrase("první"), "f": Phrase("první")},
+    "second": {"m": Phrase("druhý"), "n": Phrase("druhé"), "f": Phrase("druhou")},
+    "third": {"m": Phrase("třetí"), "n": Phrase("třetí"), "f": Phrase("třetí")},
+    "fourth": {"m": Phrase("čtvrtý"), "n": Phrase("čtvrté"), "f": Phrase("čtvrtou")},
+    "fifth": {"m": Phrase("pátý"), "n": Phrase("páté"), "f": Phrase("pátou")},
+    "last": {"m": Phrase("poslední"), "n": Phrase("poslední"), "f": Phrase("poslední")},
 }
 _SEASONS = {
-    "spring": "na jaře",
-    "summer": "v létě",
-    "autumn": "na podzim",
-    "winter": "v zimě",
+    "spring": Phrase("na jaře"),
+    "summer": Phrase("v létě"),
+    "autumn": Phrase("na podzim"),
+    "winter": Phrase("v zimě"),
 }
 
 
-def say_recurring_days(on: tuple[str, ...]) -> str:
+def recurring_days(on: tuple[str, ...]) -> Phrase:
     """All the days in a row: "v pondělí a ve čtvrtek". A mark of a form nobody taught us is shown as it is."""
-    said = [_say(mark) for mark in on]
-    return " a ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    said = [_phrase(mark) for mark in on]
+    return Phrase("%(days)s a %(last)s", days=listed(*said[:-1]), last=said[-1]) if len(said) > 1 else said[0]
 
 
-def _say(mark: str) -> str:
+def _phrase(mark: str) -> Phrase:
     if mark in _WEEKDAYS:
-        return _WEEKDAYS[mark][0]
+        return _WEEKDAYS[mark]
     if mark in _SEASONS:
         return _SEASONS[mark]
     head, _, tail = mark.partition("-")
-    if head in _ORDINALS and tail in _WEEKDAYS:
-        _, accusative, gender = _WEEKDAYS[tail]
-        return f"{_ORDINALS[head][gender]} {accusative}"
+    if head in _ORDINALS and tail in _ORDERED:
+        day, gender = _ORDERED[tail]
+        return Phrase("%(ordinal)s %(day)s", ordinal=_ORDINALS[head][gender], day=day)
     if head == "day" and tail.isdigit():
-        return f"{int(tail)}.{NBSP}den"
+        return Phrase("%(number)s.\N{NO-BREAK SPACE}den", number=int(tail))
     if head == "month":
-        return _say_months(tail)
+        return _months(tail)
     if head.isdigit() and tail.isdigit():
-        return f"{int(tail)}.{NBSP}{MONTHS_GENITIVE[int(head) - 1]}"
-    return mark
+        return Phrase("%(day)s.\N{NO-BREAK SPACE}%(month)s", day=int(tail), month=MonthName(int(head)))
+    return Phrase("%(mark)s", mark=mark)
 
 
-def _say_months(months: str) -> str:
+def _months(months: str) -> Phrase:
     first, _, last = months.partition("..")
     if not last:
-        return f"v{NBSP}{MONTHS_LOCATIVE[int(first) - 1]}"
-    return f"od {MONTHS_GENITIVE[int(first) - 1]} do {MONTHS_GENITIVE[int(last) - 1]}"
+        return Phrase("v\N{NO-BREAK SPACE}%(month)s", month=MonthName(int(first), locative=True))
+    return Phrase("od %(first)s do %(last)s", first=MonthName(int(first)), last=MonthName(int(last)))

@@ -1,8 +1,9 @@
-"""A deadline rule as a Czech sentence, as a clerk would write it: "nejméně 4× ročně", "do konce září 2022".
+"""A deadline rule as a sentence, as a clerk would write it: "nejméně 4× ročně", "do konce září 2022".
 
 The words of the document are never inflected: an anchor or a condition is quoted as it stands.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import singledispatch
 
@@ -22,24 +23,16 @@ from tracker.obligations.deadline import (
     Relative,
     Window,
 )
-from tracker.obligations.recurring_days import say_recurring_days
-from tracker.timeline.czech import (
-    EN_DASH,
-    MONTHS_GENITIVE,
-    NBSP,
-    counted,
-    say_day,
-    say_number,
-    say_range,
-)
+from tracker.obligations.recurring_days import recurring_days
+from tracker.timeline.sentences import Counted, MonthName, Phrase, Span, listed
 
 _OFTEN = {
-    Period.DAY: "denně",
-    Period.WEEK: "týdně",
-    Period.MONTH: "měsíčně",
-    Period.QUARTER: f"za{NBSP}čtvrtletí",
-    Period.HALF_YEAR: f"za{NBSP}pololetí",
-    Period.YEAR: "ročně",
+    Period.DAY: Phrase("denně"),
+    Period.WEEK: Phrase("týdně"),
+    Period.MONTH: Phrase("měsíčně"),
+    Period.QUARTER: Phrase("za\N{NO-BREAK SPACE}čtvrtletí"),
+    Period.HALF_YEAR: Phrase("za\N{NO-BREAK SPACE}pololetí"),
+    Period.YEAR: Phrase("ročně"),
 }
 _SPANS = {
     Period.DAY: ("den", 1),
@@ -49,171 +42,205 @@ _SPANS = {
     Period.HALF_YEAR: ("měsíc", 6),
     Period.YEAR: ("rok", 1),
 }
-_UNITS = {
-    "day": ("den", "dne", "dnů"),
-    "workday": ("pracovní den", "pracovního dne", "pracovních dnů"),
-    "week": ("týden", "týdne", "týdnů"),
-    "month": ("měsíc", "měsíce", "měsíců"),
-    "year": ("rok", "roku", "let"),
-}
-"""A unit of an offset: nominative for counting, genitive after "do" for one and for more."""
-_SCOPES = {"distance": "distančně", "in_person": "prezenčně"}
+_UNITS = {"day": "den", "workday": "pracovní den", "week": "týden", "month": "měsíc", "year": "rok"}
+_SCOPES = {"distance": Phrase("distančně"), "in_person": Phrase("prezenčně")}
+_SEASONS = (Phrase("zimy"), Phrase("jara"), Phrase("léta"), Phrase("podzimu"))
 _LEAP_YEAR = 2000
 """Stands in for a year that the words do not give, so that 29. 2. is a day too."""
 
 
-@singledispatch
 def say_deadline(deadline: Deadline) -> str:
+    """The rule in Czech words, without a full stop."""
+    return str(deadline_phrase(deadline))
+
+
+def say_until(day: date, precision: Precision = Precision.DAY) -> str:
+    """A due day in Czech, as exactly as it was agreed."""
+    return str(until_phrase(day, precision))
+
+
+@singledispatch
+def deadline_phrase(deadline: Deadline) -> Phrase:
     """The rule in words, without a full stop; every kind of ``Deadline`` has its own sentence below."""
     raise TypeError(f"not a deadline: {deadline!r}")
 
 
-@say_deadline.register
-def _(rule: Recurring) -> str:
+@deadline_phrase.register
+def _(rule: Recurring) -> Phrase:
+    rate = _rate(rule.period, rule.every)
     if rule.count is None:
-        rate = f"{_rate(rule.period, rule.every)}, kolikrát není uvedeno"
+        often = Phrase("%(rate)s, kolikrát není uvedeno", rate=rate)
     else:
-        rate = f"{_bound(rule.minimum, rule.maximum)}{rule.count}×{NBSP}{_rate(rule.period, rule.every)}"
-    days = f"vždy {say_recurring_days(rule.on)}" if rule.on else ""
-    lag = f"do {_genitive(rule.due_offset)} po skončení období" if rule.due_offset else ""
-    return ", ".join(part for part in (rate, days, lag, _from_to(rule.start, rule.end)) if part)
+        times = Phrase("%(count)s×\N{NO-BREAK SPACE}%(rate)s", count=rule.count, rate=rate)
+        often = _bound(times, rule.minimum, rule.maximum)
+    return listed(often, *_on_days(rule), *_lag(rule.due_offset), *_from_to(rule.start, rule.end))
 
 
-@say_deadline.register
-def _(rule: Dated) -> str:
+def _on_days(rule: Recurring) -> Iterator[Phrase]:
+    if rule.on:
+        yield Phrase("vždy %(days)s", days=recurring_days(rule.on))
+
+
+def _lag(offset: Offset | None) -> Iterator[Phrase]:
+    if offset:
+        yield Phrase("do %(length)s po skončení období", length=_length(offset))
+
+
+@deadline_phrase.register
+def _(rule: Dated) -> Phrase:
     if rule.day:
-        return say_until(rule.day, rule.precision)
+        return until_phrase(rule.day, rule.precision)
     day = date.fromisoformat(rule.due.replace("XXXX", str(_LEAP_YEAR)))
-    text = say_until(day, rule.precision).replace(f"{NBSP}{_LEAP_YEAR}", "")
-    return f"{text} (rok není uveden)"
+    return Phrase("%(until)s (rok není uveden)", until=until_phrase(day, rule.precision, with_year=False))
 
 
-@say_deadline.register
-def _(rule: Window) -> str:
+@deadline_phrase.register
+def _(rule: Window) -> Phrase:
     if rule.start is None or rule.end is None:
-        return _from_to(rule.start, rule.end) or "bez uvedených mezí"
+        return next(_from_to(rule.start, rule.end), Phrase("bez uvedených mezí"))
     first, last = rule.start, rule.end
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"v{NBSP}roce {first.year}" if first.year == last.year else f"v letech {first.year}{EN_DASH}{last.year}"
-    return say_range(first, last)
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return Phrase("%(days)s", days=Span(first, last))
+    if first.year == last.year:
+        return Phrase("v\N{NO-BREAK SPACE}roce %(year)s", year=str(first.year))
+    return Phrase("v letech %(first)s–%(last)s", first=str(first.year), last=str(last.year))
 
 
-@say_deadline.register
-def _(rule: Relative) -> str:
-    event = f"„{rule.anchor}“" if rule.anchor else "(dokument neuvádí které)"
-    side = f"po události {event}" if rule.direction == "after" else f"před událostí {event}"
+@deadline_phrase.register
+def _(rule: Relative) -> Phrase:
+    event = Phrase("„%(words)s“", words=rule.anchor) if rule.anchor else Phrase("(dokument neuvádí které)")
+    after = rule.direction == "after"
+    side = Phrase("po události %(event)s", event=event) if after else Phrase("před událostí %(event)s", event=event)
     if rule.month_day:
-        return f"{_month_day(rule.month_day)} {_years_on(rule.year_shift)} {side}"
+        day, year = _day_of_month(rule.month_day), _years_on(rule.year_shift)
+        return Phrase("do\N{NO-BREAK SPACE}%(day)s %(year)s %(side)s", day=day, year=year, side=side)
     if rule.offset is None:
         return side
     if rule.offset.n == 0:
-        return f"neprodleně {side}"
-    length = counted(rule.offset.n, _UNITS[rule.offset.unit][0])
+        return Phrase("neprodleně %(side)s", side=side)
     if rule.bound == "duration":
-        return f"po dobu {_genitive(rule.offset)} od události {event}"
-    if rule.bound == "within" and rule.direction == "after":
-        return f"do {_genitive(rule.offset)} od události {event}"
-    bound = {
-        "within": "nejpozději ",
-        "at_least": "nejméně ",
-        "earliest": "nejdříve ",
-        "exact": "přesně ",
-    }
-    return f"{bound[rule.bound]}{length} {side}"
+        return Phrase("po dobu %(length)s od události %(event)s", length=_length(rule.offset), event=event)
+    if rule.bound == "within" and after:
+        return Phrase("do %(length)s od události %(event)s", length=_length(rule.offset), event=event)
+    length = Counted(rule.offset.n, _UNITS[rule.offset.unit])
+    match rule.bound:
+        case "within":
+            return Phrase("nejpozději %(length)s %(side)s", length=length, side=side)
+        case "at_least":
+            return Phrase("nejméně %(length)s %(side)s", length=length, side=side)
+        case "earliest":
+            return Phrase("nejdříve %(length)s %(side)s", length=length, side=side)
+        case "exact":
+            return Phrase("přesně %(length)s %(side)s", length=length, side=side)
 
 
-@say_deadline.register
-def _(rule: Quota) -> str:
-    per = f" {_OFTEN[rule.per]}" if rule.per else ""
-    amount = f"{_bound(rule.minimum, rule.maximum)}{counted(rule.amount, rule.unit)}{per}"
-    caps = [say_cap(cap, rule.unit) for cap in rule.caps]
-    return ", ".join([amount, *caps, *([f"do {say_day(rule.due)}"] if rule.due else [])])
+@deadline_phrase.register
+def _(rule: Quota) -> Phrase:
+    amount = _bound(_amount(rule), rule.minimum, rule.maximum)
+    due = [Phrase("do %(day)s", day=rule.due)] if rule.due else []
+    return listed(amount, *(cap_phrase(cap, rule.unit) for cap in rule.caps), *due)
 
 
-@say_deadline.register
-def _(rule: Continuous) -> str:
-    return " ".join(part for part in ("průběžně", _from_to(rule.start, rule.end)) if part)
+def _amount(rule: Quota) -> Phrase:
+    amount = Counted(rule.amount, rule.unit)
+    return Phrase("%(amount)s %(rate)s", amount=amount, rate=_OFTEN[rule.per]) if rule.per else _of(amount)
 
 
-@say_deadline.register
-def _(rule: Conditional) -> str:
-    return rule.condition
+@deadline_phrase.register
+def _(rule: Continuous) -> Phrase:
+    span = next(_from_to(rule.start, rule.end), None)
+    return Phrase("průběžně %(days)s", days=span) if span else Phrase("průběžně")
 
 
-@say_deadline.register
-def _(rule: Missing) -> str:
-    return "termín chybí"
+@deadline_phrase.register
+def _(rule: Conditional) -> Phrase:
+    return _of(rule.condition)
 
 
-@say_deadline.register
-def _(rule: Nothing) -> str:
-    return "bez termínu"
+@deadline_phrase.register
+def _(rule: Missing) -> Phrase:
+    return Phrase("termín chybí")
 
 
-def say_until(day: date, precision: Precision = Precision.DAY) -> str:
+@deadline_phrase.register
+def _(rule: Nothing) -> Phrase:
+    return Phrase("bez termínu")
+
+
+def until_phrase(day: date, precision: Precision = Precision.DAY, *, with_year: bool = True) -> Phrase:
     """A due day as exactly as it was agreed: ``do 19. 4. 2022``, ``do konce září 2022``, ``do konce roku 2025``."""
-    month, year = MONTHS_GENITIVE[day.month - 1], f"{NBSP}{day.year}"
+    month = MonthName(day.month)
     match precision:
+        case Precision.DAY if with_year:
+            return Phrase("do\N{NO-BREAK SPACE}%(day)s", day=day)
         case Precision.DAY:
-            return f"do{NBSP}{say_day(day)}"
+            return Phrase("do\N{NO-BREAK SPACE}%(day)s", day=_day_of_month(f"{day.month}-{day.day}"))
         case Precision.HALF_MONTH if day.day <= 15:
-            return f"do poloviny {month}{year}"
+            return Phrase("do poloviny %(part)s", part=_of_year(month, day, with_year))
         case Precision.HALF_MONTH | Precision.MONTH:
-            return f"do konce {month}{year}"
+            part: object = month
         case Precision.QUARTER:
-            return f"do konce {(day.month + 2) // 3}.{NBSP}čtvrtletí{year}"
+            part = Phrase("%(number)s.\N{NO-BREAK SPACE}čtvrtletí", number=(day.month + 2) // 3)
         case Precision.HALF_YEAR if day.month == 1:  # only the first half of a school year ends in January
-            return f"do konce 1.{NBSP}pololetí školního roku {day.year - 1}/{day.year}"
+            years = f"{day.year - 1}/{day.year}"
+            return Phrase("do konce 1.\N{NO-BREAK SPACE}pololetí školního roku %(years)s", years=years)
         case Precision.HALF_YEAR:
-            return f"do konce {1 if day.month <= 6 else 2}.{NBSP}pololetí{year}"
+            part = Phrase("%(number)s.\N{NO-BREAK SPACE}pololetí", number=1 if day.month <= 6 else 2)
         case Precision.SEASON:
-            return f"do konce {_season(day.month)}{year}"
+            part = _SEASONS[day.month % 12 // 3]
         case Precision.YEAR:
-            return f"do konce roku{year}"
+            part = Phrase("roku")
+    return Phrase("do konce %(part)s", part=_of_year(part, day, with_year))
 
 
-def _season(last_month: int) -> str:
-    return ("zimy", "jara", "léta", "podzimu")[last_month % 12 // 3]
+def cap_phrase(cap: Cap, unit: str) -> Phrase:
+    """A cap of a quota in ``unit``: "nejvýše 20 distančně"."""
+    amount = cap.amount if cap.unit == unit else Counted(cap.amount, cap.unit)
+    return Phrase("nejvýše %(amount)s %(scope)s", amount=amount, scope=_SCOPES.get(cap.scope, cap.scope))
 
 
-def _bound(minimum: bool, maximum: bool) -> str:
+def _of(value: object) -> Phrase:
+    return Phrase("%(value)s", value=value)
+
+
+def _of_year(part: object, day: date, with_year: bool) -> Phrase:
+    if not with_year:
+        return _of(part)
+    return Phrase("%(part)s\N{NO-BREAK SPACE}%(year)s", part=part, year=str(day.year))
+
+
+def _bound(amount: Phrase, minimum: bool, maximum: bool) -> Phrase:
     if minimum == maximum:
-        return ""
-    return "nejméně " if minimum else "nejvýše "
+        return amount
+    return Phrase("nejméně %(amount)s", amount=amount) if minimum else Phrase("nejvýše %(amount)s", amount=amount)
 
 
-def _rate(period: Period, every: int) -> str:
+def _rate(period: Period, every: int) -> Phrase:
     if every == 1:
         return _OFTEN[period]
     noun, times = _SPANS[period]
-    return f"za{NBSP}{counted(every * times, noun)}"
+    return Phrase("za\N{NO-BREAK SPACE}%(span)s", span=Counted(every * times, noun))
 
 
-def _genitive(offset: Offset) -> str:
-    _, one, more = _UNITS[offset.unit]
-    return f"{offset.n}{NBSP}{one if offset.n == 1 else more}"
+def _length(offset: Offset) -> Counted:
+    return Counted(offset.n, _UNITS[offset.unit], genitive=True)
 
 
-def _from_to(start: date | None, end: date | None) -> str:
-    parts = (
-        f"od{NBSP}{say_day(start)}" if start else "",
-        f"do{NBSP}{say_day(end)}" if end else "",
-    )
-    return " ".join(part for part in parts if part)
+def _from_to(start: date | None, end: date | None) -> Iterator[Phrase]:
+    if start and end:
+        yield Phrase("od\N{NO-BREAK SPACE}%(start)s do\N{NO-BREAK SPACE}%(end)s", start=start, end=end)
+    elif start:
+        yield Phrase("od\N{NO-BREAK SPACE}%(start)s", start=start)
+    elif end:
+        yield Phrase("do\N{NO-BREAK SPACE}%(end)s", end=end)
 
 
-def _month_day(month_day: str) -> str:
+def _day_of_month(month_day: str) -> Phrase:
     month, day = (int(part) for part in month_day.split("-"))
-    return f"do{NBSP}{day}.{NBSP}{MONTHS_GENITIVE[month - 1]}"
+    return Phrase("%(day)s.\N{NO-BREAK SPACE}%(month)s", day=day, month=MonthName(month))
 
 
-def _years_on(shift: int | None) -> str:
+def _years_on(shift: int | None) -> Phrase:
     if not shift:
-        return "téhož roku"
-    return "následujícího roku" if shift == 1 else f"o {counted(shift, 'rok')} později"
-
-
-def say_cap(cap: Cap, unit: str) -> str:
-    """A cap of a quota in ``unit``: "nejvýše 20 distančně"."""
-    amount = say_number(cap.amount) if cap.unit == unit else counted(cap.amount, cap.unit)
-    return f"nejvýše {amount} {_SCOPES.get(cap.scope, cap.scope)}"
+        return Phrase("téhož roku")
+    return Phrase("následujícího roku") if shift == 1 else Phrase("o %(span)s později", span=Counted(shift, "rok"))

@@ -1,26 +1,16 @@
 """The names of terms in words: what ``labels.py`` names "2026-H1" is read "1. pololetí 2026"."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.occurrences.labels import ON_CONDITION, ONCE, ONGOING, UNDATED, UNTIL_END, first_of
-from tracker.timeline.czech import say_month, say_range
+from tracker.timeline.sentences import Month, Phrase, Span
 
-WORDS = {
-    UNTIL_END: "do konce platnosti",
-    ONGOING: "průběžně",
-    ON_CONDITION: "podle potřeby",
-    "again": "%(name)s, %(number)s. vyžádání",
-    "year": "rok %(year)s",
-    "years": "roky %(first)s–%(last)s",
-    "Q": "%(number)s. čtvrtletí %(year)s",
-    "H": "%(number)s. pololetí %(year)s",
-    "W": "%(number)s. týden roku %(year)s",
+_WHOLE = {
+    UNTIL_END: Phrase("do konce platnosti"),
+    ONGOING: Phrase("průběžně"),
+    ON_CONDITION: Phrase("podle potřeby"),
 }
-"""Every form of a name; the English catalogue knows them as they stand here."""
-
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _PART = re.compile(r"(?P<year>\d{4})-(?P<kind>[QHW])(?P<number>\d+)")
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
@@ -28,44 +18,45 @@ _YEARS = re.compile(r"(?P<first>\d{4})-(?P<last>\d{4})")
 _SPAN = re.compile(r"(?P<start>\d{4}-\d{2}-\d{2})\.\.(?P<end>\d{4}-\d{2}-\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """How words, months and ranges of days are said; Czech unless a page says otherwise."""
-
-    words: Callable[[str], str] = str
-    month: Callable[[date], str] = say_month
-    span: Callable[[date, date], str] = say_range
+def say_label(label: str) -> str:
+    """The name in Czech words."""
+    return str(term_phrase(label))
 
 
-CZECH = Language()
-
-
-def say_label(label: str, language: Language = CZECH) -> str:
+def term_phrase(label: str) -> Phrase:
     """The name in words; nothing for a duty that has only one term, and a name of no known form as it is."""
     first = first_of(label)
     if label in (ONCE, UNDATED):
-        return ""
-    if label in WORDS:
-        return language.words(WORDS[label])
-    if first in WORDS and first != label:
-        name, number = language.words(WORDS[first]), label.removeprefix(f"{first}.")
-        return language.words(WORDS["again"]) % {"name": name, "number": number}
-    return _say_days(label, language) or _say_period(label, language) or label
+        return Phrase("")
+    if label in _WHOLE:
+        return _WHOLE[label]
+    if first in _WHOLE and first != label:
+        return Phrase("%(name)s, %(number)s. vyžádání", name=_WHOLE[first], number=label.removeprefix(f"{first}."))
+    return _days(label) or _period(label) or Phrase("%(label)s", label=label)
 
 
-def _say_days(label: str, language: Language) -> str:
+def _days(label: str) -> Phrase | None:
     if named := _MONTH.fullmatch(label):
-        return language.month(date(int(named["year"]), int(named["month"]), 1))
+        return Phrase("%(month)s", month=Month(date(int(named["year"]), int(named["month"]), 1)))
     if span := _SPAN.fullmatch(label):
-        return language.span(date.fromisoformat(span["start"]), date.fromisoformat(span["end"]))
-    return ""
+        return Phrase("%(days)s", days=Span(date.fromisoformat(span["start"]), date.fromisoformat(span["end"])))
+    return None
 
 
-def _say_period(label: str, language: Language) -> str:
+def _period(label: str) -> Phrase | None:
     if part := _PART.fullmatch(label):
-        return language.words(WORDS[part["kind"]]) % {"number": int(part["number"]), "year": part["year"]}
+        return _part(part["kind"], int(part["number"]), part["year"])
     if year := _YEAR.fullmatch(label):
-        return language.words(WORDS["year"]) % year.groupdict()
+        return Phrase("rok %(year)s", **year.groupdict())
     if years := _YEARS.fullmatch(label):
-        return language.words(WORDS["years"]) % years.groupdict()
-    return ""
+        return Phrase("roky %(first)s–%(last)s", **years.groupdict())
+    return None
+
+
+def _part(kind: str, number: int, year: str) -> Phrase:
+    match kind:
+        case "Q":
+            return Phrase("%(number)s. čtvrtletí %(year)s", number=number, year=year)
+        case "H":
+            return Phrase("%(number)s. pololetí %(year)s", number=number, year=year)
+    return Phrase("%(number)s. týden roku %(year)s", number=number, year=year)

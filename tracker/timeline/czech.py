@@ -80,6 +80,15 @@ NOUNS = {
 }
 """The countable things of the application, by their nominative."""
 
+GENITIVES = {
+    "den": ("dne", "dnů"),
+    "pracovní den": ("pracovního dne", "pracovních dnů"),
+    "týden": ("týdne", "týdnů"),
+    "měsíc": ("měsíce", "měsíců"),
+    "rok": ("roku", "let"),
+}
+"""Lengths of time in the genitive: of one, of more."""
+
 VERBS = {
     forms.one: forms
     for forms in (
@@ -109,6 +118,14 @@ def counted(number: float, noun: str, verb: str | None = None) -> str:
     return f"{words} {VERBS[verb].beside(number)}" if verb else words
 
 
+def counted_in_case(number: float, noun: str, genitive: bool = False) -> str:
+    """``5 dní``, after "do" and "po dobu" ``5 dnů``."""
+    if not genitive:
+        return counted(number, noun)
+    one, more = GENITIVES[noun]
+    return f"{say_number(number)}{NBSP}{more if number != 1 else one}"
+
+
 def say_day(day: date, *, year: bool = True) -> str:
     """``30. 9. 2026`` or ``30. 9.``, never broken over lines."""
     text = f"{day.day}.{NBSP}{day.month}."
@@ -123,6 +140,11 @@ def say_long_day(day: date) -> str:
 def say_month(day: date) -> str:
     """``září 2026``."""
     return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def say_month_name(month: int, locative: bool = False) -> str:
+    """``září`` of a day ("30. září"), or after "v" ("v září")."""
+    return (MONTHS_LOCATIVE if locative else MONTHS_GENITIVE)[month - 1]
 
 
 def say_range(start: date, end: date) -> str:

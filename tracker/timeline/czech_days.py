@@ -8,8 +8,8 @@ import re
 from datetime import date, timedelta
 from unicodedata import combining, normalize
 
-from tracker.timeline.czech import MONTHS, MONTHS_GENITIVE, MONTHS_LOCATIVE, WEEKDAYS, say_day
-from tracker.timeline.sentences import Sentence
+from tracker.timeline.czech import MONTHS, MONTHS_GENITIVE, MONTHS_LOCATIVE
+from tracker.timeline.sentences import Phrase, Sentence
 
 _NEAR = {"predevcirem": -2, "vcera": -1, "dnes": 0, "dneska": 0, "zitra": 1, "pozitri": 2}
 _WEEKDAYS = {
@@ -27,6 +27,15 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
+_NAMES = (
+    Phrase("pondělí"),
+    Phrase("úterý"),
+    Phrase("středa"),
+    Phrase("čtvrtek"),
+    Phrase("pátek"),
+    Phrase("sobota"),
+    Phrase("neděle"),
+)
 _WEEKS = {"minuly": -1, "minulou": -1, "minule": -1, "pristi": 1, "tento": 0, "tuto": 0, "toto": 0}
 _CENTURY = 2000
 
@@ -60,9 +69,9 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     if weekday is not None and weekday != day.weekday():
         raise UnreadableDay(
             "Den %(day)s je %(weekday)s, ne %(typed)s.",
-            day=say_day(day),
-            weekday=WEEKDAYS[day.weekday()],
-            typed=WEEKDAYS[weekday],
+            day=day,
+            weekday=_NAMES[day.weekday()],
+            typed=_NAMES[weekday],
         )
     return day
 
@@ -134,5 +143,5 @@ def _existing(day: int, month: int, year: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise UnreadableDay(
-            "Den %(day)s. %(month)s. %(year)s v kalendáři není. Zkontrolujte ho.", day=day, month=month, year=year
+            "Den %(day)s. %(month)s. %(year)s v kalendáři není. Zkontrolujte ho.", day=day, month=month, year=str(year)
         ) from None

@@ -30,7 +30,7 @@ def day(given: Mapping[str, str], name: str, today: date, *, ahead: bool = False
     try:
         return read_day(text, today, ahead=ahead) if text else None
     except UnreadableDay as error:
-        raise Refused(error.words, name, **error.values) from error
+        raise Refused(error.phrase.words, name, **error.phrase.values) from error
 
 
 def amount(given: Mapping[str, str], name: str, limit: float) -> float | None:

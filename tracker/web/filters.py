@@ -10,21 +10,23 @@ from tracker.fulfilment.labels import label, labels
 from tracker.fulfilment.standing import Status
 from tracker.obligations.agreement import LABELS as AGREEMENT_STATES
 from tracker.obligations.agreement import AgreementState
-from tracker.obligations.wording import say_deadline, say_until
 from tracker.timeline import czech
 from tracker.timeline.clock import PRAGUE, prague_day
 from tracker.web.badges import STATUS_ICONS
 from tracker.web.charts import burn_up, share
 from tracker.web.language import language
 
+_ANY_YEAR = 2000
+"""For months that are said without one."""
+
 
 def install_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, long_day=long_day, month=month, instant=instant, number=number, label=translated_label,
-        deadline=say_deadline, distance=distance, agreement_state=agreement_state,
+        distance=distance, agreement_state=agreement_state,
     )  # fmt: skip
     app.jinja_env.globals.update(
-        counted=counted, until=say_until, days_range=days_range, status_icon=STATUS_ICONS.__getitem__,
+        counted=counted, days_range=days_range, status_icon=STATUS_ICONS.__getitem__,
         choices=choices, burn_up=burn_up, share=share, Status=Status,
     )  # fmt: skip
 
@@ -39,6 +41,13 @@ def long_day(value: date) -> str:
 
 def month(value: date) -> str:
     return czech.say_month(value) if language() == "cs" else str(format_date(value, "LLLL y"))
+
+
+def month_name(number: int, locative: bool = False) -> str:
+    """The month alone, as Czech needs it beside a day or after "v"."""
+    if language() == "cs":
+        return czech.say_month_name(number, locative)
+    return str(format_date(date(_ANY_YEAR, number, 1), "LLLL"))
 
 
 def days_range(start: date, end: date) -> str:
@@ -68,10 +77,10 @@ def distance(value: date, today: date) -> str:
     return f"in {span}" if value > today else f"{span} ago"
 
 
-def counted(count: float, noun: str, verb: str | None = None) -> str:
-    """A number with its noun, and the verb that agrees with it: "5 závazků je"."""
+def counted(count: float, noun: str, verb: str | None = None, *, genitive: bool = False) -> str:
+    """A number with its noun, and the verb that agrees with it: "5 závazků je"; in the genitive after "do"."""
     if language() == "cs":
-        return czech.counted(count, noun, verb)
+        return czech.counted_in_case(count, noun, genitive) if genitive else czech.counted(count, noun, verb)
     one_or_more = 1 if count == 1 else 2
     words = [(noun, czech.NOUNS.get(noun)), *([(verb, czech.VERBS[verb])] if verb else [])]
     said = [ngettext(forms.one, forms.few, one_or_more) if forms else word for word, forms in words]

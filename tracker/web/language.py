@@ -1,12 +1,12 @@
 """The language of the pages: Czech, and English for who chose it. Message ids are the Czech sentences.
 
-What people and documents say stays in Czech, and so do refusals that the catalogue does not have.
+What people and documents say stays in Czech.
 """
 
 from typing import Any, cast
 
 from babel.support import Translations
-from flask import Blueprint, Flask, g, redirect, request, session
+from flask import Blueprint, Flask, g, has_app_context, redirect, request, session
 from flask_babel import Babel, get_locale, get_translations
 from werkzeug.wrappers import Response
 
@@ -42,6 +42,11 @@ def _words() -> Translations:
     if spoken not in known:
         known[spoken] = cast(Translations, get_translations())
     return known[spoken]
+
+
+def translated(words: str) -> str:
+    """The Czech words in the language of the page being made; Czech where no page is."""
+    return str(_words().ugettext(words)) if has_app_context() and words else words
 
 
 def language() -> str:

@@ -23,6 +23,7 @@ from tracker.people.permissions import Permission
 from tracker.store.events import EventRow, FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.sentences import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,12 @@ def proposals(work: Work, new: NewEvent) -> tuple[Match, ...]:
     )
 
 
-def hindrance(work: Work, new: NewEvent, occurrence_id: int) -> str:
-    """Why the event cannot count toward an occurrence; empty when it can."""
+def hindrance(work: Work, new: NewEvent, occurrence_id: int) -> Phrase | None:
+    """Why the event cannot count toward an occurrence; nothing when it can."""
     (item,) = items(work, col(OccurrenceRow.id) == occurrence_id)
     candidates, facts = [(item.obligation, item.occurrence)], {item.occurrence.key: item.facts}
     told: tuple[Refusal, ...] = refusals(*_told(new), candidates, facts, new.title)
-    return told[0].reason if told else ""
+    return told[0].reason if told else None
 
 
 def _told(new: NewEvent) -> tuple[Act, date, EventForm, float | None, int | None]:

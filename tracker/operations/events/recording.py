@@ -19,6 +19,7 @@ from tracker.store.events import EventRow
 from tracker.store.occurrences import OccurrenceRow
 from tracker.store.registers import BodyRow
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.sentences import Phrase
 
 _LOOKED_BACK = 20
 """How many earlier events of the kind are looked through for somebody who took part."""
@@ -63,7 +64,7 @@ class Suggestions:
     municipality: MunicipalityRow
     found: tuple[Suggestion, ...]
     wanted: Item | None
-    hindrance: str
+    hindrance: Phrase | None
     bodies: tuple[BodyRow, ...] = ()
 
 
@@ -109,7 +110,7 @@ def suggestions(work: Work, new: NewEvent, occurrence_id: int | None = None) -> 
         for item in items(work, col(OccurrenceRow.key).in_([match.occurrence.key for match in found]))
     }
     wanted = _item(work, occurrence_id) if occurrence_id is not None else None
-    why = ""
+    why = None
     if wanted is not None and wanted.occurrence.key not in known and wanted.row.id is not None:
         why = hindrance(work, new, wanted.row.id)
     bodies = bodies_for(work, new.municipality_id, new.act, new.day)

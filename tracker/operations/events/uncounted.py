@@ -10,11 +10,13 @@ from sqlmodel import col, or_, select
 
 from tracker.fulfilment.acts import serves
 from tracker.fulfilment.matching import refusals
+from tracker.occurrences.wording import term_phrase
 from tracker.operations.events.fulfilment_list import end_of
 from tracker.operations.ground import Work
 from tracker.operations.standings import Item
 from tracker.store.events import EventRow, FulfilmentRow
 from tracker.store.occurrences import OccurrenceRow
+from tracker.timeline.sentences import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Uncounted:
     """An event that does not count toward a term, and why. ``alike``: it is of the kind that the duty asks for."""
 
     event: EventRow
-    reason: str
+    reason: Phrase
     alike: bool
 
 
@@ -49,7 +51,8 @@ def _told(item: Item, event: EventRow, counted: _Counted) -> Uncounted:
     elsewhere = counted.get((item.row.obligation_id, event.id or 0))
     alike = serves(event.act, item.obligation)
     if elsewhere:
-        return Uncounted(event, f"Počítá se do jiného období ({elsewhere}).", alike)
+        period = term_phrase(elsewhere)
+        return Uncounted(event, Phrase("Počítá se do jiného období (%(period)s).", period=period), alike)
     told = refusals(
         event.act,
         event.day,
@@ -60,7 +63,8 @@ def _told(item: Item, event: EventRow, counted: _Counted) -> Uncounted:
         {item.occurrence.key: item.facts},
         event.title,
     )
-    return Uncounted(event, told[0].reason if told else "Splnit ho může, nikdo ji k němu ale nezapočetl.", alike)
+    able = Phrase("Splnit ho může, nikdo ji k němu ale nezapočetl.")
+    return Uncounted(event, told[0].reason if told else able, alike)
 
 
 def _in(item: Item, event: EventRow) -> bool:
