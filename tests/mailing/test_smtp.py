@@ -26,6 +26,13 @@ class Steps:
         return self.agree
 
 
+@pytest.fixture(params=[False, True], ids=["step by step", "pipelining"])
+def server(request: pytest.FixtureRequest, smtp_server: ScriptedSMTP) -> ScriptedSMTP:
+    """A server that takes the commands one by one, and one that takes them together."""
+    smtp_server.pipelining = request.param
+    return smtp_server
+
+
 def mailer(server: ScriptedSMTP, settings: dict[str, str] | None = None, seconds: float = 60) -> SafeMail:
     plain = {"mail_security": "none", "mail_from": "hlidac@asz.example"}
     return SafeMail(
@@ -40,27 +47,27 @@ def offer(server: ScriptedSMTP, steps: Steps | None = None, seconds: float = 60)
         return line.transmit(LETTER, steps.passed.append, steps.may_finish)
 
 
-def test_a_letter_arrives_as_it_was_rendered(smtp_server: ScriptedSMTP) -> None:
+def test_a_letter_arrives_as_it_was_rendered(server: ScriptedSMTP) -> None:
     steps = Steps()
-    assert offer(smtp_server, steps) == Outcome(Verdict.ACCEPTED, "250 2.0.0 Taken over")
-    (mail,) = smtp_server.accepted
+    assert offer(server, steps) == Outcome(Verdict.ACCEPTED, "250 2.0.0 Taken over")
+    (mail,) = server.accepted
     assert (mail.sender, mail.recipients) == (LETTER.sender, [LETTER.recipient])
     assert mail.content == LETTER.raw + b"\r\n"
     assert steps.passed == ["mail", "rcpt", "data", "body", "asked", "dot"]
 
 
-def test_many_letters_go_over_one_connection(smtp_server: ScriptedSMTP) -> None:
-    smtp_server.misbehave("RCPT", Answer("550 5.1.1 Nobody"), times=1)
-    smtp_server.misbehave("DATA", Answer("451 4.3.0 Later"), times=1)
-    with mailer(smtp_server).connect() as line:
+def test_many_letters_go_over_one_connection(server: ScriptedSMTP) -> None:
+    server.misbehave("RCPT", Answer("550 5.1.1 Nobody"), times=1)
+    server.misbehave("DATA", Answer("451 4.3.0 Later"), recipient=LETTER.recipient, times=1)
+    with mailer(server).connect() as line:
         verdicts = [line.transmit(LETTER, lambda _: None, lambda: True).verdict for _ in range(5)]
     assert verdicts == [Verdict.REFUSED, Verdict.DEFERRED, *[Verdict.ACCEPTED] * 3]
-    assert (smtp_server.connections, len(smtp_server.accepted)) == (1, 3)
+    assert (server.connections, len(server.accepted)) == (1, 3)
 
 
-def test_without_the_word_of_the_sender_the_letter_is_not_handed_over(smtp_server: ScriptedSMTP) -> None:
-    assert offer(smtp_server, Steps(agree=False)).verdict is Verdict.WITHDRAWN
-    assert smtp_server.accepted == []
+def test_without_the_word_of_the_sender_the_letter_is_not_handed_over(server: ScriptedSMTP) -> None:
+    assert offer(server, Steps(agree=False)).verdict is Verdict.WITHDRAWN
+    assert server.accepted == []
 
 
 @pytest.mark.parametrize(
@@ -90,6 +97,7 @@ def test_a_server_that_will_not_talk_is_no_connection(smtp_server: ScriptedSMTP,
         ("RCPT", Answer("554 5.2.0 Quota"), Verdict.REFUSED),
         ("DATA", Answer("451 4.3.0 Later"), Verdict.DEFERRED),
         ("DATA", Answer("554 5.6.0 No"), Verdict.REFUSED),
+        ("DATA", Answer("250 2.0.0 What?"), Verdict.FAULT),
         ("DOT", Answer("451 4.3.0 Later"), Verdict.DEFERRED),
         ("DOT", Answer("554 5.7.1 Spam"), Verdict.REFUSED),
         ("DOT", Answer("421 4.3.2 Closing"), Verdict.FAULT),
@@ -98,23 +106,24 @@ def test_a_server_that_will_not_talk_is_no_connection(smtp_server: ScriptedSMTP,
         *[(place, Drop(), Verdict.FAULT) for place in ("MAIL", "RCPT", "DATA")],
     ],
 )
-def test_each_fault_has_its_verdict(smtp_server: ScriptedSMTP, place: str, fault: Fault, verdict: Verdict) -> None:
-    smtp_server.misbehave(place, fault)
-    assert offer(smtp_server).verdict is verdict
-    assert len(smtp_server.accepted) == (place == "DOT" and isinstance(fault, Drop))
+def test_each_fault_has_its_verdict(server: ScriptedSMTP, place: str, fault: Fault, verdict: Verdict) -> None:
+    server.misbehave(place, fault)
+    assert offer(server).verdict is verdict
+    assert len(server.accepted) == (place == "DOT" and isinstance(fault, Drop))
 
 
-def test_a_line_that_breaks_within_the_letter_is_never_taken_for_success(smtp_server: ScriptedSMTP) -> None:
-    smtp_server.misbehave("BODY", Drop())
-    assert offer(smtp_server).verdict in (Verdict.FAULT, Verdict.AMBIGUOUS)  # the dot may already be on its way
-    assert smtp_server.accepted == []
+def test_a_line_that_breaks_within_the_letter_is_never_taken_for_success(server: ScriptedSMTP) -> None:
+    server.misbehave("BODY", Drop())
+    assert offer(server).verdict in (Verdict.FAULT, Verdict.AMBIGUOUS)  # the dot may already be on its way
+    assert server.accepted == []
 
 
-@pytest.mark.parametrize("fault", [Hang(), Drip(0.1)])
+@pytest.mark.parametrize("fault, pipelining", [(Hang(), True), (Drip(0.1), False)])
 @pytest.mark.parametrize("place", ["MAIL", "RCPT", "DATA", "DOT"])
 def test_a_silent_or_dribbling_server_is_left_at_the_deadline(
-    smtp_server: ScriptedSMTP, place: str, fault: Fault
+    smtp_server: ScriptedSMTP, place: str, fault: Fault, pipelining: bool
 ) -> None:
+    smtp_server.pipelining = pipelining
     smtp_server.misbehave(place, fault)
     began = time.monotonic()
     outcome = offer(smtp_server, seconds=0.5)
@@ -176,8 +185,16 @@ def test_a_password_that_the_protocol_cannot_carry_is_no_connection(
         pass
 
 
-def test_a_local_part_with_diacritics_goes_only_where_the_server_takes_it(smtp_server: ScriptedSMTP) -> None:
+def test_a_local_part_with_diacritics_goes_only_where_the_server_takes_it(server: ScriptedSMTP) -> None:
     letter = Letter(LETTER.sender, "žofie@obec.example", LETTER.raw)
-    with mailer(smtp_server).connect() as line:
+    with mailer(server).connect() as line:
         assert line.transmit(letter, lambda _: None, lambda: True).verdict is Verdict.ACCEPTED
-    assert smtp_server.accepted[0].recipients == ["žofie@obec.example"]
+    assert server.accepted[0].recipients == ["žofie@obec.example"]
+
+
+@pytest.mark.parametrize(
+    "address", ["a b@obec.example", "a@obec.example>\r\nRCPT TO:<b@obec.example", "a@obec.example\n"]
+)
+def test_an_address_never_ends_its_line(address: str) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        Letter(LETTER.sender, address, LETTER.raw)

@@ -34,14 +34,8 @@ PEOPLE = [f"manazer{n}@lipova.example" for n in range(5)]
 
 
 @pytest.fixture
-def waiting(database_url: str, tmp_path: Path) -> Ground:
-    """A town whose five managers have a reminder waiting each."""
-    return five_waiting(database_url, tmp_path)
-
-
-@pytest.fixture
 def waiting_here(sqlite_url: str, tmp_path: Path) -> Ground:
-    """The same on SQLite, for what any database serves."""
+    """A town whose five managers have a reminder waiting each."""
     return five_waiting(sqlite_url, tmp_path)
 
 
@@ -101,10 +95,12 @@ FAULTS: list[tuple[str, Fault, bool]] = [
 """Where, what, and whether the server takes the letter over all the same."""
 
 
+@pytest.mark.parametrize("pipelining", [False, True])
 @pytest.mark.parametrize("place, fault, taken", FAULTS)
 def test_a_server_that_recovers_gets_every_letter(
-    waiting_here: Ground, smtp_server: ScriptedSMTP, place: str, fault: Fault, taken: bool
+    waiting_here: Ground, smtp_server: ScriptedSMTP, place: str, fault: Fault, taken: bool, pipelining: bool
 ) -> None:
+    smtp_server.pipelining = pipelining
     plan = smtp_server.misbehave(place, fault, times=2)
     mailer = mail_to(smtp_server, seconds=0.5)
     for hours in (0, 1, 2, 3):

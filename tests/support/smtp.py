@@ -97,6 +97,8 @@ class ScriptedSMTP:
     tls: Literal["none", "starttls", "implicit"] = "none"
     context: ssl.SSLContext | None = None
     login: bool = False
+    pipelining: bool = False
+    """Whether it lets a client send commands before it has answered those before (RFC 2920)."""
     host: str = "127.0.0.1"
     port: int = 0
     accepted: list[Accepted] = field(default_factory=list)
@@ -152,6 +154,12 @@ class _Keeper:
     def __init__(self, server: ScriptedSMTP) -> None:
         self.server = server
 
+    async def handle_EHLO(
+        self, _talk: SMTP, session: Session, _envelope: Envelope, name: str, answers: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        return [*answers[:-1], *["250-PIPELINING"] * self.server.pipelining, answers[-1]]
+
     async def handle_DATA(self, talk: SMTP, session: Session, envelope: Envelope) -> str:
         assert isinstance(talk, _Conversation)
         assert isinstance(envelope.content, bytes)
@@ -199,7 +207,9 @@ class _Conversation(SMTP):
     def _watched(self, verb: str, healthy: Callable[[str], Awaitable[None]]) -> Callable[[str], Awaitable[None]]:
         async def step(argument: str) -> None:
             fault = self.server.fault_at(verb, self._recipients(verb, argument))
-            if fault is not None:
+            if isinstance(fault, Answer) and fault.text.startswith("354"):
+                await self._take_for_nobody(fault.text)
+            elif fault is not None:
                 await self.push(await self.suffer(fault))
             elif verb == "DATA" and (fault := self.server.fault_at("BODY", self._recipients(verb, argument))):
                 await self.push("354 Go on")
@@ -209,6 +219,14 @@ class _Conversation(SMTP):
                 await healthy(argument)
 
         return step
+
+    async def _take_for_nobody(self, go_on: str) -> None:
+        """Let the letter come whose recipients were all refused, as RFC 2920, 3.1 allows a server to."""
+        await self.push(go_on)
+        while await self._reader.readline() != b".\r\n":
+            pass
+        self._set_post_data_state()
+        await self.push("554 5.5.1 No valid recipients")
 
     def _recipients(self, verb: str, argument: str) -> list[str]:
         if verb == "RCPT":

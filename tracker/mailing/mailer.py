@@ -4,11 +4,15 @@ A line is one connection for many letters, one recipient in each transaction (R8
 ``Outcome`` and never raises for what a server does; ``NoConnection`` is raised only where there is no line at all.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+_NEVER = re.compile(r"[\s<>\x00-\x1f\x7f]")
+"""What would end an address, or its line, in the envelope of a letter."""
 
 
 class Verdict(StrEnum):
@@ -43,6 +47,10 @@ class Letter:
     recipient: str
     raw: bytes
 
+    def __post_init__(self) -> None:
+        if _NEVER.search(self.sender + self.recipient):
+            raise ValueError(f"not an address: {self.recipient!r}")
+
 
 class NoConnection(Exception):
     """There is no line to the server: it is down, it refuses us, or its certificate cannot be trusted."""
@@ -56,6 +64,9 @@ class Line(Protocol):
 
         ``at`` is told each step of the conversation that has been reached.
         """
+
+    def announce(self, letter: Letter) -> None:
+        """Tell, at the step ``dot`` of a letter, which one is transmitted next, so that the line may save its time."""
 
 
 class Mailer(Protocol):
@@ -81,3 +92,6 @@ class LocalMailbox:
             return Outcome(Verdict.WITHDRAWN, "")
         at("dot")
         return Outcome(Verdict.ACCEPTED, "uloženo do místní schránky")
+
+    def announce(self, letter: Letter) -> None:
+        """There is no time to be saved."""

@@ -16,14 +16,13 @@ from typing import Self
 import flask_mail
 
 from tracker.config import Config
+from tracker.mailing.conversation import Conversation, told
 from tracker.mailing.deadline import Deadline
 from tracker.mailing.mailer import Letter, Line, LocalMailbox, NoConnection, Outcome, Verdict
 
 CONNECT_SECONDS = 10
 READ_SECONDS = 15
 TOTAL_SECONDS = 60
-_SERVICE_CLOSING = (421, 432)
-"""Codes that speak of the server and not of the recipient, whatever step they answer (432 4.3.2: too many at once)."""
 
 
 class SafeMail(flask_mail.Mail):
@@ -66,6 +65,7 @@ class SafeConnection(flask_mail.Connection):
         super().__init__(mail.state)  # type: ignore[arg-type]
         self.settings = mail
         self.deadline = Deadline(mail.total_seconds)
+        self.talk: Conversation | None = None
 
     def __enter__(self) -> Self:
         self.deadline.start()
@@ -75,14 +75,18 @@ class SafeConnection(flask_mail.Connection):
             self.deadline.close()
             raise NoConnection(_words(error)) from error
         self.deadline.stop()
+        self.talk = Conversation(self.host)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self.host is not None
+        assert self.talk is not None
         self.deadline.start()
-        if kind is None:  # otherwise the conversation may stand in the middle of a letter
+        if (
+            kind is None and self.talk.is_between_letters
+        ):  # otherwise the conversation may stand in the middle of a letter
             with suppress(smtplib.SMTPException, OSError):
                 self.host.quit()
         self.host.close()
@@ -105,6 +109,11 @@ class SafeConnection(flask_mail.Connection):
             raise
         return host
 
+    def announce(self, letter: Letter) -> None:
+        """Tell of the next letter; see ``Line``."""
+        assert self.talk is not None
+        self.talk.announce(letter)
+
     def transmit(self, letter: Letter, at: Callable[[str], None], may_finish: Callable[[], bool]) -> Outcome:
         """Offer one letter; see ``Line``."""
         self.deadline.start()
@@ -116,7 +125,8 @@ class SafeConnection(flask_mail.Connection):
             return finishing
 
         try:
-            outcome = self._converse(letter, at, finish)
+            assert self.talk is not None
+            outcome = self.talk.offer(letter, at, finish)
         except (OSError, smtplib.SMTPException) as error:
             outcome = Outcome(Verdict.AMBIGUOUS if finishing else Verdict.FAULT, _words(error))
         finally:
@@ -125,53 +135,6 @@ class SafeConnection(flask_mail.Connection):
             words = f"spojení přerušeno po {self.deadline.seconds:g} s"
             return Outcome(Verdict.AMBIGUOUS if finishing else Verdict.FAULT, words)
         return outcome
-
-    def _converse(self, letter: Letter, at: Callable[[str], None], finish: Callable[[], bool]) -> Outcome:
-        host = self.host
-        assert host is not None
-        options = []
-        if not letter.recipient.isascii():
-            if not host.has_extn("smtputf8"):
-                return Outcome(Verdict.REFUSED, "server nepřijímá adresy s diakritikou před zavináčem")
-            host.command_encoding = "utf-8"  # RFC 6531
-            options = ["SMTPUTF8"]
-        code, words = host.mail(letter.sender, options)
-        if code != 250:
-            return Outcome(Verdict.FAULT, _reply(code, words))
-        at("mail")
-        code, words = host.rcpt(letter.recipient)
-        if code not in (250, 251):
-            return self._turned_down(code, words)
-        at("rcpt")
-        code, words = host.docmd("DATA")
-        if code != 354:
-            return self._turned_down(code, words)
-        at("data")
-        host.send(_dotted(letter.raw))
-        at("body")
-        if not finish():
-            host.close()  # without the final dot nothing is taken over (RFC 5321, 4.1.1.4)
-            return Outcome(Verdict.WITHDRAWN, "")
-        host.send(b".\r\n")
-        at("dot")
-        code, words = host.getreply()
-        return _verdict(code, words)
-
-    def _turned_down(self, code: int, words: bytes) -> Outcome:
-        assert self.host is not None
-        outcome = _verdict(code, words, unclear=Verdict.FAULT)
-        if outcome.verdict is not Verdict.FAULT:
-            self.host.rset()
-        return outcome
-
-
-def _verdict(code: int, words: bytes, unclear: Verdict = Verdict.AMBIGUOUS) -> Outcome:
-    """A clear answer is 2xx, 4xx or 5xx; everything else is ``unclear`` where it is met."""
-    reply = _reply(code, words)
-    if code in _SERVICE_CLOSING:
-        return Outcome(Verdict.FAULT, reply)
-    by_class = {2: Verdict.ACCEPTED, 4: Verdict.DEFERRED, 5: Verdict.REFUSED}
-    return Outcome(by_class.get(code // 100, unclear), reply)
 
 
 class _Plain(smtplib.SMTP):
@@ -205,21 +168,10 @@ def _open(deadline: Deadline, host: str, port: int, timeout: float) -> socket.so
     return line
 
 
-def _dotted(raw: bytes) -> bytes:
-    """The bytes as DATA wants them (RFC 5321, 4.5.2): leading dots doubled, the last line ended."""
-    text = raw if raw.endswith(b"\r\n") else raw + b"\r\n"
-    dotted = text.replace(b"\r\n.", b"\r\n..")
-    return b"." + dotted if dotted.startswith(b".") else dotted
-
-
-def _reply(code: int, words: bytes) -> str:
-    return f"{code} {words.decode('utf-8', 'replace')}".replace("\n", " / ")
-
-
 def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
-        told = error.smtp_error
-        return _reply(error.smtp_code, told if isinstance(told, bytes) else str(told).encode())
+        words = error.smtp_error
+        return told(error.smtp_code, words if isinstance(words, bytes) else str(words).encode())
     return str(error) or type(error).__name__
 
 

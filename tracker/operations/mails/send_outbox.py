@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from tracker.mailing.mailer import Line, Mailer, NoConnection, Outcome, Verdict
 from tracker.operations.ground import Ground, looking
@@ -148,7 +149,7 @@ class _Courier:
         return self.made is not None and not self.run.stopped()
 
     def _send(self, line: Line, one: Outgoing) -> None:
-        outcome = line.transmit(one.letter, self._passed, lambda: self.run.ledger.intend(one))
+        outcome = line.transmit(one.letter, partial(self._passed, line), lambda: self.run.ledger.intend(one))
         cp("send.answered")
         self.fates[self.run.ledger.settle(one, outcome)] += 1
         if self.run.is_the_server(outcome.verdict):
@@ -156,10 +157,11 @@ class _Courier:
         if outcome.verdict not in CLEAR:
             raise _LineLost
 
-    def _passed(self, step: str) -> None:
+    def _passed(self, line: Line, step: str) -> None:
         cp(f"smtp.{step}")
         if step == "dot" and self._make_next() and self.run.throttle.is_open:
             assert self.made is not None
+            line.announce(self.made.letter)
             self.run.ledger.intend(self.made)  # the server is writing the letter before it down
 
     def _give_back(self) -> None:
