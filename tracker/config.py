@@ -87,6 +87,9 @@ class Config(BaseModel):
     ping_url: str = Field(
         default="", description="address of an outside watch, called every 5 minutes while all is well"
     )
+    lease_seconds: int = Field(
+        default=45, description="silence after which a job runner is taken for dead and replaced", ge=2, le=300
+    )
     disk_least_mib: int = Field(
         default=500, description="less free room than this: nothing is taken in, nothing is sent", ge=0
     )

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from tests.deployment.service import (
 )
 from tests.support.optional import missing
 from tracker.config import Config, from_environment, unsafe_settings
-from tracker.operations.upkeep.keep_lease import LEASE_LENGTH, LEASE_NAME
+from tracker.operations.upkeep.keep_lease import LEASE_NAME
 from tracker.store.database import make_engine, reading
 from tracker.store.lease import LeaseRow
 from tracker.store.migrating import newest, present
@@ -129,7 +130,7 @@ def test_the_jobs_take_the_lease_and_give_it_back(migrated: Installation, name: 
     engine.dispose()
     assert (taken, code) == (True, 0), told
     assert row is not None
-    assert row.expires_at - row.heartbeat_at < LEASE_LENGTH
+    assert row.expires_at - row.heartbeat_at < timedelta(seconds=Config().lease_seconds)
     assert seconds < STOPS
 
 

@@ -14,7 +14,7 @@ from tracker.jobs.timetable import Job, Stopped, jobs_for
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.mails.audit_outbox import NotClean
 from tracker.operations.upkeep.job_plan import JobName
-from tracker.operations.upkeep.job_runs import jobs_state
+from tracker.operations.upkeep.job_runs import begin_if_due, jobs_state
 from tracker.operations.upkeep.keep_lease import Anchor, beat, clock_doubt, confirm_clock
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MailRow, MailState
@@ -94,6 +94,16 @@ def test_a_holder_whose_heart_stopped_begins_nothing_more(ground: Ground, hands:
     hands.go_on(timedelta(seconds=46))
     runner.look(runner.jobs[0])
     assert diary == []
+
+
+def test_a_holder_that_slept_through_a_change_of_hands_opens_no_run(ground: Ground, hands: Hands) -> None:
+    """It wakes between its look at the watch and its first word to the database."""
+    asleep, other = (a_runner(ground, sweeping([]), name) for name in ("asleep", "other"))
+    asleep.beat()
+    hands.go_on(timedelta(seconds=50))
+    other.beat()
+    opened = [begin_if_due(ground, JobName.SWEEP, fence) for fence in (1, 2)]
+    assert (opened[0], opened[1] is not None) == (None, True)
 
 
 def test_days_off_are_caught_up_with_one_run(ground: Ground, hands: Hands) -> None:

@@ -18,10 +18,13 @@ from tracker.jobs.workers import Workers
 from tracker.operations.ground import Ground
 from tracker.operations.mails.audit_outbox import NotClean
 from tracker.operations.upkeep.job_runs import DONE, FAILED, begin_if_due, finish
-from tracker.operations.upkeep.keep_lease import LEASE_LENGTH, Anchor, beat, leave
+from tracker.operations.upkeep.keep_lease import Anchor, beat, lease_length, leave
 from tracker.store.crash_point import cp
 
 _log = logging.getLogger(__name__)
+
+BEATS_A_LEASE = 4
+"""So many heartbeats fall into a lease: three may be missed, and the next runner notices soon that it has ended."""
 
 
 def stop_watch() -> float:
@@ -62,7 +65,7 @@ class Runner:
         else:
             self._anchor = Anchor(self.ground.clock.now(), watch)
         self._fence = found.fence
-        self._until = watch + LEASE_LENGTH.total_seconds()
+        self._until = watch + lease_length(self.ground).total_seconds()
 
     def stopped(self) -> bool:
         """Whether to begin nothing new: told to stop, or no longer holding the lease."""
@@ -93,7 +96,7 @@ class Runner:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         self.beat()
-        scheduler = ticking(self.beat, self.look, self.jobs)
+        scheduler = ticking(self.beat, self.look, self.jobs, lease_length(self.ground) / BEATS_A_LEASE)
         workers = Workers(self.ground, self.stopping)
         scheduler.start()
         workers.start()

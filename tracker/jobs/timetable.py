@@ -7,7 +7,7 @@ a run when the clock changes, and a stored schedule would be run twice by two pr
 import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -80,8 +80,10 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
     return tuple(job for job in known if job.name not in off)
 
 
-def ticking(beat: Callable[[], None], look: Callable[[Job], None], jobs: tuple[Job, ...]) -> BackgroundScheduler:
-    """A scheduler that beats every 10 seconds and looks at every job every 5, each in a thread of its own.
+def ticking(
+    beat: Callable[[], None], look: Callable[[Job], None], jobs: tuple[Job, ...], beat_every: timedelta
+) -> BackgroundScheduler:
+    """A scheduler that beats, and looks at every job every 5 seconds, each in a thread of its own.
 
     Its own log would tell of every tick, and of every look that comes while the job still runs; what a job did is told
     by the runner.
@@ -92,7 +94,7 @@ def ticking(beat: Callable[[], None], look: Callable[[Job], None], jobs: tuple[J
         executors={"default": ThreadPoolExecutor(len(jobs) + 1)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    scheduler.add_job(beat, IntervalTrigger(seconds=10, timezone=UTC), id="beat")
+    scheduler.add_job(beat, IntervalTrigger(seconds=beat_every.total_seconds(), timezone=UTC), id="beat")
     for job in jobs:
         scheduler.add_job(look, IntervalTrigger(seconds=5, timezone=UTC), args=[job], id=job.name.value)
     return scheduler

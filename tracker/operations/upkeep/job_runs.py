@@ -49,9 +49,15 @@ class JobsState:
 
 
 def begin_if_due(ground: Ground, name: JobName, fence: int, *, at_start: bool = False) -> int | None:
-    """Open a run when the time of the job has come, and answer its id. A failed run is tried again a little later."""
+    """Open a run when the time of the job has come, and answer its id. A failed run is tried again a little later.
+
+    ``fence`` proves that the lease is still the one that was taken: a runner that was asleep meanwhile opens nothing.
+    """
     now = ground.clock.now()
     with writing(ground.engine) as session:
+        lease = session.get(LeaseRow, LEASE_NAME)
+        if lease is None or lease.fence != fence:
+            return None
         success, failures, last = _history(session, name)
         if PLAN[name].last_due(success, now) is None and not at_start:
             return None

@@ -18,7 +18,6 @@ from tracker.store.lease import JobRunRow, LeaseRow, give_back, hold, take
 from tracker.timeline.clock import SystemClock
 
 LEASE_NAME = "jobs"
-LEASE_LENGTH = timedelta(seconds=45)
 BACKWARDS = timedelta(minutes=5)
 JUMP = timedelta(hours=36)
 SILENCE = timedelta(days=60)
@@ -42,6 +41,11 @@ class Beat:
     doubt: str = ""
 
 
+def lease_length(ground: Ground) -> timedelta:
+    """How long a lease holds after a heartbeat."""
+    return timedelta(seconds=ground.config.lease_seconds)
+
+
 def beat(ground: Ground, holder: str, anchor: Anchor | None, watch: float) -> Beat:
     """Renew or take the lease. A doubted clock changes nothing but the reason that people read."""
     now = ground.clock.now()
@@ -54,7 +58,7 @@ def beat(ground: Ground, holder: str, anchor: Anchor | None, watch: float) -> Be
             return Beat(None, doubt)
         if lease is not None and lease.held:
             hold(session, LEASE_NAME, "")
-        fence = take(session, LEASE_NAME, holder, now, LEASE_LENGTH)
+        fence = take(session, LEASE_NAME, holder, now, lease_length(ground))
         cp("lease.before_commit")
     return Beat(fence)
 
