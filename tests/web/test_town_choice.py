@@ -86,6 +86,14 @@ def test_a_form_takes_the_name_of_one_and_says_beside_the_field_when_it_is_not_c
         assert work.session.get_one(MunicipalityRow, mandate.municipality_id).name == OWN
 
 
+def test_a_report_and_a_sheet_take_the_name_too(world: World) -> None:
+    reader = world.browser(Role.HEADQUARTERS)
+    report = reader.get("/zpravy/compliance?obec=kanarkov&rok=2026").text
+    assert (f'value="{OWN}"' in report, "Stav k" in report) == (True, True)
+    sheet = reader.post("/evidence/organy/nahrat", data={"obec": "Lhota"}).text
+    assert ('href="#obec"' in sheet, 'value="Lhota"' in sheet) == (True, True)
+
+
 def test_while_typing_names_are_offered_the_beginnings_first(world: World) -> None:
     offered = world.browser(Role.HEADQUARTERS).get("/napoveda-obci?obec=ujezd 1").text
     assert re.findall(r'value="([^"]+)"', offered)[:2] == ["Újezd 10", "Újezd 11"]

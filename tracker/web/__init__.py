@@ -21,6 +21,7 @@ from tracker.web import (
     home,
     link_signing,
     mails,
+    mandates,
     meetings,
     metrics,
     obligations,
@@ -53,11 +54,13 @@ from tracker.web import (
     territory,
     town_choice,
     towns,
+    typed_choice,
 )
 
 BLUEPRINTS = (
     administration.blueprint,
     people.blueprint,
+    mandates.blueprint,
     people_import.blueprint,
     territory.blueprint,
     code_lists.blueprint,
@@ -107,6 +110,7 @@ BLUEPRINTS = (
     settling.blueprint,
     tasks.blueprint,
     town_choice.blueprint,
+    typed_choice.blueprint,
     towns.blueprint,
 )
 """Every blueprint of the application."""

@@ -53,7 +53,7 @@ OVERVIEW = Entry("overview.page", _l("Přehled ČR"), ("overview",), permission=
 ADMINISTRATION = Entry(
     "administration.page",
     _l("Správa"),
-    ("administration", "people", "handing_over", "people_import", "territory", "code_lists", "days_off"),
+    ("administration", "people", "mandates", "handing_over", "people_import", "territory", "code_lists", "days_off"),
     permission=Permission.MANAGE_PEOPLE,
 )
 

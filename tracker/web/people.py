@@ -1,4 +1,4 @@
-"""People and mandates: the list, one person with history, adding, giving and ending mandates, blocking."""
+"""People: the list, one person with history, opening an account, inviting, blocking."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,25 +8,22 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.operations.ground import Forbidden, Refused, Work, looking
-from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.ground import Forbidden, Refused, looking
 from tracker.operations.people import appoint, second_factor, sign_in_links
-from tracker.operations.people.appoint import Appointment, Identity
+from tracker.operations.people.appoint import Identity
 from tracker.operations.people.people_list import (
     Standing,
     Wanted,
-    colleagues,
-    offices_in_reach,
     people_page,
     person_page,
 )
-from tracker.operations.people.people_reach import changeable_person, person_of, roles_to_give
+from tracker.operations.people.people_reach import changeable_person, roles_to_give
 from tracker.people.actor import COUNTRY_ROLES, Role
 from tracker.people.permissions import Permission
-from tracker.web.access import actor, allow, ground, today
-from tracker.web.fields import day, whole, word
-from tracker.web.filters import translated_label
+from tracker.web.access import actor, allow, ground
+from tracker.web.fields import whole, word
 from tracker.web.history_words import told
+from tracker.web.mandates import appointment, places, roles
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 
@@ -49,7 +46,7 @@ def page() -> str:
     with looking(ground(), actor()) as work:
         found = people_page(work, wanted, whole(given, "strana") or 1)
         told = {"found": found, "wanted": wanted, "Role": Role}
-        return render_template("web/people/page.html", **told, **_places(work))
+        return render_template("web/people/page.html", **told, **places(work))
 
 
 @blueprint.get("/lide/<int:person_id>")
@@ -75,7 +72,7 @@ def add() -> Response | tuple[str, int]:
     """Open an account."""
     given = request.form
     try:
-        number = appoint.add_person(ground(), actor(), _identity(given), _appointment(given))
+        number = appoint.add_person(ground(), actor(), _identity(given), appointment(given))
     except Refused as error:
         return _new(given, {error.field or "name": say(error)}), 422
     flash(_("Účet je založen."))
@@ -106,61 +103,6 @@ def change(person_id: int) -> Response | tuple[str, int]:
         return render_template("web/people/edit.html", person_id=person_id, given=request.form, errors=errors), 422
     flash(_("Změna je uložena."))
     return redirect(url_for("people.detail", person_id=person_id), 303)
-
-
-@blueprint.get("/lide/<int:person_id>/mandat")
-@allow(MANAGE)
-def mandate(person_id: int) -> str:
-    """The form for another mandate."""
-    return _mandate(person_id, request.args, {})
-
-
-@blueprint.post("/lide/<int:person_id>/mandat")
-@allow(MANAGE)
-def give(person_id: int) -> Response | tuple[str, int]:
-    """Give a mandate."""
-    given = request.form
-    try:
-        wish = _appointment(given)
-        if wish is None:
-            raise Refused(_("Vyberte roli."), "role")
-        appoint.give_mandate(ground(), actor(), person_id, wish)
-    except Refused as error:
-        return _mandate(person_id, given, {error.field or "role": say(error)}), 422
-    flash(_("Mandát je udělen."))
-    return redirect(url_for("people.detail", person_id=person_id), 303)
-
-
-@blueprint.get("/mandaty/<int:mandate_id>/ukoncit")
-@allow(MANAGE)
-def ending(mandate_id: int) -> str:
-    """Asks for the last day of a mandate."""
-    return _ending(mandate_id, request.args, {})
-
-
-@blueprint.post("/mandaty/<int:mandate_id>/ukoncit")
-@allow(MANAGE)
-def end(mandate_id: int) -> Response | tuple[str, int]:
-    """End a mandate."""
-    try:
-        last = day(request.form, "ends", today(), ahead=True)
-        number = appoint.end_mandate(ground(), actor(), mandate_id, last)
-    except Refused as error:
-        return _ending(mandate_id, request.form, {error.field or "ends": say(error)}), 422
-    flash(_("Konec mandátu je uložen."))
-    return redirect(url_for("people.detail", person_id=number), 303)
-
-
-@blueprint.post("/mandaty/<int:mandate_id>/zastup")
-@allow(MANAGE)
-def stand_in(mandate_id: int) -> Response | tuple[str, int]:
-    """Name who stands in for the holder of a mandate."""
-    try:
-        number = appoint.set_deputy(ground(), actor(), mandate_id, whole(request.form, "deputy"))
-    except Refused as error:
-        return _ending(mandate_id, request.form, {error.field: say(error)}), 422
-    flash(_("Zástup je uložen. E-maily bude dostávat od příštího."))
-    return redirect(url_for("people.detail", person_id=number), 303)
 
 
 @blueprint.post("/lide/<int:person_id>/zablokovat")
@@ -205,48 +147,7 @@ def _identity(given: Mapping[str, str]) -> Identity:
     return Identity(given.get("name", ""), given.get("email", ""), given.get("phone", ""))
 
 
-def _appointment(given: Mapping[str, str]) -> Appointment | None:
-    """The mandate that a form asks for, ``None`` where no role is chosen."""
-    role = word(Role, given.get("role"))
-    if role is None:
-        return None
-    return Appointment(
-        role=role,
-        starts=day(given, "starts", today()) or today(),
-        ends=day(given, "ends", today(), ahead=True),
-        municipality_id=town_number(given, "municipality"),
-        office_id=whole(given, "office"),
-        deputy_id=whole(given, "deputy"),
-    )
-
-
 def _new(given: Mapping[str, str], errors: dict[str, str]) -> str:
     with looking(ground(), actor()) as work:
         told = {"given": given, "errors": errors, "optional": bool(work.roles & COUNTRY_ROLES)}
-        return render_template("web/people/new.html", **told, roles=_roles(work), **_places(work))
-
-
-def _mandate(person_id: int, given: Mapping[str, str], errors: dict[str, str]) -> str:
-    with looking(ground(), actor()) as work:
-        person = person_of(work, person_id)
-        others = [(number, name) for number, name in colleagues(work) if number != person_id]
-        told = {"person": person, "given": given, "errors": errors, "others": others}
-        return render_template("web/people/mandate.html", **told, roles=_roles(work), **_places(work))
-
-
-def _ending(mandate_id: int, given: Mapping[str, str], errors: dict[str, str]) -> str:
-    with looking(ground(), actor()) as work:
-        person, held = appoint.mandate_of(work, mandate_id)
-        others = [(number, name) for number, name in colleagues(work) if number != person.id]
-    told = {"person": person, "held": held, "others": others}
-    return render_template("web/people/end.html", **told, given=given, errors=errors)
-
-
-def _places(work: Work) -> dict[str, Any]:
-    """What a mandate can be for, as the choices of a form."""
-    towns = [(town.id, town.name) for town in reached_towns(work)]
-    return {"towns": towns, "offices": [(office.id, office.name) for office in offices_in_reach(work)]}
-
-
-def _roles(work: Work) -> list[tuple[str, str]]:
-    return [(role.value, translated_label(role)) for role in roles_to_give(work)]
+        return render_template("web/people/new.html", **told, roles=roles(work), **places(work))

@@ -23,8 +23,11 @@ from tracker.web.fields import whole
 from tracker.web.report_files import as_file
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
+from tracker.web.typed_choice import chosen
 
 blueprint = Blueprint("registers", __name__, url_prefix="/evidence")
+OWNER = ("obec", "k")
+"""The fields that say what a row belongs to."""
 
 
 @blueprint.get("")
@@ -127,7 +130,7 @@ def remove(key: str, row_id: int) -> Response:
 @allow(KEEP)
 def sheet(key: str) -> str:
     """The form for a sheet, with the columns it may have."""
-    return _sheet(register_of(key), "", ())
+    return _sheet(register_of(key), {}, ())
 
 
 @blueprint.post("/<key>/nahrat")
@@ -137,12 +140,12 @@ def load(key: str) -> Response | tuple[str, int]:
     register, given = register_of(key), request.files.get("soubor")
     data = given.read() if given else b""
     try:
-        owner = {"town": town_number(request.form, "obec"), "parent": whole(request.form, "k")}
+        owner = _owner(register, request.form)
         done = import_sheet(ground(), actor(), register, data, **owner)
     except FaultySheet as error:
-        return _sheet(register, say(error), error.faults), 422
+        return _sheet(register, {"soubor": say(error)}, error.faults), 422
     except Refused as error:
-        return _sheet(register, say(error), ()), 422
+        return _sheet(register, {error.field if error.field in OWNER else "soubor": say(error)}, ()), 422
     flash(_("Uloženo záznamů: %(count)s.", count=done.rows))
     if done.passed_over:
         flash(_("Nečteno, sloupce neznáme: %(names)s.", names=", ".join(done.passed_over)), "warning")
@@ -152,7 +155,7 @@ def load(key: str) -> Response | tuple[str, int]:
 def _save(register: Register, row_id: int | None) -> Response | tuple[str, int]:
     given = request.form
     try:
-        owner = {"town": town_number(given, "obec"), "parent": whole(given, "k")}
+        owner = _owner(register, given)
         stored = save_row(ground(), actor(), register, given, row_id, **owner)
     except Refused as error:
         return _form(register, row_id, given, {error.field or register.label.column: say(error)}), 422
@@ -168,10 +171,17 @@ def _form(register: Register, row_id: int | None, given: Any, errors: dict[str, 
         return render_template("web/registers/form.html", **told, **_owners(work, register))
 
 
-def _sheet(register: Register, refusal: str, faults: Any) -> str:
+def _sheet(register: Register, errors: dict[str, str], faults: Any) -> str:
     with looking(ground(), actor()) as work:
-        told = {"register": register, "refusal": refusal, "faults": faults}
+        told = {"register": register, "errors": errors, "given": request.form, "faults": faults}
         return render_template("web/registers/sheet.html", **told, **_owners(work, register))
+
+
+def _owner(register: Register, given: Any) -> dict[str, int | None]:
+    """What a row is said to belong to, by number or by name."""
+    with looking(ground(), actor()) as work:
+        owners = _owners(work, register)["owners"] or []
+    return {"town": town_number(given, "obec"), "parent": chosen(given, "k", owners)}
 
 
 def _owners(work: Work, register: Register) -> dict[str, Any]:

@@ -7,21 +7,24 @@ from werkzeug.datastructures import MultiDict
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
 from tracker.operations.reports.report_catalogue import Offer
+from tracker.operations.reports.report_choices import Choices
 from tracker.operations.reports.report_wish import Ask, Wish
 from tracker.reports.request_pack import Question
 from tracker.timeline.czech import NBSP, say_day
 from tracker.web.fields import day, whole, word
+from tracker.web.town_choice import town_number
+from tracker.web.typed_choice import chosen
 
 
-def wish_of(work: Work, offer: Offer, given: MultiDict[str, str]) -> Wish:
+def wish_of(work: Work, offer: Offer, choices: Choices, given: MultiDict[str, str]) -> Wish:
     """The wish of the address; whoever reaches one town alone need not name it. Raises ``Refused``."""
     return Wish(
-        town=whole(given, "obec") or _only_town(work, offer),
+        town=town_number(given, "obec") or _only_town(work, offer),
         year=whole(given, "rok", 2000) or (work.today.year if Ask.YEAR in offer.asks else None),
         first=day(given, "od", work.today),
         last=day(given, "do", work.today),
-        agreement=whole(given, "dokument"),
-        programme=whole(given, "program"),
+        agreement=chosen(given, "dokument", choices.agreements),
+        programme=chosen(given, "program", choices.programmes),
         towns=tuple(int(number) for number in _listed(given, "obce") if number.isdecimal()),
         levels=tuple(act for name in _listed(given, "druhy") if (act := word(Act, name))),
         questions=tuple(asked for name in _listed(given, "otazky") if (asked := word(Question, name))),

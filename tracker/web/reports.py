@@ -40,9 +40,10 @@ def show(key: str) -> str | tuple[str, int]:
     offer = _offer(key)
     with looking(ground(), actor()) as work:
         work.require(offer.permission)
-        told = {"offer": offer, "choices": choices_of(work, offer), "forms": FORMS, "asked": asked_of(request.args)}
+        choices = choices_of(work, offer)
+        told = {"offer": offer, "choices": choices, "forms": FORMS, "asked": asked_of(request.args)}
         try:
-            wish = wish_of(work, offer, request.args)
+            wish = wish_of(work, offer, choices, request.args)
             report = offer.compile(work, wish)
         except Refused as error:
             return render_template("web/reports/show.html", **told, given=request.args, refusal=say(error))
@@ -65,7 +66,7 @@ def file(key: str, form: str) -> Response:
     offer = _offer(key)
     with looking(ground(), actor()) as work:
         work.require(offer.permission)
-        report = offer.compile(work, wish_of(work, offer, request.args))
+        report = offer.compile(work, wish_of(work, offer, choices_of(work, offer), request.args))
     name = f"{offer.key}-{report.day.isoformat()}"
     if not (table := request.args.get("tabulka")):
         return as_file(report, form, name)
@@ -82,7 +83,7 @@ def aside(key: str) -> AnyResponse:
     offer = _offer(key)
     with looking(ground(), actor()) as work:
         work.require(offer.permission)
-        wish = wish_of(work, offer, request.form)
+        wish = wish_of(work, offer, choices_of(work, offer), request.form)
     told = replace(wish, day=day(request.form, "stav_k", today()) or today())
     task = queue_report(ground(), actor(), key, request.form.get("form", ""), told)
     return redirect(url_for("tasks.detail", task_id=task), 303)

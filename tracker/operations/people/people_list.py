@@ -1,5 +1,7 @@
 """People and their mandates: the list with its filters, and the page of one person."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +18,7 @@ from tracker.people.permissions import Permission
 from tracker.store.people import MandateRow, PersonRow
 from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.folding import folded
+from tracker.timeline.name_search import Named
 
 PAGE = 50
 
@@ -96,14 +99,24 @@ def person_page(work: Work, person_id: int) -> PersonPage:
     return PersonPage(person, mandates, may_change(work, mandates), history_of(work, things))
 
 
-def colleagues(work: Work) -> list[tuple[int, str]]:
-    """Everybody in reach with an open account and a mandate today, by name: whom work can be given to."""
+def colleagues(work: Work) -> list[Named]:
+    """Everybody in reach with an open account and a mandate today, by name: whom work can be given to.
+
+    Those who are called alike are told apart by their addresses.
+    """
     query = (
-        select(PersonRow.id, PersonRow.name)
+        select(PersonRow.id, PersonRow.name, PersonRow.email)
         .where(people_in_reach(work), *_conditions(work, Wanted(standing=Standing.MANDATED)))
         .order_by(col(PersonRow.sort_key), col(PersonRow.id))
     )
-    return [(number, name) for number, name in work.session.exec(query) if number is not None]
+    return told_apart((number or 0, name, email) for number, name, email in work.session.exec(query))
+
+
+def told_apart(people: Iterable[tuple[int, str, str]]) -> list[Named]:
+    """People by number and name, with the address behind a name that several have."""
+    known = list(people)
+    common = Counter(name for _, name, _ in known)
+    return [(number, f"{name} ({email})" if common[name] > 1 else name) for number, name, email in known]
 
 
 def offices_in_reach(work: Work) -> list[OfficeRow]:
