@@ -63,7 +63,7 @@ def migrate() -> None:
         seal_secrets(ground)
     except UnusableDatabase as error:
         sys.exit(str(error))
-    except OperationalError as error:
+    except (OperationalError, OSError) as error:
         sys.exit(unreachable(error))
     if archive is not None:
         click.echo(f"Předtím byla pořízena záloha {archive}.")

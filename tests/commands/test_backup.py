@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from tests.deployment.service import free_port
 from tests.factories import ground_on
-from tracker.commands.backup import move_
+from tracker.commands.backup import backup, move_
+from tracker.operations.upkeep.backup_archive import STAMP
 from tracker.store.database import UnusableDatabase, make_engine
 
 
@@ -21,6 +22,16 @@ def moved(sqlite_url: str, folder: Path, target: str) -> tuple[int, str]:
 def test_a_server_that_is_not_there_is_told_in_its_own_words(sqlite_url: str, tmp_path: Path) -> None:
     code, told = moved(sqlite_url, tmp_path, f"postgresql://nobody@127.0.0.1:{free_port()}/x")
     assert (code, told.startswith("Databáze neodpovídá nebo odmítla: "), told.count("\n")) == (1, True, 1)
+
+
+def test_a_disk_without_room_is_told_and_what_to_do(sqlite_url: str, tmp_path: Path) -> None:
+    """The device itself answers every word with „no space left“."""
+    ground = ground_on(sqlite_url, tmp_path, date(2026, 11, 25))
+    ground.config.backup_folder.mkdir()
+    (ground.config.backup_folder / f"hlidac-{ground.clock.now().strftime(STAMP)}.part").symlink_to("/dev/full")
+    done = CliRunner().invoke(backup, obj=lambda _: ground)
+    told = "Došlo místo na disku: [Errno 28] No space left on device. Uvolněte ho a příkaz zopakujte.\n"
+    assert (done.exit_code, done.output, list(ground.config.backup_folder.iterdir())) == (1, told, [])
 
 
 def test_another_kind_of_database_is_refused_with_those_that_can_be_used(sqlite_url: str, tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from datetime import date
 from typing import Any, Never
 
 import click
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import select
 
 from tracker.config import BadConfiguration
 from tracker.documents.passages import UnreadableDocument
 from tracker.obligations.agreement import ForbiddenTransition
 from tracker.operations.ground import Forbidden, Ground, NotFound, Refused, Work
+from tracker.operations.upkeep.trouble import Trouble, trouble_of
 from tracker.store.database import UnusableDatabase
 from tracker.store.migrating import WrongSchema
 from tracker.store.territory import MunicipalityRow
@@ -66,16 +67,22 @@ def answering(command: Callable[..., Answer]) -> Callable[..., None]:
             _fail("Nic takového tu není. Zkontrolujte zadané číslo nebo název.", as_json, reason="not_found")
         except FAILURES as error:
             _fail(str(error), as_json, reason=type(error).__name__)
-        except OperationalError as error:
-            _fail(unreachable(error), as_json, reason="database")
+        except (DBAPIError, OSError) as error:
+            if trouble_of(error) is None and not isinstance(error, OperationalError):
+                raise
+            _fail(unreachable(error), as_json, reason="disk" if isinstance(error, OSError) else "database")
         tell(answer, as_json)
 
     return run
 
 
-def unreachable(error: OperationalError) -> str:
-    """What to tell an operator whose database does not answer, with its own words."""
-    own = (str(error.orig).splitlines() or [""])[0]
+def unreachable(error: DBAPIError | OSError) -> str:
+    """What to tell an operator whose database or disk does not answer, with its own words."""
+    own = (str(error.orig if isinstance(error, DBAPIError) else error).splitlines() or [""])[0]
+    if trouble_of(error) is Trouble.NO_ROOM:
+        return f"Došlo místo na disku: {own}. Uvolněte ho a příkaz zopakujte."
+    if isinstance(error, OSError):
+        return f"Do složky nelze psát nebo z ní číst: {own}. Zkontrolujte disk a práva."
     return f"Databáze neodpovídá nebo odmítla: {own}. Zkontrolujte DATABASE_URL, místo na disku a zda server běží."
 
 
