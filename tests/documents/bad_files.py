@@ -29,7 +29,7 @@ GOOD = {
 OTHER_ENDINGS = ("docx", "odt", "pdf", "png", "tif", "rtf", "xlsx", "exe", "html", "docm", "zip", "pages")
 SAME_KIND = {"png": {"jpg", "tif", "jpeg"}, "jpg": {"png", "tif", "jpeg"}, "rtf": {"doc"}}
 FOREIGN_HEADS = (
-    b"MZ\x90\0", b"\x7fELF\2", b"GIF89a", b"Rar!\x1a\7", b"7z\xbc\xaf\x27\x1c", b"OggS\0", b"ID3\3",
+    b"MZ\x90\0", b"\x7fELF\2", b"Rar!\x1a\7", b"7z\xbc\xaf\x27\x1c", b"OggS\0", b"ID3\3",
     b"#!/bin/sh\n", b"%!PS-Adobe-3.0\n", b"<!DOCTYPE html><p>", b"<html><body>", b"<svg xmlns='x'>",
     b"<?php echo 1;", b"<script>", b"<?xml version='1.0'?><a>", b"\0\0\0\x18ftypmp42",
 )  # fmt: skip
@@ -79,6 +79,11 @@ def _foreign(luck: random.Random) -> BadFile:
         luck.choice(FOREIGN_HEADS) + luck.randbytes(400),
         "foreign",
     )
+
+
+def _other_picture(luck: random.Random) -> BadFile:
+    head = luck.choice([b"GIF89a", b"RIFF\1\2\3\4WEBP", b"\0\0\0\x18ftypheic", b"BM\1\2\3\4\0\0\0\0"])
+    return _bad("other picture", luck.choice(["jpg", "gif", "heic"]), head + luck.randbytes(400), "picture")
 
 
 def _noise(luck: random.Random) -> BadFile:
@@ -236,7 +241,8 @@ def _zip(parts: dict[str, bytes]) -> bytes:
 
 
 MAKERS: tuple[Maker, ...] = (
-    _truncated, _wrong_ending, _foreign, _noise, _squeezed, _empty, _table_or_slides, _other_archive, _zip_bomb, _crowd,
+    _truncated, _wrong_ending, _foreign, _other_picture, _noise, _squeezed, _empty, _table_or_slides, _other_archive,
+    _zip_bomb, _crowd,
     _overlapping, _liar, _xml_bomb, _macros, _password, _hollow, _absurd_picture,
 )  # fmt: skip
 """Every sort of file that must be refused."""

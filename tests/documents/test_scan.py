@@ -43,13 +43,13 @@ def test_a_scanned_pdf_is_read_page_by_page_with_progress() -> None:
     assert "1. 6. 2032" in document.text
 
 
-def test_words_read_with_doubt_are_named() -> None:
+def test_a_page_that_is_read_badly_is_named() -> None:
     smudged = Image.open(io.BytesIO(picture(["Termin: 3l. b. 20J1 ~ {}%"]))).resize((260, 72)).resize((1654, 460))
     target = io.BytesIO()
     smudged.save(target, "PNG")
     document = read_document(target.getvalue(), "foto.png")
     assert [notice.kind for notice in document.notices] == ["ocr_quality"]
-    assert document.notices[0].words.startswith("Strana 1: ")
+    assert document.notices[0].words.startswith("Strana 1 je čitelná špatně, jistota čtení je jen ")
 
 
 def test_too_many_pages_are_refused_before_the_first_is_read() -> None:

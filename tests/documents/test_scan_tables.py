@@ -13,7 +13,7 @@ from tests.system_tools import require
 from tracker.documents.passages import DocumentText
 from tracker.documents.reading import read_document
 from tracker.documents.scan_pages import ScannedPages
-from tracker.documents.scan_words import Word
+from tracker.documents.scan_words import RecognisedPage, Word
 from tracker.drafts.drafting import draft_from
 
 HEAD = ["činnost", "specifikace činnosti", "výstup", "odpovědnost obce", "odpovědnost ASZ", "termín"]
@@ -138,9 +138,9 @@ def test_a_table_that_goes_on_over_pages_is_one(repeated: bool) -> None:
     ]
 
 
-def a_page(*rows: tuple[str, str, str]) -> list[Word]:
+def a_page(*rows: tuple[str, str, str]) -> RecognisedPage:
     """The words of a page with a table of three columns, each cell on a line of its own."""
-    return [
+    words = [
         Word(
             text,
             96.0,
@@ -154,6 +154,7 @@ def a_page(*rows: tuple[str, str, str]) -> list[Word]:
         for column, words in enumerate(cells)
         for n, text in enumerate(words.split())
     ]
+    return RecognisedPage(tuple(words))
 
 
 def test_a_row_that_the_end_of_a_page_cut_is_one_row() -> None:

@@ -9,17 +9,17 @@ from tracker.documents.refusals import refuse
 
 
 def main(arguments: list[str]) -> None:
-    """``parse KIND``, ``count KIND`` or ``render KIND PAGE``."""
+    """``parse KIND``, ``count KIND`` or ``render KIND PAGE TURN``."""
     sys.stdout.buffer.write(_answer(arguments, sys.stdin.buffer.read()))
 
 
 def _answer(arguments: list[str], data: bytes) -> bytes:
-    task, kind, *page = arguments
+    task, kind, *numbers = arguments
     try:
         if task == "count":
             return str(parsing.page_count(kind, data)).encode()
         if task == "render":
-            return parsing.render(kind, data, int(page[0]))
+            return parsing.render(kind, data, *map(int, numbers))
         return wire.answer(parsing.parse(kind, data))
     except UnreadableDocument as error:
         return wire.refusal(error)

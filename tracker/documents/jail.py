@@ -37,7 +37,7 @@ class JailLimits:
     """The limits of each kind of work; all can be set."""
 
     parse: Limits = field(default_factory=lambda: Limits(wall=15, cpu=10, memory=512 * _MIB, output=4 * _MIB))
-    render: Limits = field(default_factory=lambda: Limits(wall=15, cpu=10, memory=768 * _MIB, output=64 * _MIB))
+    render: Limits = field(default_factory=lambda: Limits(wall=15, cpu=10, memory=512 * _MIB, output=64 * _MIB))
     recognise: Limits = field(default_factory=lambda: Limits(wall=30, cpu=30, memory=512 * _MIB, output=4 * _MIB))
     convert: Limits = field(default_factory=lambda: Limits(wall=60, cpu=60, memory=4096 * _MIB, output=64 * _MIB))
     pages: int = 100
@@ -60,9 +60,9 @@ class Jail:
         """How many pages a scan has."""
         return int(told(self._child(["count", kind], data, self.limits.render)))
 
-    def render(self, kind: str, data: bytes, page: int) -> bytes:
-        """A page of a scan, counted from 1, as a grey PNG."""
-        return told(self._child(["render", kind, str(page)], data, self.limits.render))
+    def render(self, kind: str, data: bytes, page: int, turn: int = 0) -> bytes:
+        """A page of a scan, counted from 1, turned clockwise by so many degrees, as a grey PNG."""
+        return told(self._child(["render", kind, str(page), str(turn)], data, self.limits.render))
 
     def _child(self, task: Sequence[str], data: bytes, limits: Limits) -> bytes:
         return run([sys.executable, "-m", "tracker.documents.child", *task], data, limits)

@@ -29,8 +29,8 @@ class Parser(Protocol):
     def page_count(self, kind: str, data: bytes, /) -> int:
         """How many pages a scan has."""
 
-    def render(self, kind: str, data: bytes, page: int, /) -> bytes:
-        """A page of a scan, counted from 1, as a grey PNG."""
+    def render(self, kind: str, data: bytes, page: int, turn: int = 0, /) -> bytes:
+        """A page of a scan, counted from 1, turned clockwise by so many degrees, as a grey PNG."""
 
 
 def parse(kind: str, data: bytes) -> DocumentText:

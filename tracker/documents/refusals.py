@@ -5,6 +5,7 @@ from tracker.documents.passages import UnreadableDocument
 MESSAGES = {
     "empty": "Soubor je prázdný. Zkontrolujte, zda jste vybrali správný soubor, a nahrajte ho znovu.",
     "foreign": "Tento druh souboru číst neumíme. Uložte dokument jako DOCX, ODT, PDF nebo prostý text.",
+    "picture": "Tento druh obrázku číst neumíme. Uložte snímek jako JPEG nebo PNG a nahrajte ho znovu.",
     "damaged": "Soubor je poškozený nebo neúplný. Otevřete ho v programu, kde vznikl, uložte znovu a nahrajte.",
     "truncated": "Soubor není celý, konec chybí. Stáhněte nebo uložte ho znovu a nahrajte ještě jednou.",
     "encrypted": "Dokument je chráněný heslem. Uložte ho bez hesla a nahrajte znovu.",

@@ -9,12 +9,17 @@ from tracker.documents.passages import Cell, DocumentText, Place
 from tracker.documents.pdf import PAGE_NUMBER
 from tracker.documents.plain import LIST_ITEM
 from tracker.documents.scan_tables import Grid, GridCell, tables_on
-from tracker.documents.scan_words import UNSURE, Word
+from tracker.documents.scan_words import UNSURE, RecognisedPage, Word
 from tracker.documents.wrapping import in_the_middle, joined
 
 _SHOWN = 12
 _ALIKE = 0.85
 """Two rows so alike are the same head, each recognised with its own mistakes."""
+
+
+_MUCH = 0.1
+"""Share of a page: what is taken for a picture and is larger than this is told; a coat of arms is smaller."""
+_AGAIN = "Porovnejte ji s předlohou, nebo ji nahrajte znovu: ostře, rovně a bez stínu."
 
 
 @dataclass
@@ -36,16 +41,18 @@ class ScannedPages:
         self._builder = TextBuilder()
         self._open: _Open | None = None
 
-    def add(self, number: int, words: Sequence[Word]) -> None:
-        """The words of the next page."""
+    def add(self, number: int, page: RecognisedPage) -> None:
+        """What was found on the next page."""
         self._builder.page = number
-        rest = list(words)
-        for table in tables_on(words):
+        rest = list(page.words)
+        for table in tables_on(page.words):
             self._text([word for word in rest if word.middle < table.top])
             rest = [word for word in rest if word.middle > table.bottom]
             self._table(table)
         self._text(rest)
-        self._tell_unsure(number, words)
+        self._tell_poor(number, page)
+        if not page.is_poor:
+            self._tell_unsure(number, page.words)
 
     def document(self, pages: int) -> DocumentText:
         """Everything that was added."""
@@ -102,11 +109,22 @@ class ScannedPages:
             self._builder.table(self._open.number, self._open.cells)
             self._open = None
 
+    def _tell_poor(self, number: int, page: RecognisedPage) -> None:
+        place = Place(page=number)
+        if page.is_poor:
+            told = f"Strana {number} je čitelná špatně, jistota čtení je jen {page.sureness:.0f} %. {_AGAIN}"
+            self._builder.notice("ocr_quality", told, place)
+        if page.unread > _MUCH:
+            told = (
+                f"Strana {number}: asi {page.unread * 100:.0f} % plochy je pro čtení jen obraz. Je-li tam text, chybí."
+            )
+            self._builder.notice("ocr_quality", f"{told} {_AGAIN}", place)
+
     def _tell_unsure(self, number: int, words: Sequence[Word]) -> None:
         unsure = [word.text for word in words if word.confidence < UNSURE]
         if unsure:
             shown = ", ".join(f"„{word}“" for word in unsure[:_SHOWN]) + (" …" if len(unsure) > _SHOWN else "")
-            told = f"Strana {number}: {len(unsure)} slov je přečteno nejistě: {shown}"
+            told = f"Strana {number}: nejistě je přečteno {len(unsure)} z {len(words)} slov: {shown}"
             self._builder.notice("ocr_quality", told, Place(page=number))
 
 

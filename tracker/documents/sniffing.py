@@ -18,7 +18,8 @@ _EXTENSIONS = {
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|svg|\?xml|script|\?php)", re.I)
-_FOREIGN = (b"MZ", b"\x7fELF", b"GIF8", b"BM", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OggS", b"ID3", b"#!", b"%!PS")
+_OTHER_IMAGES = re.compile(rb"GIF8|BM....\0\0\0\0|RIFF....WEBP|.{4}ftyp(?:heic|heix|mif1|msf1|avif)", re.S)
+_FOREIGN = (b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OggS", b"ID3", b"#!", b"%!PS")
 
 
 def kind_of(data: bytes, name: str) -> str:
@@ -56,6 +57,8 @@ def _kind(data: bytes) -> str:
         return "rtf"
     if data.startswith(_IMAGES):
         return "image"
+    if _OTHER_IMAGES.match(data):
+        raise refuse("picture")
     if data.startswith(_FOREIGN) or _MARKUP.match(data[:400]) or data[4:8] == b"ftyp" or data[257:262] == b"ustar":
         raise refuse("foreign")
     return "txt"

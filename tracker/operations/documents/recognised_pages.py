@@ -1,11 +1,9 @@
 """The pages of a scan that the workers of one task have recognised, kept until the task is done."""
 
-from collections.abc import Sequence
-
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from tracker.documents.scan_words import Word, words_from_form, words_to_form
+from tracker.documents.scan_words import RecognisedPage, page_from_form, page_to_form
 from tracker.operations.ground import Ground, looking
 from tracker.people.actor import SYSTEM
 from tracker.store.database import writing
@@ -21,14 +19,14 @@ class RecognisedPages:
             rows = work.session.exec(select(RecognisedPageRow).where(RecognisedPageRow.task_id == task_id)).all()
         self._there = {row.number: row.words for row in rows}
 
-    def kept(self, page: int) -> Sequence[Word] | None:
-        """The words of a page, if an earlier worker recognised it."""
-        return words_from_form(self._there[page]) if page in self._there else None
+    def kept(self, page: int) -> RecognisedPage | None:
+        """A page, if an earlier worker recognised it."""
+        return page_from_form(self._there[page]) if page in self._there else None
 
-    def keep(self, page: int, words: Sequence[Word]) -> None:
-        """Store the words of a page."""
+    def keep(self, page: int, found: RecognisedPage) -> None:
+        """Store a page."""
         with writing(self._ground.engine) as session:
-            session.add(RecognisedPageRow(task_id=self._task, number=page, words=words_to_form(words)))
+            session.add(RecognisedPageRow(task_id=self._task, number=page, words=page_to_form(found)))
 
 
 def drop_pages(session: Session, task_id: int) -> None:
