@@ -1,40 +1,44 @@
-"""What ``make texts`` must be told to find: labels of closed lists, and sentences that are said later."""
+"""What ``make texts`` must be told to find: labels, and sentences that are said later."""
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
-Message = tuple[int, str | None, Any, list[str]]
-_SAID_LATER = ("Phrase", "Refused", "Forbidden", "UnreadableDay")
-"""What takes Czech words and has the page say them (``tracker/timeline/sentences.py``)."""
+Message = tuple[int, str | tuple[str, ...], Any, Any]
+_SAID_LATER = {
+    "Phrase": (0,),
+    "Refused": (0,),
+    "Forbidden": (0,),
+    "UnreadableDay": (0,),
+    "Register": (1, 2),
+    "RegisterField": (1,),
+    "Offer": (2, 3),
+}
+"""What takes Czech words for a page to say (``tracker/timeline/sentences.py``), and the places of those words."""
 _ONLY_GAPS = re.compile(r"(\s|%\(\w+\)s)*")
 
 
-def labels(
-    file: IO[bytes], keywords: Mapping[str, Any], tags: Sequence[str], options: Mapping[str, Any]
+def sentences(
+    file: IO[bytes], keywords: Mapping[str, Any], tags: Collection[str], options: Mapping[str, Any]
 ) -> Iterator[Message]:
-    """Every string that is a value of a dictionary in the module."""
-    for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Dict):
-            for value in node.values:
-                if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    yield value.lineno, "gettext", value.value, []
-
-
-def sentences(file: IO[bytes], keywords: Mapping[str, Any], tags: Collection[str], options: Any) -> Iterator[Message]:
-    """What the module says by itself, and what it leaves to be said later."""
-    yield from extract_python(file, keywords, tags, options)
+    """What the module says by itself, what it leaves to be said later, and, where the mapping says ``labels``, every
+    string that is a value of a dictionary.
+    """
+    yield from extract_python(file, keywords, tags, {})
     file.seek(0)
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAID_LATER and node.args:
-            words = node.args[0]
-            for part in (words.body, words.orelse) if isinstance(words, ast.IfExp) else (words,):
-                if (
-                    isinstance(part, ast.Constant)
-                    and isinstance(part.value, str)
-                    and not _ONLY_GAPS.fullmatch(part.value)
-                ):
-                    yield part.lineno, "gettext", part.value, []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            places = _SAID_LATER.get(node.func.id, ())
+            yield from _strings(node.args[place] for place in places if place < len(node.args))
+        elif isinstance(node, ast.Dict) and "labels" in options:
+            yield from _strings(node.values)
+
+
+def _strings(nodes: Iterable[ast.expr]) -> Iterator[Message]:
+    for node in nodes:
+        for part in (node.body, node.orelse) if isinstance(node, ast.IfExp) else (node,):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and not _ONLY_GAPS.fullmatch(part.value):
+                yield part.lineno, "gettext", part.value, []

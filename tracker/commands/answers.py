@@ -62,7 +62,7 @@ def answering(command: Callable[..., Answer]) -> Callable[..., None]:
         try:
             answer = command(context.obj(today), **arguments)
         except UnreadableDocument as error:
-            _fail(error.message, as_json, reason=error.reason, place=error.place)
+            _fail(str(error), as_json, reason=error.reason, place=error.place)
         except NotFound:
             _fail("Nic takového tu není. Zkontrolujte zadané číslo nebo název.", as_json, reason="not_found")
         except FAILURES as error:

@@ -48,7 +48,7 @@ def take(ground: Ground, draft: int, towns: tuple[str, ...], skip: tuple[str, ..
     done = import_registers(ground, SYSTEM, draft, Choice({item: town for item, _, town in pairs}, skip))
     data = {
         "rows": dict(done.rows),
-        "passed_over": [{"item": over.item.key, "why": over.why} for over in done.passed_over],
+        "passed_over": [{"item": over.item.key, "why": str(over.why)} for over in done.passed_over],
     }
     lines = [f"{name}: {count}" for name, count in done.rows.items()]
     return Answer(data, [*lines, *(f"Nepřevzato {over.item.key}: {over.why}" for over in done.passed_over)])

@@ -6,6 +6,8 @@ where it stands, and nothing that was written is lost between two passages.
 
 from dataclasses import dataclass, field
 
+from tracker.timeline.sentences import Phrase, Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -92,11 +94,10 @@ class DocumentText:
         return "\n".join(self.words(p) for p in cell.passages)
 
 
-class UnreadableDocument(Exception):
-    """A file that cannot be read: ``reason`` is a stable code, ``message`` says in Czech what to do next."""
+class UnreadableDocument(Sentence):
+    """A file that cannot be read: ``reason`` is a stable code, the sentence says what to do next."""
 
-    def __init__(self, reason: str, message: str, place: str | None = None) -> None:
+    def __init__(self, reason: str, message: Phrase, place: str | None = None) -> None:
         super().__init__(message)
         self.reason = reason
-        self.message = message
         self.place = place

@@ -1,6 +1,7 @@
-"""Why a file is refused, and what its sender should do next: one code, one Czech sentence."""
+"""Why a file is refused, and what its sender should do next: one code, one sentence."""
 
 from tracker.documents.passages import UnreadableDocument
+from tracker.timeline.sentences import Phrase
 
 MESSAGES = {
     "empty": "Soubor je prázdný. Zkontrolujte, zda jste vybrali správný soubor, a nahrajte ho znovu.",
@@ -27,5 +28,7 @@ MESSAGES = {
 
 def refuse(reason: str, *, place: str | None = None) -> UnreadableDocument:
     """The refusal to raise; ``place`` says where in the file the fault lies, when that is known."""
-    message = MESSAGES[reason]
-    return UnreadableDocument(reason, f"{message} (Místo: {place}.)" if place else message, place)
+    message = Phrase(MESSAGES[reason])
+    if place:
+        message = Phrase("%(message)s (Místo: %(place)s.)", message=message, place=place)
+    return UnreadableDocument(reason, message, place)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tracker.timeline.sentences import Phrase, Sentence, listed
+
 
 class AgreementKind(StrEnum):
     """What sort of document holds the obligations."""
@@ -70,8 +72,8 @@ TRANSITIONS: dict[AgreementState, frozenset[AgreementState]] = {
 }
 
 
-class ForbiddenTransition(ValueError):
-    """A step that the table does not hold; the message is the Czech sentence for the person who tried it."""
+class ForbiddenTransition(Sentence, ValueError):
+    """A step that the table does not hold."""
 
     def __init__(self, state: AgreementState, to: AgreementState) -> None:
         super().__init__(_refusal(state, to))
@@ -86,7 +88,13 @@ def transition(state: AgreementState, to: AgreementState) -> AgreementState:
     return to
 
 
-def _refusal(state: AgreementState, to: AgreementState) -> str:
-    allowed = [f"„{LABELS[s]}“" for s in AgreementState if s in TRANSITIONS[state]]
-    ways = f"Možné je: {', '.join(allowed)}." if allowed else "Dokument je ukončen a jeho stav už se nemění."
-    return f"Ze stavu „{LABELS[state]}“ nelze přejít do stavu „{LABELS[to]}“. {ways}"
+def _refusal(state: AgreementState, to: AgreementState) -> Phrase:
+    allowed = [Phrase("„%(words)s“", words=Phrase(LABELS[s])) for s in AgreementState if s in TRANSITIONS[state]]
+    return Phrase(
+        "Ze stavu „%(state)s“ nelze přejít do stavu „%(to)s“. %(ways)s",
+        state=Phrase(LABELS[state]),
+        to=Phrase(LABELS[to]),
+        ways=Phrase("Možné je: %(ways)s.", ways=listed(*allowed))
+        if allowed
+        else Phrase("Dokument je ukončen a jeho stav už se nemění."),
+    )

@@ -21,7 +21,7 @@ from tracker.store.free_days import FreeDayRow
 from tracker.store.journal import journalled
 from tracker.store.territory import MunicipalityRow
 from tracker.timeline.clock import Clock, on_day, prague_day
-from tracker.timeline.sentences import Sentence
+from tracker.timeline.sentences import Phrase, Sentence
 from tracker.timeline.working_days import WorkingDays
 
 
@@ -29,17 +29,17 @@ class NotFound(Exception):
     """There is no such thing, or it is somebody else's: the two look the same from outside."""
 
 
-class Forbidden(Exception):
-    """The thing may be seen, but not this may be done with it. The message is Czech and says who may."""
+class Forbidden(Sentence):
+    """The thing may be seen, but not this may be done with it. The sentence says who may."""
 
 
 class Refused(Sentence):
-    """The wish cannot be carried out as it stands. The sentence is Czech and says what to do next.
+    """The wish cannot be carried out as it stands. The sentence says what to do next.
 
     ``field`` names the argument that is at fault, where it is one.
     """
 
-    def __init__(self, words: str, /, field: str = "", **values: object) -> None:
+    def __init__(self, words: str | Phrase, /, field: str = "", **values: object) -> None:
         super().__init__(words, **values)
         self.field = field
 

@@ -124,8 +124,8 @@ def listed(*parts: Phrase) -> Phrase:
 
 
 class Sentence(Exception):
-    """An exception that says a sentence."""
+    """An exception that says a sentence: words with values, or a phrase made elsewhere."""
 
-    def __init__(self, words: str, /, **values: object) -> None:
-        self.phrase = Phrase(words, **values)
+    def __init__(self, words: str | Phrase, /, **values: object) -> None:
+        self.phrase = words if isinstance(words, Phrase) else Phrase(words, **values)
         super().__init__(str(self.phrase))

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Forbidden, Ground, looking
@@ -92,5 +91,5 @@ def check_policy() -> Response | None:
     if policy.permission is not None:
         with looking(ground(), actor()) as work:
             if not work.may(policy.permission):
-                raise Forbidden(_("Tato stránka patří jiné roli, než jakou máte."))
+                raise Forbidden("Tato stránka patří jiné roli, než jakou máte.")
     return None

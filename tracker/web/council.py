@@ -72,7 +72,7 @@ def _led(town_id: int) -> str:
     given = [whole(request.form, name, lowest=0) for name in names]
     for name, days in zip(names, given, strict=True):
         if days is None:
-            raise Refused(_("Zadejte počet dní od 0 do %(most)s.", most=MOST_LEAD), name)
+            raise Refused("Zadejte počet dní od 0 do %(most)s.", name, most=MOST_LEAD)
     set_leads(ground(), actor(), town_id, Leads(*(days or 0 for days in given)))
     return str(_("Lhůty jsou uloženy."))
 

@@ -5,8 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from flask_babel import gettext as _
-
 from tracker.operations.ground import Refused
 from tracker.timeline.czech_days import UnreadableDay, read_day
 
@@ -30,7 +28,7 @@ def day(given: Mapping[str, str], name: str, today: date, *, ahead: bool = False
     try:
         return read_day(text, today, ahead=ahead) if text else None
     except UnreadableDay as error:
-        raise Refused(error.phrase.words, name, **error.phrase.values) from error
+        raise Refused(error.phrase, name) from error
 
 
 def amount(given: Mapping[str, str], name: str, limit: float) -> float | None:
@@ -43,5 +41,5 @@ def amount(given: Mapping[str, str], name: str, limit: float) -> float | None:
     except ValueError:
         number = -1
     if not 0 <= number <= limit:
-        raise Refused(_("Zadejte číslo od 0 do %(limit)s, například 2,5.", limit=f"{limit:g}"), name)
+        raise Refused("Zadejte číslo od 0 do %(limit)s, například 2,5.", name, limit=limit)
     return number

@@ -18,7 +18,7 @@ from tracker.people.actor import SYSTEM
 from tracker.people.partner import Answer
 from tracker.web.access import PUBLIC, allow, ground
 from tracker.web.fields import word
-from tracker.web.language import LANGUAGES, language
+from tracker.web.language import LANGUAGES
 from tracker.web.sentences import say
 
 blueprint = Blueprint("partner_page", __name__)
@@ -69,7 +69,7 @@ def answer(token: str) -> Response:
     except TooOften:
         return _page(token, {"answer": _("Odpovědí je příliš mnoho najednou. Zkuste to prosím za hodinu.")}, 429)
     except Refused as error:
-        return _page(token, {error.field: _said(error)}, 422)
+        return _page(token, {error.field: say(error)}, 422)
     flash(_thanks(said))
     return redirect(url_for("partner_page.page", token=token), 303)
 
@@ -82,7 +82,7 @@ def _given(said: Answer) -> Given:
         return told
     files = [file for file in request.files.getlist("files") if file.filename]
     if len(files) > MOST_FILES:
-        raise Refused(_("Najednou předejte nejvýše %(count)s souborů.", count=MOST_FILES), "files")
+        raise Refused("Najednou předejte nejvýše %(count)s souborů.", "files", count=MOST_FILES)
     return replace(told, papers=tuple(keep_paper(ground(), file.read(), file.filename or "") for file in files))
 
 
@@ -95,17 +95,6 @@ def _thanks(said: Answer) -> str:
         Answer.STOPS: _("Další e-maily vám posílat nebudeme."),
     }
     return words[said]
-
-
-def _said(error: Refused) -> str:
-    """The refusal in the reader's language; why a file cannot be read is told in Czech only."""
-    words = say(error)
-    if language() == "cs" or error.field != "files" or words != str(error):
-        return words
-    most = ground().config.max_upload_mib
-    return str(
-        _("Tento soubor vzít nemůžeme. Pošlete PDF, dokument Word nebo fotografii, nejvýše %(most)s MB.", most=most)
-    )
 
 
 def _shown(token: str) -> LinkPage:

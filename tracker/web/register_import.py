@@ -10,7 +10,7 @@ from tracker.operations.registers.import_registers import Choice, Taken, import_
 from tracker.operations.registers.registers import KEEP
 from tracker.timeline.czech_order import sort_key
 from tracker.web.access import actor, allow, ground
-from tracker.web.sentences import say
+from tracker.web.sentences import said, say
 
 blueprint = Blueprint("register_import", __name__)
 
@@ -54,7 +54,7 @@ def take(draft_id: int) -> Response | tuple[str, int]:
 def _tell(taken: Taken) -> None:
     flash(_("Nových záznamů v evidencích: %(count)s.", count=sum(taken.rows.values())))
     if taken.passed_over:
-        why = "; ".join(dict.fromkeys(f"{over.item.words[:60]}: {over.why}" for over in taken.passed_over))
+        why = "; ".join(dict.fromkeys(f"{over.item.words[:60]}: {said(over.why)}" for over in taken.passed_over))
         flash(_("Nepřevzato: %(why)s", why=why), "warning")
 
 

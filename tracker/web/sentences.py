@@ -30,9 +30,9 @@ def said(phrase: Phrase) -> str:
     return _OF_PAGE.say(phrase)
 
 
-def say(error: Exception) -> str:
+def say(error: Sentence) -> str:
     """The sentence of a refusal."""
-    return said(error.phrase) if isinstance(error, Sentence) else translated(str(error))
+    return said(error.phrase)
 
 
 def say_deadline(deadline: Deadline) -> str:

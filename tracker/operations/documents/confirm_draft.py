@@ -134,7 +134,7 @@ def chosen_readings(draft: Draft, review: Review) -> dict[str, int]:
     choices = {**proposed, **review.doubts}
     for name, number in choices.items():
         if name not in known or not 0 <= number < len(known[name].readings):
-            raise Refused(f"Pochybnost {name} takové čtení nenabízí.")
+            raise Refused("Pochybnost %(name)s takové čtení nenabízí.", name=name)
     skipped = set(review.skipped)
     open_ones = [
         doubt
@@ -142,7 +142,7 @@ def chosen_readings(draft: Draft, review: Review) -> dict[str, int]:
         if doubt.id not in choices and doubt.readings and doubt.proposed is not None and owner not in skipped
     ]
     if open_ones:
-        raise Refused(f"Zbývá rozhodnout: {'; '.join(_named(doubt) for doubt in open_ones)}")
+        raise Refused("Zbývá rozhodnout: %(doubts)s", doubts="; ".join(_named(doubt) for doubt in open_ones))
     return choices
 
 

@@ -64,7 +64,9 @@ def queue_import(ground: Ground, actor: Actor, data: bytes, name: str, municipal
         under_way = work.session.exec(mine).all()
         same = next((task for task in under_way if task.sha256 == mark), None)
         if same is None and len(under_way) >= MOST_AT_ONCE:
-            raise Refused(f"Čeká už {len(under_way)} vašich dokumentů. Další nahrajte, až se přečtou.", "file")
+            raise Refused(
+                "Čeká už %(count)s vašich dokumentů. Další nahrajte, až se přečtou.", "file", count=len(under_way)
+            )
         task = same or TaskRow(
             kind=TaskKind.IMPORT,
             municipality_id=municipality_id,
@@ -172,9 +174,13 @@ def _refuse_strangers(ground: Ground, actor: Actor, municipality_id: int | None)
 def _refuse_large(ground: Ground, size: int, name: str) -> None:
     limit = ground.config.max_upload_mib
     if size > limit * _MIB:
-        megabytes = -(-size // _MIB)
-        words = f"Soubor {name} má {megabytes} MB. Nejvyšší velikost je {limit} MB."
-        raise Refused(f"{words} Zmenšete ho, nebo ho rozdělte a nahrajte po částech.", "file")
+        raise Refused(
+            "Soubor %(name)s má %(size)s MB. Nejvyšší velikost je %(limit)s MB. Zmenšete ho nebo rozdělte.",
+            "file",
+            name=name,
+            size=-(-size // _MIB),
+            limit=limit,
+        )
     if disk_is_full(ground):
         raise Refused("Na serveru dochází místo, a proto teď soubory nepřijímáme. Napište prosím správci.", "file")
 

@@ -201,7 +201,9 @@ def deadline_of(words: str, day: date | None, name: str) -> Deadline:
     """The one deadline that typed words mean; raises ``Refused`` when they mean none or several."""
     deadline = _one_reading(words, day)
     if deadline is None:
-        raise Refused(f"Termínu „{words}“ nerozumíme. Napište třeba „4x ročně“ nebo „do 30. 9. 2026“.", name)
+        raise Refused(
+            "Termínu „%(words)s“ nerozumíme. Napište třeba „4x ročně“ nebo „do 30. 9. 2026“.", name, words=words
+        )
     return deadline
 
 

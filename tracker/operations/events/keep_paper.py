@@ -72,7 +72,7 @@ def _media_type(data: bytes, name: str) -> str:
     try:
         kind = kind_of(data, name)
     except UnreadableDocument as error:
-        raise Refused("Soubor %(name)s: %(why)s", "files", name=name, why=error.message) from error
+        raise Refused("Soubor %(name)s: %(why)s", "files", name=name, why=error.phrase) from error
     if kind == "image":
         return next(media for mark, media in _PICTURES.items() if data.startswith(mark))
     if kind not in _MEDIA:

@@ -27,6 +27,7 @@ from tracker.store.territory import MunicipalityRow, OfficeRow
 from tracker.timeline.czech_days import UnreadableDay, read_day
 from tracker.timeline.czech_order import sort_key
 from tracker.timeline.folding import folded
+from tracker.timeline.sentences import Phrase
 
 
 class What(StrEnum):
@@ -98,9 +99,9 @@ def import_people(ground: Ground, actor: Actor, what: What, data: bytes, *, stor
                         about, fate = write(work, row)
                     outcome.lines.append(Line(number, about, fate))
                 except (Refused, Forbidden) as error:
-                    outcome.faults.append(SheetFault(number, str(error)))
+                    outcome.faults.append(SheetFault(number, error.phrase))
                 except NotFound:
-                    outcome.faults.append(SheetFault(number, "Obec nebo pracoviště nejsou ve vaší správě."))
+                    outcome.faults.append(SheetFault(number, Phrase("Obec nebo pracoviště nejsou ve vaší správě.")))
             if outcome.faults or not store:
                 raise _TakeBack
     except _TakeBack:
@@ -249,7 +250,7 @@ def _day(text: str, today: date) -> date | None:
     try:
         return read_day(text, today) if text else None
     except UnreadableDay as error:
-        raise Refused(str(error)) from error
+        raise Refused(error.phrase) from error
 
 
 _WRITERS: Mapping[What, Callable[[Work, Row], tuple[str, Fate]]] = {

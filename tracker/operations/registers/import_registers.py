@@ -20,6 +20,7 @@ from tracker.people.actor import Actor
 from tracker.store.documents import DocumentRow, DraftRow, DraftState
 from tracker.store.register_sources import RegisterSourceRow
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.sentences import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class PassedOver:
     """An item that was not taken over, and why."""
 
     item: Item
-    why: str
+    why: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,9 @@ class _Taking:
                 with self._work.session.begin_nested():
                     self._take(item)
             except Refused as error:
-                self.passed_over.append(PassedOver(item, str(error)))
+                self.passed_over.append(PassedOver(item, error.phrase))
             except (Forbidden, NotFound):
-                self.passed_over.append(PassedOver(item, "Evidenci této obce vést nemůžete."))
+                self.passed_over.append(PassedOver(item, Phrase("Evidenci této obce vést nemůžete.")))
 
     def _take(self, item: Item) -> None:
         if isinstance(item.record, Figure):

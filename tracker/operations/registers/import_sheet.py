@@ -12,6 +12,7 @@ from tracker.operations.registers.registers import write_row
 from tracker.operations.registers.sheet_lines import sheet_lines
 from tracker.operations.registers.sheet_owners import PARENT, TOWN, SheetOwners
 from tracker.people.actor import Actor
+from tracker.timeline.sentences import Phrase, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,14 @@ class SheetFault:
     """A row of the sheet, counted as people see it there, and what is wrong with it."""
 
     line: int
-    words: str
+    words: Phrase
 
 
-class FaultySheet(Exception):
+class FaultySheet(Sentence):
     """Some rows cannot be read; nothing was stored."""
 
     def __init__(self, faults: tuple[SheetFault, ...]) -> None:
-        super().__init__(f"Opravte v tabulce řádků: {len(faults)}. Nic zatím není uloženo.")
+        super().__init__("Opravte v tabulce řádků: %(count)s. Nic zatím není uloženo.", count=len(faults))
         self.faults = faults
 
 
@@ -49,7 +50,7 @@ def import_sheet(
     titles = {field.title.casefold(): field.column for field in register.fields}
     if not set(titles) & {head.casefold() for head in heads}:
         known = ", ".join(field.title for field in register.fields)
-        raise Refused(f"V prvním řádku není žádný známý sloupec. Známé jsou: {known}.", "soubor")
+        raise Refused("V prvním řádku není žádný známý sloupec. Známé jsou: %(known)s.", "soubor", known=known)
     owners = {title.casefold(): title for title in (TOWN, PARENT)}
     columns = [titles.get(head.casefold(), owners.get(head.casefold(), "")) for head in heads]
     with working(ground, actor) as work:
@@ -60,7 +61,7 @@ def import_sheet(
                 with work.session.begin_nested():
                     write_row(work, register, given, **whose.of(given))
             except Refused as error:
-                faults.append(SheetFault(number, str(error)))
+                faults.append(SheetFault(number, error.phrase))
         if faults:
             raise FaultySheet(tuple(faults))
     passed_over = tuple(head for head, column in zip(heads, columns, strict=True) if head and not column)

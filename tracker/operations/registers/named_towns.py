@@ -27,7 +27,7 @@ class NamedTowns:
         """The municipality of that name, whatever the case; raises ``Refused`` when there are more of them."""
         found = self._by_name.get(folded(name), [])
         if len(found) > 1:
-            raise Refused(f"Obcí {name} je víc. Zapište ji přímo do evidence.")
+            raise Refused("Obcí se jménem %(name)s je víc. Zapište ji přímo do evidence.", name=name)
         return found[0] if found else None
 
     def may_found(self) -> bool:
@@ -39,7 +39,7 @@ class NamedTowns:
         row = self.find(name)
         if row is None:
             if not self.may_found():
-                raise Refused(f"Obec {name} tu není. Založí ji ústředí.")
+                raise Refused("Obec %(name)s tu není. Založí ji ústředí.", name=name)
             row = MunicipalityRow(
                 name=name,
                 sort_key=sort_key(name),

@@ -22,6 +22,7 @@ from tracker.store.registers import (
     TopicRow,
     WorkloadRow,
 )
+from tracker.timeline.sentences import Phrase
 
 _DAY, _LONG, _COUNT, _MONEY, _CHOICE = (
     FieldKind.DAY,
@@ -32,20 +33,20 @@ _DAY, _LONG, _COUNT, _MONEY, _CHOICE = (
 )
 
 
-def _reason_of_item(values: Mapping[str, Any]) -> tuple[str, str] | None:
+def _reason_of_item(values: Mapping[str, Any]) -> tuple[str, Phrase] | None:
     """What is not as planned says why: reports and answers to requests tell it."""
     if values["state"] in (ItemState.PLANNED, ItemState.FULFILLED) or values["reason"]:
         return None
-    return "reason", "Napište důvod: co není splněno, nahrazuje se nebo se ruší, má v přehledech své proč."
+    return "reason", Phrase("Napište důvod: co není splněno, nahrazuje se nebo se ruší, má v přehledech své proč.")
 
 
-def _end_of_project(values: Mapping[str, Any]) -> tuple[str, str] | None:
+def _end_of_project(values: Mapping[str, Any]) -> tuple[str, Phrase] | None:
     """The day and the state of an early end belong together."""
     if (values["state"] is ProjectState.ENDED_EARLY) == (values["ended_early"] is not None):
         return None
     if values["ended_early"] is None:
-        return "ended_early", "Doplňte den, kdy projekt předčasně skončil."
-    return "state", "Projekt s dnem předčasného ukončení má stav „Předčasně ukončený“."
+        return "ended_early", Phrase("Doplňte den, kdy projekt předčasně skončil.")
+    return "state", Phrase("Projekt s dnem předčasného ukončení má stav „Předčasně ukončený“.")
 
 
 _REGISTERS = (

@@ -14,6 +14,7 @@ from tracker.store.code_lists import CodeList
 from tracker.store.database import Row
 from tracker.timeline.czech import EN_DASH, say_day, say_number
 from tracker.timeline.czech_days import UnreadableDay, read_day
+from tracker.timeline.sentences import Phrase, listed
 
 MOST_HUNDREDTHS = Decimal(10) ** 15
 
@@ -45,6 +46,11 @@ class RegisterField:
     offers: CodeList | None = None
 
     @property
+    def said(self) -> Phrase:
+        """The name for a sentence."""
+        return Phrase(self.title)
+
+    @property
     def choices(self) -> list[tuple[str, str]]:
         """The members of the closed list with their labels."""
         return [(word.value, LABELS[word]) for word in self.words or ()]
@@ -54,7 +60,7 @@ class RegisterField:
         text = text.strip()
         if not text:
             if self.required:
-                raise Refused(f"Vyplňte pole {self.title}.", self.column)
+                raise Refused("Vyplňte pole %(title)s.", self.column, title=self.said)
             return "" if self.kind in (FieldKind.TEXT, FieldKind.LONG) else 0 if self.kind in _HUNDREDTHS else None
         return _READERS[self.kind](self, text, today)
 
@@ -104,7 +110,7 @@ class Register:
     row: type[Row]
     fields: tuple[RegisterField, ...]
     parent: tuple[str, str] | None = None
-    missing: Callable[[Mapping[str, Any]], tuple[str, str] | None] = lambda _values: None
+    missing: Callable[[Mapping[str, Any]], tuple[str, Phrase] | None] = lambda _values: None
 
     @property
     def label(self) -> RegisterField:
@@ -117,13 +123,13 @@ def _read_day(field: RegisterField, text: str, today: date) -> date:
     try:
         return read_day(text, today)
     except UnreadableDay as error:
-        raise Refused(f"{field.title}: {error}", field.column) from error
+        raise Refused("%(title)s: %(why)s", field.column, title=field.said, why=error.phrase) from error
 
 
 def _read_count(field: RegisterField, text: str, _today: date) -> int:
     digits = text.replace("\xa0", "").replace(" ", "")
     if not digits.isdecimal() or len(digits) > 9:
-        raise Refused(f"{field.title}: zadejte celé číslo, například 120.", field.column)
+        raise Refused("%(title)s: zadejte celé číslo, například 120.", field.column, title=field.said)
     return int(digits)
 
 
@@ -144,8 +150,13 @@ def _read_money(field: RegisterField, text: str, _today: date) -> int:
 
 
 def _bad_money(field: RegisterField) -> Refused:
-    example = "částku v korunách, například 1 250 000,50" if field.kind is FieldKind.MONEY else "číslo, například 1,5"
-    return Refused(f"{field.title}: zadejte {example}.", field.column)
+    return Refused(
+        "%(title)s: zadejte částku v korunách, například 1 250 000,50."
+        if field.kind is FieldKind.MONEY
+        else "%(title)s: zadejte číslo, například 1,5.",
+        field.column,
+        title=field.said,
+    )
 
 
 def _read_choice(field: RegisterField, text: str, _today: date) -> StrEnum:
@@ -153,8 +164,8 @@ def _read_choice(field: RegisterField, text: str, _today: date) -> StrEnum:
     for word in field.words or ():
         if text.casefold() in (word.value, LABELS[word].casefold()):
             return word
-    names = ", ".join(label for _, label in field.choices)
-    raise Refused(f"{field.title}: vyberte jednu z možností ({names}).", field.column)
+    names = listed(*(Phrase(label) for _, label in field.choices))
+    raise Refused("%(title)s: vyberte jednu z možností (%(names)s).", field.column, title=field.said, names=names)
 
 
 def _read_text(_field: RegisterField, text: str, _today: date) -> str:

@@ -17,6 +17,7 @@ from tracker.operations.registers.register_fields import Register
 from tracker.people.actor import Actor
 from tracker.people.permissions import Permission
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.sentences import Phrase
 
 KEEP = Permission.IMPORT_DOCUMENT
 """Who brings documents in also keeps the registers read from them."""
@@ -122,7 +123,7 @@ def _belongings(work: Work, register: Register, town: int | None, parent: int | 
         owner: Any = work.get(over.row, parent, KEEP)
         return {"municipality_id": owner.municipality_id, register.parent[1]: parent}
     if register.parent is not None:
-        raise Refused(f"Záznam „{register.one}“ musí k něčemu patřit.")
+        raise Refused("Záznam „%(one)s“ musí k něčemu patřit.", one=Phrase(register.one))
     if town is None:
         raise Refused("Vyberte obec.", "obec")
     return {"municipality_id": work.municipality(town, KEEP).id}
@@ -131,4 +132,4 @@ def _belongings(work: Work, register: Register, town: int | None, parent: int | 
 def _refusal(register: Register, error: ValidationError) -> Refused:
     column = str(error.errors()[0]["loc"][0])
     title = next((field.title for field in register.fields if field.column == column), column)
-    return Refused(f"Pole {title} je příliš dlouhé nebo má nedovolenou hodnotu.", column)
+    return Refused("Pole %(title)s je příliš dlouhé nebo má nedovolenou hodnotu.", column, title=Phrase(title))

@@ -26,11 +26,11 @@ def sheet_lines(data: bytes) -> Iterator[list[str]]:
         lines = _workbook_lines(data) if data.startswith(_ZIP) else _csv_lines(data)
         for number, line in enumerate(lines):
             if number > MOST_ROWS:
-                raise Refused(f"Tabulka má víc než {MOST_ROWS} řádků. Rozdělte ji.", "soubor")
+                raise Refused("Tabulka má víc než %(most)s řádků. Rozdělte ji.", "soubor", most=MOST_ROWS)
             if any(cell.strip() for cell in line):
                 yield line
     except UnreadableDocument as error:
-        raise Refused(f"Soubor nejde přečíst jako tabulka. {error.message}", "soubor") from error
+        raise Refused("Soubor nejde přečíst jako tabulka. %(why)s", "soubor", why=error.phrase) from error
     except (KeyError, ValueError, csv.Error) as error:
         raise Refused("Soubor nejde přečíst jako tabulka. Uložte ji znovu jako XLSX nebo CSV.", "soubor") from error
 

@@ -10,6 +10,7 @@ from tracker.operations.registers.named_towns import NamedTowns
 from tracker.operations.registers.register_catalogue import register_of
 from tracker.operations.registers.register_fields import Register
 from tracker.operations.registers.registers import KEEP
+from tracker.timeline.sentences import Phrase
 
 TOWN, PARENT = "Obec", "Patří k"
 """The titles of the columns that name the owner of a row."""
@@ -30,7 +31,7 @@ class SheetOwners:
         name = line[TOWN].strip()
         town = self._named.find(name) if name else None
         if town is None or town.id is None or not self._work.may(KEEP, town):
-            raise Refused(f"Obec „{name}“ tu není." if name else "Vyplňte sloupec Obec.")
+            raise Refused("Obec „%(name)s“ tu není." if name else "Vyplňte sloupec Obec.", name=name)
         if self._register.parent is None:
             return {"town": town.id, "parent": None}
         return {"town": None, "parent": self._row(town.id, line.get(PARENT, "").strip())}
@@ -43,5 +44,9 @@ class SheetOwners:
         query = select(kind.id).where(kind.municipality_id == town, getattr(kind, over.label.column) == name)
         found = list(self._work.session.exec(query))
         if len(found) != 1:
-            raise Refused(f"„{name}“ v evidenci {over.title} této obce není, nebo je tam vícekrát.")
+            raise Refused(
+                "„%(name)s“ v evidenci %(register)s této obce není, nebo je tam vícekrát.",
+                name=name,
+                register=Phrase(over.title),
+            )
         return int(found[0])

@@ -30,7 +30,8 @@ def compile_compliance(
 ) -> Report:
     """R1 of a municipality and year: how it stood on ``day`` (today) by what was recorded until ``known`` (``day``)."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refused(f"Rok {year} neznáme. Zadejte rok od {FIRST_YEAR} do {LAST_YEAR}.")
+        span = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+        raise Refused("Rok %(year)s neznáme. Zadejte rok od %(first)s do %(last)s.", year=str(year), **span)
     town = work.municipality(municipality_id, Permission.COMPILE_REPORT)
     day = day or work.today
     known = known or day

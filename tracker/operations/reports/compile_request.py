@@ -24,7 +24,7 @@ def compile_request(work: Work, wish: Wish) -> Report:
     first, last = wish.period(work)
     towns = towns_of(work, wish.towns)
     if len(towns) > MOST_TOWNS:
-        raise Refused(f"Vyberte nejvýš {MOST_TOWNS} obcí, nebo žádost rozdělte.", "obce")
+        raise Refused("Vyberte nejvýše %(most)s obcí, nebo žádost rozdělte.", "obce", most=MOST_TOWNS)
     period = (date(first.year, 1, 1), min(date(last.year, 12, 31), day))
     found = items(
         work,
