@@ -211,14 +211,14 @@ def test_events_that_are_called_alike_are_told_apart_by_their_day(world: World) 
 @pytest.mark.parametrize(
     "path", ["/", "/zavazky", "/zaznamy", "/k-potvrzeni", "/obce", "/po-terminu", "/po-terminu/matice"]
 )
-def test_thirty_things_cost_as_many_queries_as_one(world: World, path: str) -> None:
+def test_thirty_things_cost_no_more_queries_than_one(world: World, path: str) -> None:
     role = Role.REGIONAL_HEAD if path.startswith("/po-terminu") else Role.CONSULTANT
     reader = world.browser(role)
     few = queries(world, reader, path)
     for number in range(30):
         new = NewEvent(world.things[OWN]["town_id"], Act.PARTNERSHIP_MEETING, date(2026, 11, 1), f"Jednání {number}")
         record_event(world.ground, SYSTEM, new)
-    assert queries(world, reader, path) == few
+    assert queries(world, reader, path) <= few
 
 
 def queries(world: World, reader: FlaskClient, path: str) -> int:

@@ -67,35 +67,42 @@ def items(
         .where(work.in_reach(), _made_by(end), *conditions)
     )
     few = work.session.exec(chosen.limit(_FEW + 1)).all()
+    if not few:
+        return []
     if len(few) <= _FEW:
         chosen = few
     rows = _joined(work, chosen)
-    told = _Told(facts_of(work, chosen), _befores(work, chosen, end), _supported(work, chosen, end), day, known or day)
+    facts = _facts(work, chosen, {row.id or 0: row.key for *_others, row in rows})
+    told = _Told(facts, _befores(work, chosen, end), _supported(work, chosen, end), day, known or day)
     return [_item(*row, told) for row in rows]
 
 
-def facts_of(work: Work, chosen: Any) -> dict[int, Facts]:
-    """The facts recorded about the occurrences of a query of ids, by occurrence id; six queries, however many rows."""
-    session = work.session
-    pairs = session.exec(select(OccurrenceRow.id, OccurrenceRow.key).where(col(OccurrenceRow.id).in_(chosen))).all()
-    keys = {number: key for number, key in pairs if number is not None}
-    fulfilled = session.exec(select(FulfilmentRow).where(col(FulfilmentRow.occurrence_id).in_(chosen))).all()
-    events = _events(work, select(FulfilmentRow.event_id).where(col(FulfilmentRow.occurrence_id).in_(chosen)))
-    reviews = _grouped(
-        session.exec(
-            select(ReviewRow)
-            .where(
-                col(ReviewRow.fulfilment_id).in_(
-                    select(FulfilmentRow.id).where(col(FulfilmentRow.occurrence_id).in_(chosen))
-                )
-            )
-            .order_by(col(ReviewRow.id))
-        ).all(),
-        "fulfilment_id",
-    )
+def _facts(work: Work, chosen: Any, keys: dict[int, str]) -> dict[int, Facts]:
+    """The facts recorded about occurrences, by their ids; six queries at most, however many rows."""
+    counted = _fulfilments(work, chosen, keys)
     decisions = _grouped(_all(work, DecisionRow, chosen), "occurrence_id")
     reasons = _grouped(_all(work, DelayReasonRow, chosen), "occurrence_id")
+    return {
+        number: Facts(
+            fulfilments=tuple(sorted(counted.get(number, ()), key=lambda f: (f.event.day, f.event.id))),
+            decisions=tuple(d.decision(key) for d in decisions.get(number, ())),
+            reasons=tuple(r.delay_reason(key) for r in reasons.get(number, ())),
+        )
+        for number, key in keys.items()
+    }
+
+
+def _fulfilments(work: Work, chosen: Any, keys: dict[int, str]) -> dict[int, list[Fulfilment]]:
+    """What counts toward occurrences, by their ids; without anything the papers and verdicts are not asked for."""
+    there = col(FulfilmentRow.occurrence_id).in_(chosen)
+    fulfilled = work.session.exec(select(FulfilmentRow).where(there)).all()
     counted: dict[int, list[Fulfilment]] = defaultdict(list)
+    if not fulfilled:
+        return counted
+    events = _events(work, select(FulfilmentRow.event_id).where(there))
+    said = col(ReviewRow.fulfilment_id).in_(select(FulfilmentRow.id).where(there))
+    verdicts = work.session.exec(select(ReviewRow).where(said).order_by(col(ReviewRow.id))).all()
+    reviews = _grouped(verdicts, "fulfilment_id")
     for row in fulfilled:
         assert row.id is not None
         counted[row.occurrence_id].append(
@@ -110,14 +117,7 @@ def facts_of(work: Work, chosen: Any) -> dict[int, Facts]:
                 withdrawn_at=row.withdrawn_at,
             )
         )
-    return {
-        number: Facts(
-            fulfilments=tuple(sorted(counted.get(number, ()), key=lambda f: (f.event.day, f.event.id))),
-            decisions=tuple(d.decision(key) for d in decisions.get(number, ())),
-            reasons=tuple(r.delay_reason(key) for r in reasons.get(number, ())),
-        )
-        for number, key in keys.items()
-    }
+    return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,10 @@ def _befores(work: Work, chosen: Any, end: datetime) -> dict[int, tuple[Occurren
         .where(col(OccurrenceBeforeRow.occurrence_id).in_(chosen), col(OccurrenceBeforeRow.replaced_at) >= end)
         .order_by(col(OccurrenceBeforeRow.id).desc())
     ).all()
-    terms = {
-        term.id: term
-        for term in work.session.exec(select(TermRow).where(col(TermRow.id).in_({r.state["term_id"] for r in rows})))
-    }
+    if not rows:
+        return {}
+    worded = select(TermRow).where(col(TermRow.id).in_({row.state["term_id"] for row in rows}))
+    terms = {term.id: term for term in work.session.exec(worded)}
     return {row.occurrence_id: (row, terms[row.state["term_id"]]) for row in rows}
 
 

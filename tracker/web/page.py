@@ -48,12 +48,13 @@ def _surroundings() -> dict[str, Any]:
         return {"viewer": None, "nav": [], "more": [], "holds": {}, "site": None, "ended": (), **days}
     with looking(ground(), actor()) as work:
         role = leading_role(work)
-        counts = waiting_for(work) if role else {}
         own = entries_of(work)
+        more = [entry for entry in usable(work, MORE) if entry not in own]
+        counts = waiting_for(work, {entry.counter for entry in (*own, *more) if entry.counter})
         return {
             "viewer": _viewer(work, role),
             "nav": _links(own, counts),
-            "more": _links([entry for entry in usable(work, MORE) if entry not in own], counts),
+            "more": _links(more, counts),
             "holds": {permission.value: work.may(permission) for permission in Permission},
             "site": _site(contact_of(work)),
             "ended": ended_tasks(work) if role else (),

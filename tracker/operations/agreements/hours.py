@@ -1,5 +1,6 @@
 """The ledgers of hours: how much of an agreed amount was held, in both readings until the parties fix one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,15 @@ def hours_of(
     """
     first, last = period or (work.today, work.today)
     found = items(work, col(OccurrenceRow.unit) == HOUR, *conditions, on=last if period else None, known=known)
+    return _ledgers(work, found, first, last)
+
+
+def hours_among(work: Work, found: Iterable[Item]) -> tuple[Hours, ...]:
+    """The ledgers in force today among terms already read."""
+    return _ledgers(work, [item for item in found if item.row.unit == HOUR], work.today, work.today)
+
+
+def _ledgers(work: Work, found: Iterable[Item], first: date, last: date) -> tuple[Hours, ...]:
     return tuple(_ledger(work, item) for item in found if item.occurrence.start <= last and first <= _over(item))
 
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, literal, select, union_all
 
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Obligation, Source
 from tracker.operations.agreements.back_plans import BackPlan, back_plans
-from tracker.operations.agreements.hours import Hours, hours_of
+from tracker.operations.agreements.hours import Hours, hours_among
 from tracker.operations.events.fulfilment_list import Entry, end_of, entries
 from tracker.operations.events.record_anchor import Anchor, anchor_of
 from tracker.operations.events.uncounted import Uncounted, uncounted
@@ -117,7 +118,7 @@ def obligation_page(work: Work, obligation_id: int) -> ObligationPage:
         focus=_focus(found),
         way=_way(work, found),
         anchor=anchor_of(work, duty),
-        hours=hours_of(work, col(OccurrenceRow.obligation_id) == obligation_id),
+        hours=hours_among(work, found),
         uncounted=uncounted(work, [item for item in found if _of_this_year(item, work.today)]),
         years=_years(found),
         entries=tuple(reversed(counted)),
@@ -188,14 +189,7 @@ def _years(found: Sequence[Item]) -> tuple[Year, ...]:
 
 def _history(work: Work, duty: ObligationRow, counted: Sequence[Entry]) -> tuple[Change, ...]:
     assert duty.id is not None
-    terms = select(OccurrenceRow.id).where(OccurrenceRow.obligation_id == duty.id)
-    things = {"obligation": [duty.id], "occurrence": _ids(work, terms)}
-    for kind in (DecisionRow, DelayReasonRow):
-        said = col(kind.occurrence_id).in_(things["occurrence"])
-        things[str(kind.__tablename__)] = _ids(work, select(kind.id).where(said, col(kind.recorded_at) < end_of(work)))
-    things["anchor"] = _ids(work, select(AnchorRow.id).where(AnchorRow.agreement_id == duty.agreement_id))
-    things["hours_reading"] = _ids(work, select(HoursReadingRow.id).where(HoursReadingRow.obligation_id == duty.id))
-    things["term"] = _ids(work, select(TermRow.id).where(TermRow.obligation_id == duty.id))
+    things = _things(work, duty)
     things["fulfilment"] = [entry.fulfilment.id for entry in counted if entry.fulfilment.id is not None]
     things["review"] = [review.id for entry in counted for review in entry.reviews if review.id is not None]
     things["event"] = [entry.event.id for entry in counted if entry.event.id is not None]
@@ -203,5 +197,22 @@ def _history(work: Work, duty: ObligationRow, counted: Sequence[Entry]) -> tuple
     return history_of(work, things)
 
 
-def _ids(work: Work, query: object) -> list[int]:
-    return list(work.session.scalars(query))  # type: ignore[call-overload]
+def _things(work: Work, duty: ObligationRow) -> dict[str, list[int]]:
+    """What else the history of a duty is told of, by the name of the table; one query."""
+    terms = select(OccurrenceRow.id).where(OccurrenceRow.obligation_id == duty.id)
+    said = (DecisionRow, DelayReasonRow)
+    queries = [
+        _named(OccurrenceRow, OccurrenceRow.obligation_id == duty.id),
+        *(_named(kind, col(kind.occurrence_id).in_(terms), col(kind.recorded_at) < end_of(work)) for kind in said),
+        _named(AnchorRow, AnchorRow.agreement_id == duty.agreement_id),
+        *(_named(kind, kind.obligation_id == duty.id) for kind in (HoursReadingRow, TermRow)),
+    ]
+    things: dict[str, list[int]] = defaultdict(list, {"obligation": [duty.id or 0]})
+    for table, number in work.session.execute(union_all(*queries)):
+        things[table].append(number)
+    return things
+
+
+def _named(kind: Any, *conditions: Any) -> Any:
+    """The numbers of rows with the name of their table."""
+    return select(literal(kind.__tablename__), kind.id).where(*conditions)

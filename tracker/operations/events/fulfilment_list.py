@@ -51,6 +51,8 @@ class Entry:
 def entries(work: Work, *conditions: ColumnElement[bool]) -> list[Entry]:
     """The entries in reach that meet ``conditions``, those recorded first before the others."""
     rows = work.session.execute(_joined(work, *conditions)).all()
+    if not rows:
+        return []
     papers = _by(work, EvidenceRow, "event_id", {row[1].id for row in rows})
     reviews = _by(work, ReviewRow, "fulfilment_id", {row[0].id for row in rows})
     end = end_of(work)
@@ -90,9 +92,14 @@ def awaits_word(work: Work, entered_by: Side) -> tuple[ColumnElement[bool], ...]
 
 def count_awaiting(work: Work, entered_by: Side) -> int:
     """How many ``awaiting`` would answer."""
-    found = _joined(work, *awaits_word(work, entered_by)).order_by(None).subquery()
-    count: int = work.session.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
+    count: int = work.session.execute(counting_awaiting(work, entered_by)).scalar_one()
     return count
+
+
+def counting_awaiting(work: Work, entered_by: Side) -> sa.Select[Any]:
+    """The query of that number."""
+    found = _joined(work, *awaits_word(work, entered_by)).order_by(None).with_only_columns(col(FulfilmentRow.id))
+    return sa.select(sa.func.count()).select_from(found.subquery())
 
 
 def end_of(work: Work) -> datetime:

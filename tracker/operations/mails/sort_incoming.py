@@ -5,8 +5,9 @@ A paper proves something only after a person has put it with an event; the other
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, Select, or_
 from sqlmodel import col, func, select
 
 from tracker.fulfilment.arrival import Sort
@@ -59,6 +60,11 @@ def to_sort(work: Work) -> ToSort:
 
 def count_to_sort(work: Work) -> int:
     """How many papers and messages wait within the reader's reach."""
+    return sum(work.session.scalars(query).one() for query in counting_to_sort(work))
+
+
+def counting_to_sort(work: Work) -> tuple[Select[Any], Select[Any]]:
+    """The queries of the number of papers and of that of messages."""
     papers = (
         select(func.count())
         .select_from(IncomingPaperRow)
@@ -71,7 +77,7 @@ def count_to_sort(work: Work) -> int:
         .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == MessageRow.municipality_id)
         .where(*_unclear(work))
     )
-    return work.session.exec(papers).one() + work.session.exec(messages).one()
+    return papers, messages
 
 
 def waiting_paper(work: Work, paper_id: int) -> tuple[WaitingPaper, Sequence[EventRow]]:

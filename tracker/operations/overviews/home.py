@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Side
@@ -79,12 +79,12 @@ def own_side(work: Work) -> Side:
 def _by_status(work: Work) -> tuple[tuple[ToDo, ...], tuple[Item, ...]]:
     """Today's answer comes from the snapshot; for another day every occurrence is judged anew."""
     if work.ground.snapshots_hold:
-        found = items(work, col(OccurrenceRow.status).in_(CALLING))
-        later = items(work, col(OccurrenceRow.id).in_(_next_terms(work)))
+        calls = col(OccurrenceRow.status).in_(CALLING)
+        found = items(work, or_(calls, col(OccurrenceRow.id).in_(_next_terms(work))))
     else:
         found = items(work)
-        later = [i for i in found if i.standing.status in _AHEAD and i.standing.due]
     groups = (ToDo(status, tuple(i for i in found if i.standing.status is status)) for status in CALLING)
+    later = [i for i in found if i.standing.status in _AHEAD and i.standing.due]
     ahead = sorted(later, key=lambda i: (i.standing.due or work.today, i.occurrence.key))[:_NEXT]
     return tuple(group for group in groups if group.items), tuple(ahead)
 

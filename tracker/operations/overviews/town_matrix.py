@@ -87,9 +87,10 @@ def _of_terms(work: Work, query: Any) -> Select[Any]:
 
 def _squares(work: Work, *conditions: ColumnElement[bool]) -> Subquery:
     """The fields with terms in reach that meet the conditions, and whether one of the terms is overdue (1 or 0)."""
-    place: Any = (col(OccurrenceRow.municipality_id).label("town"), col(TermRow.act).label("act"))
+    town: ColumnElement[int] = col(OccurrenceRow.municipality_id).label("town")
+    act: ColumnElement[Act] = col(TermRow.act).label("act")
     late = func.max(case((col(OccurrenceRow.status) == Status.OVERDUE, 1), else_=0)).label("late")
-    return _of_terms(work, select(*place, late)).where(*conditions).group_by(*place).subquery()
+    return _of_terms(work, select(town, act, late)).where(*conditions).group_by(town, act).subquery()
 
 
 def _fields(work: Work) -> Any:

@@ -1,5 +1,6 @@
-"""How much waits for somebody: the counts beside the entries of the navigation. One query a count, over snapshots."""
+"""How much waits for somebody: the counts beside the entries of the navigation. Counted over snapshots."""
 
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any
 
@@ -7,9 +8,9 @@ from sqlalchemy import Select, func
 from sqlmodel import col, select
 
 from tracker.fulfilment.standing import Status
-from tracker.operations.events.fulfilment_list import OTHER_SIDE, count_awaiting
+from tracker.operations.events.fulfilment_list import OTHER_SIDE, counting_awaiting
 from tracker.operations.ground import Work
-from tracker.operations.mails.sort_incoming import count_to_sort
+from tracker.operations.mails.sort_incoming import counting_to_sort
 from tracker.operations.overviews.home import CALLING, own_side
 from tracker.store.documents import DraftRow, DraftState
 from tracker.store.occurrences import OccurrenceRow
@@ -26,34 +27,50 @@ class Counter(StrEnum):
     TO_SORT = "to_sort"
 
 
-def waiting_for(work: Work) -> dict[Counter, int]:
-    """The counts for whoever acts, over the municipalities in reach."""
-    return {
-        Counter.TO_DO: _occurrences(work, CALLING),
-        Counter.OVERDUE: _occurrences(work, (Status.OVERDUE,)),
-        Counter.TO_REVIEW: count_awaiting(work, OTHER_SIDE[own_side(work)]),
-        Counter.DRAFTS: _drafts(work),
-        Counter.TO_SORT: count_to_sort(work),
-    }
+def waiting_for(work: Work, wanted: Collection[Counter]) -> dict[Counter, int]:
+    """The wanted counts for whoever acts, over the municipalities in reach; one query for all of them."""
+    asked = [(counter, query.scalar_subquery()) for counter in wanted for query in _QUERIES[counter](work)]
+    if not asked:
+        return {}
+    counts = dict.fromkeys(wanted, 0)
+    row = work.session.execute(select(*(query for _counter, query in asked))).one()
+    for (counter, _query), count in zip(asked, row, strict=True):
+        counts[counter] += count
+    return counts
 
 
-def _reached(work: Work) -> Select[Any]:
-    return select(MunicipalityRow.id).where(work.in_reach())
+_Counts = tuple[Select[Any], ...]
+"""Queries of numbers that are added up."""
 
 
-def _occurrences(work: Work, statuses: tuple[Status, ...]) -> int:
+def _to_do(work: Work) -> _Counts:
+    return (_occurrences(work, CALLING),)
+
+
+def _overdue(work: Work) -> _Counts:
+    return (_occurrences(work, (Status.OVERDUE,)),)
+
+
+def _occurrences(work: Work, statuses: tuple[Status, ...]) -> Select[Any]:
     in_town = col(OccurrenceRow.municipality_id) == MunicipalityRow.id
-    query = (
-        select(func.count())
-        .select_from(MunicipalityRow)
-        .join(OccurrenceRow, in_town)
-        .where(work.in_reach(), col(OccurrenceRow.status).in_(statuses))
-    )
-    return work.session.exec(query).one()
+    counted: Select[Any] = select(func.count()).select_from(MunicipalityRow).join(OccurrenceRow, in_town)
+    return counted.where(work.in_reach(), col(OccurrenceRow.status).in_(statuses))
 
 
-def _drafts(work: Work) -> int:
-    query = select(func.count()).where(
-        DraftRow.state == DraftState.OPEN, col(DraftRow.municipality_id).in_(_reached(work))
-    )
-    return work.session.exec(query).one()
+def _to_review(work: Work) -> _Counts:
+    return (counting_awaiting(work, OTHER_SIDE[own_side(work)]),)
+
+
+def _drafts(work: Work) -> _Counts:
+    reached = select(MunicipalityRow.id).where(work.in_reach())
+    counted: Select[Any] = select(func.count()).select_from(DraftRow)
+    return (counted.where(col(DraftRow.state) == DraftState.OPEN, col(DraftRow.municipality_id).in_(reached)),)
+
+
+_QUERIES: dict[Counter, Callable[[Work], _Counts]] = {
+    Counter.TO_DO: _to_do,
+    Counter.OVERDUE: _overdue,
+    Counter.TO_REVIEW: _to_review,
+    Counter.DRAFTS: _drafts,
+    Counter.TO_SORT: counting_to_sort,
+}
