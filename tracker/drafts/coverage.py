@@ -31,6 +31,8 @@ REASONS_IN_CZECH = {
     "money": "částka",
     "period of an amount": "období, na které je částka",
     "time of day": "čas v hodinách",
+    "opening hours": "otevírací doba",
+    "beginning of a clock": "kdy začíná běžet lhůta",
     "measure": "míra",
     "more or less than": "míra",
     "age": "věk",

@@ -7,7 +7,7 @@ from tracker.drafts.grammar.tense import is_charge, is_decision, is_done, is_dut
 
 _BREAKS = {".", ";", "|", "!", "?", ":", "•", "·", "→"}
 _CONJUNCTIONS = set(
-    "ktery ktera ktere kteri kterou kterym kde kdy ze protoze nebot ale avsak aby kdyz jehoz jejiz jez".split()
+    "ktery ktera ktere kteri kterou kterym kde kdy ze protoze nebot ale avsak aby kdyz jehoz jejiz jez co".split()
 )
 
 

@@ -19,7 +19,8 @@ def clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return None
     glued = not sign.space and not minute.space
     if sign.text == ":" and glued and minute.value < 60:
-        return "clock", at + 3
+        seconds = tokens[at + 3].text == ":" and tokens[at + 4].is_number and not tokens[at + 4].space
+        return "clock", at + 5 if seconds else at + 3
     if (
         sign.text == "."
         and minute.value < 60

@@ -38,7 +38,7 @@ AFTER_TIMES = followed(
 
 
 def begins_times(key: str) -> bool:
-    return key == "jednou" or key.endswith("krat") or is_numeral(key)
+    return key == "jednou" or key.endswith(("krat", "krate")) or is_numeral(key)
 
 
 @begins(numbers=True, words=begins_times, then=AFTER_TIMES)
@@ -70,9 +70,8 @@ def times(tokens: Tokens, at: int) -> tuple[Times, int] | None:
 def _word_times(key: str) -> int | None:
     if key == "jednou":
         return 1
-    if key.endswith("krat") and len(key) > 4:
-        return value_of(key[:-4])
-    return None
+    number = key.removesuffix("e").removesuffix("krat")
+    return value_of(number) if number and len(number) < len(key) - 3 else None
 
 
 def _after_repeat_times(tokens: Tokens, at: int) -> int:

@@ -7,7 +7,7 @@ from tracker.drafts.grammar.almanac import LAST, Day, Moment, day_moment, month_
 from tracker.drafts.grammar.lexer import Token, Tokens
 from tracker.drafts.grammar.said_years import FIRST_YEAR, LAST_YEAR, is_year, year_by_words, year_in_figures
 from tracker.drafts.grammar.terms import begins, followed, once
-from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN
+from tracker.drafts.grammar.vocabulary import MONTH_SHORTS, MONTHS, ROMAN, month_slip
 from tracker.obligations.deadline import Precision
 
 
@@ -16,7 +16,7 @@ def _month_word(key: str) -> bool:
 
 
 def _after_dot(key: str) -> bool:
-    return _month_word(key) or key in ROMAN
+    return _month_word(key) or key in ROMAN or month_slip(key) is not None
 
 
 @begins(
@@ -72,6 +72,8 @@ def _with_month_word(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     while tokens[at].text in (".", ","):
         at += 1
     word = tokens[at]
+    if tokens[at - 1].text == "." and (slip := _slipped_month(tokens, at)):
+        return replace(checked(tokens[at + 1].value, slip, number), repaired=_MENDED), at + 2
     if word.is_word and word.key in MONTHS:
         at += 1
         while tokens[at].text in (".", ",") and (is_year(tokens[at + 1])):
@@ -90,11 +92,16 @@ def _with_month_word(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return None
 
 
+def _slipped_month(tokens: Tokens, at: int) -> int | None:
+    """„15. břetna 2018“: a month one key stroke from its genitive, where a year proves that it is one."""
+    return month_slip(tokens[at].key) if tokens[at].is_word and is_year(tokens[at + 1]) else None
+
+
 def _in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     number, first_sign = tokens[at].value, tokens[at + 1]
     month_at, clumsy = _after_separator(tokens, at + 1)
     if month_at is None:
-        return _spaces_only(tokens, at)
+        return _spaces_only(tokens, at) or _without_first_dot(tokens, at)
     month = tokens[month_at]
     if month.is_number and len(month.text) in (5, 6) and not month.space:
         return _glued_year(tokens, month_at, number)
@@ -146,6 +153,13 @@ def _spaces_only(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     return None
 
 
+def _without_first_dot(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„11 1. 2023“: the dot of the day is lost."""
+    month, dot, year = tokens[at + 1], tokens[at + 2], tokens[at + 3]
+    apart = _is_month(month) and dot.text == "." and not dot.space and is_year(year) and tokens[at - 1].text != "."
+    return (replace(checked(year.value, month.value, tokens[at].value), repaired=_MENDED), at + 4) if apart else None
+
+
 def _glued_year(tokens: Tokens, at: int, number: int) -> tuple[Moment, int] | None:
     """„19.022004“: month and year run together."""
     digits = tokens[at].text
@@ -178,6 +192,17 @@ def loose_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     if (not after.space and after.is_word) or after.key in ("h", "hod", "hodin", "%", "m", "mil", "tis"):
         return None
     return checked(None, month.value, number.value), at + 3
+
+
+@begins(numbers=True, then=followed(signs=","))
+def clumsy_day(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
+    """„04, 02.“: a comma for the dot of a day; it is one only at the beginning of a range."""
+    month_at, _ = _after_separator(tokens, at + 1)
+    if month_at is None or not 1 <= tokens[at].value <= 31 or not _is_month(tokens[month_at]):
+        return None
+    moment = checked(None, tokens[month_at].value, tokens[at].value)
+    after = month_at + 2 if tokens[month_at + 1].text == "." else month_at + 1
+    return replace(moment, repaired=(at, after)), after
 
 
 def _chosen(years: tuple[int, ...], month: int, number: int, clumsy: bool) -> Moment:

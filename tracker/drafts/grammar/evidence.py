@@ -1,10 +1,12 @@
 """What stands around a part and tells whether it is a deadline: labels, promises, or nothing at all."""
 
-from tracker.drafts.grammar.lexer import Kind
+from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.mask_words import BUDGETS
 from tracker.drafts.grammar.parts import Role
 from tracker.drafts.grammar.place import Place
 from tracker.drafts.grammar.tense import is_duty
+from tracker.drafts.grammar.vocabulary import MONTHS, WEEKDAY_SHORT, WEEKDAYS
+from tracker.obligations.deadline import Precision
 
 _STANDS = set(
     "zneni stav stavu stavy zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
@@ -63,6 +65,31 @@ def is_alone(place: Place, few: int | None = None) -> bool:
     return (place.part.start - first) + (last - place.part.end) < few
 
 
+def heads_a_list(place: Place) -> bool:
+    """„trvale, písemná zpráva do 15. 1.“: a state that begins the line, before a comma."""
+    first = place.part.start == 0 or place.tokens[place.part.start].line
+    return place.part.role is Role.STATE and first and place.tokens[place.part.end].text in (",", ";")
+
+
+_HOURS_WITHIN = 8
+
+
+def is_of_opening_hours(place: Place) -> bool:
+    """„duben – září: út – ne 9.00 – 17.00“: months without a year before hours, in a line without a verb."""
+    moment = place.part.moment
+    if moment is None or moment.precision is not Precision.MONTH or place.part.year_said or place.is_dutiful:
+        return False
+    if place.tokens[place.part.start].key not in MONTHS:
+        return False
+    after = place.tokens[place.part.end : place.part.end + _HOURS_WITHIN]
+    hours = next((at for at, token in enumerate(after) if token.kind is Kind.MASK), None)
+    return hours is not None and all(_leads_to_hours(token) for token in after[:hours])
+
+
+def _leads_to_hours(token: Token) -> bool:
+    return not token.is_word or token.key in WEEKDAYS or token.key in WEEKDAY_SHORT or token.key in ("od", "a", "az")
+
+
 def is_all(place: Place) -> bool:
     """Whether its line holds nothing else but a label."""
     tokens, first = place.tokens, place.part.start
@@ -79,9 +106,19 @@ _PROMISES = tuple(
 )
 
 
+_WE = ("ime", "eme", "ame")
+_SHORTEST_WE = 6
+
+
 def is_promised(place: Place) -> bool:
     """A bare count is a target only at the head of its cell or after a word of promise."""
     if place.part.start == 0 or (place.tokens[place.part.start].line and place.part.start <= 2):
         return True
     before = place.near_before(10)
-    return any(token.key.startswith(_PROMISES) for token in before) or any(map(is_duty, before[-3:]))
+    return any(map(_is_promise, before)) or any(map(is_duty, before[-3:]))
+
+
+def _is_promise(token: Token) -> bool:
+    """„podpoříme“, „připravíme“, „vytvoření“"""
+    we = len(token.key) > _SHORTEST_WE and token.key.endswith(_WE)
+    return token.key.startswith(_PROMISES) or we

@@ -10,11 +10,14 @@ from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Missing
 
-_TO_BE_SET = set(
-    "upresneno upresnen upresnena upresneny doplneno doplnen stanoven stanoveno stanovena urcen urceno urcena sdelen "
-    "sdeleno oznamen oznameno dohodnut dohodnuto dohodnuta domluven domluveno vyhlasen vyhlaseno zverejnen".split()
+_TO_BE_SET = {
+    stem + ending
+    for stem in "upresnen doplnen stanoven urcen sdelen oznamen dohodnut domluven vyhlasen zverejnen potvrzen".split()
+    for ending in ("", "a", "o", "y")
+}
+_BEFORE_SET = set(
+    "dodatecne jeste pozdeji nasledne termin dale teprve dosud zatim operativne vcas predem samostatne vam".split()
 )
-_BEFORE_SET = {"dodatecne", "jeste", "pozdeji", "nasledne", "termin", "dale", "teprve", "dosud", "zatim", "operativne"}
 _NOT_SET = set(
     "nestanoven nestanoveno nestanovena neurcen neurceno neurcena neuveden neuvedeno neuvedena neupresnen neupresneno tbd "
     "nevyplneno nezadano neznamy neznamo neznamy nezname neurcity nespecifikovano".split()
@@ -27,8 +30,10 @@ _DOTS = 3
 
 
 def to_be_set(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """„upřesněno“, „dodatečně stanoven“, „ještě upřesněno“"""
+    """„upřesněno“, „dodatečně stanoven“, „ještě upřesněno“, „včas informováni“"""
     at = at + 1 if tokens[at].key in _BEFORE_SET else at
+    if tokens[at].key in ("informovani", "informovan", "informovana"):
+        return tokens[at].key, at + 1
     return (tokens[at].key, at + 1) if tokens[at].key in _TO_BE_SET else None
 
 
@@ -100,6 +105,9 @@ RULES = (
             "termin|terminy? bude|budou zatim|dosud|jeste|pozdeji? UPRESNENO pozdeji|dodatecne?",
             "bude|budou termin|datum UPRESNENO",
             "misto a? cas|termin|datum EVENTS? bude|budou UPRESNENO",
+            "presny|presne|konkretni? termin|datum|cas a|, misto|hodina|cas konani? bude|budou UPRESNENO pozdeji?",
+            "presny|presne|konkretni termin|datum|cas EVENTS|konani? bude|budou UPRESNENO pozdeji?",
+            "o termin|datu konani|EVENTS? bude|budete|budou|budeme UPRESNENO",
             "cas|termin|datum EVENTS? bude|budou UPRESNENO",
             "termin|terminy je|neni? zatim|dosud|jeste? NOT_SET",
             "termin? :? neni|nebyl|nebyla|nebylo zatim|dosud|jeste? UPRESNENO",

@@ -13,6 +13,7 @@ from tracker.obligations.deadline import (
     Dated,
     Deadline,
     Period,
+    Precision,
     Quota,
     Recurring,
     Relative,
@@ -69,11 +70,16 @@ _LINKS = {"a", "to", "vzdy", "nejpozdeji", "vsak", "nejdele"}
 def _names_another(left: Part, right: Part, between: Sequence[Token]) -> bool:
     """„4x ročně, výroční zpráva do 31. 3.“: a thing after a comma is another one than the rate is about."""
     comma = next((at for at, token in enumerate(between) if token.text == ","), None)
-    if left.role is not Role.RATE or comma is None:
+    if comma is None or left.role not in (Role.RATE, Role.STATE, Role.LASTING):
         return False
     if right.role is Role.CLOCK:
         return any(token.is_word and token.key not in _LINKS for token in between[comma:])
-    return right.role is Role.BY and any(token.key in THINGS for token in between[comma:])
+    return right.role is Role.BY and names_a_thing(between[comma:])
+
+
+def names_a_thing(words: Sequence[Token]) -> bool:
+    """„zprávu předložit“, „vyhodnocení“: what another deadline is about."""
+    return any(token.key in THINGS for token in words)
 
 
 _ROLE_OF = {Recurring: Role.RATE, Window: Role.SPAN, Continuous: Role.STATE, Quota: Role.AMOUNT}
@@ -94,6 +100,8 @@ def _rate_by(left: Part, right: Part) -> Recurring | None:
     if not isinstance(rate, Recurring) or moment is None or not isinstance(right.deadline, Dated):
         return None
     if rate.period is Period.YEAR and rate.every == 1 and not _said_year(right):
+        if rate.on and len(rate.on) == rate.count and moment.year_known is False:
+            return rate
         place = yearly_place(moment) if rate.count and len(rate.on) < rate.count else None
         return replace(rate, on=(*rate.on, place)) if place else None
     return replace(rate, end=right.deadline.day)
@@ -190,6 +198,25 @@ def _by_amount(left: Part, right: Part) -> Quota | None:
     return _amount_by(right, left)
 
 
+def _amount_in(left: Part, right: Part) -> Quota | None:
+    """„8 dílen v roce 2018“: due when the year is over; on a day or in a month it is only held."""
+    return _amount_by(left, right) if right.moment and right.moment.precision in _LONG else None
+
+
+def _in_amount(left: Part, right: Part) -> Quota | None:
+    return _amount_in(right, left)
+
+
+_LONG = (Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR)
+
+
+def _span_of_length(left: Part, right: Part) -> Deadline | None:
+    """„od 1. 1. 2017 do 31. 12. 2019, tj. na dobu 3 let“: its length said too."""
+    span, clock = left.deadline, right.deadline
+    lasts = isinstance(clock, Relative) and clock.bound == "duration" and clock.anchor is None
+    return span if lasts and isinstance(span, Window) and span.start and span.end else None
+
+
 def _amount_cap(left: Part, right: Part) -> Quota | None:
     amount, cap = left.deadline, right.deadline
     return replace(amount, caps=cap.caps) if isinstance(amount, Quota) and isinstance(cap, Quota) else None
@@ -274,6 +301,9 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], Deadline | None], b
     ((Role.RATE, Role.AMOUNT), _period_amount, True),
     ((Role.AMOUNT, Role.BY), _amount_by, False),
     ((Role.BY, Role.AMOUNT), _by_amount, False),
+    ((Role.AMOUNT, Role.ON), _amount_in, False),
+    ((Role.ON, Role.AMOUNT), _in_amount, False),
+    ((Role.SPAN, Role.CLOCK), _span_of_length, True),
     ((Role.AMOUNT, Role.CAP), _amount_cap, True),
 )
 """Roles of two neighbours, what they make together, and whether they must be close."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, after_dot, is_numeral, number, ordinal
 from tracker.drafts.grammar.numerals import ORDINALS, split_numeral
+from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, PERIOD_ADJECTIVES
 from tracker.obligations.deadline import Offset, Period
@@ -72,7 +73,7 @@ def unit(tokens: Tokens, at: int) -> tuple[Period, int] | None:
 @begins(numbers=True, words=_begins_length, then=_AFTER_LENGTH)
 @once
 def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
-    """„2 roky“, „dva měsíce“, „měsíc“, „každý druhý rok“ without its first word."""
+    """„2 roky“, „dva měsíce“, „měsíc“, „každý druhý rok“ without its first word; „rok 2019“ is none."""
     n = 1
     if (read := number(tokens, at)) is not None:
         n, at = read
@@ -81,6 +82,8 @@ def length(tokens: Tokens, at: int) -> tuple[Length, int] | None:
     elif tokens[at].is_number and tokens[at + 1].text == ".":
         return None
     whole = unit(tokens, at)
+    if whole and not read and is_year(tokens[whole[1]]):
+        return None
     return (Length(n, whole[0]), whole[1]) if whole and n else None
 
 
@@ -165,6 +168,12 @@ def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
         case Period.MONTH:
             return Offset(n, "month"), at
     return Offset(n, "year"), at
+
+
+def days_or_longer(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
+    """„14 dnů“, „5 let“; „24 hodin“ alone are so many hours."""
+    read = offset(tokens, at)
+    return read if read and tokens[read[1] - 1].lemma != "hodina" and tokens[read[1] - 2].key != "hod" else None
 
 
 _ONE = {"tyden", "tydne", "mesic", "mesice", "rok", "roku", "roka", "pul", "pol"}

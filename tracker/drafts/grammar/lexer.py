@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, NamedTuple
 
-from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, PERIOD_ADJECTIVES, SPELLING, key_of
+from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, MONTH_ADJECTIVES, PERIOD_ADJECTIVES, SPELLING, key_of
 
 
 class Kind(Enum):
@@ -132,19 +132,45 @@ def _add_word(tokens: list[Token], token: Token) -> None:
         _join(tokens, token)
     elif token.space and before.is_word and joined in _TIME_WORDS and _may_join(before, token):
         _join(tokens, token)
-    elif not token.space and before.is_number and token.key[0] == "x" and token.key[1:] in _AFTER_TIMES:
-        tokens.append(_token(token.text[0], token.start, False, False))
-        tokens.append(_token(token.text[1:], token.start + 1, False, False))
+    elif not token.space and before.is_number and token.key[0] == "x" and _goes_on_after_times(token):
+        _add_cut(tokens, token, 1)
     elif before.text == "." and (month := _glued_month(token)):
-        rest = token.text[month:]
-        tokens.append(_token(token.text[:month], token.start, token.space, token.line))
-        tokens.append(_token(rest, token.start + month, False, False))
+        _add_cut(tokens, token, month)
+    elif cut := _glued_words(token):
+        _add_cut(tokens, token, cut)
     elif (right := _slip_of(token.key)) is not None:
         tokens.append(token._replace(key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
     elif (accented := _with_accents(token)) is not None:
         tokens.append(token._replace(mended=accented))
     else:
         tokens.append(token)
+
+
+def _add_cut(tokens: list[Token], token: Token, cut: int) -> None:
+    """Makes two words of one."""
+    tokens.append(_token(token.text[:cut], token.start, token.space, token.line))
+    _add_word(tokens, _token(token.text[cut:], token.start + cut, False, False))
+
+
+def _goes_on_after_times(token: Token) -> bool:
+    """Whether „xročně“ or „xročněvedoucí“ follows a number."""
+    rest = _token(token.text[1:], token.start + 1, False, False) if len(token.text) > 1 else END
+    return rest.key in _AFTER_TIMES or _glued_words(rest) > 0
+
+
+def _glued_words(token: Token) -> int:
+    """Where a word ends that has lost its space: „ročně|pro“, „dnů|od“, „od|doručení“; 0 for one word."""
+    key = token.key
+    if len(key) < _SHORTEST_GLUED or key in SPELLING or key in LEMMAS:
+        return 0
+    if (adverb := next((len(a) for a in _ADVERBS if token.text.lower().startswith(a)), 0)) and len(key) > adverb + 1:
+        return adverb
+    for word in _PREPOSITIONS:
+        if key.endswith(word) and LEMMAS.get(key[: -len(word)]) in _UNITS and len(key) > len(word) + 2:
+            return len(key) - len(word)
+        if key.startswith(word) and key[len(word) :] in _ANCHORS:
+            return len(word)
+    return 0
 
 
 def _join(tokens: list[Token], token: Token) -> None:
@@ -162,6 +188,15 @@ def _with_accents(token: Token) -> str | None:
     return right
 
 
+_SHORTEST_GLUED = 5
+_UNITS = {"den", "tyden", "mesic", "rok"}
+_PREPOSITIONS = ("ode", "od", "po", "pred")
+_ANCHORS = set(
+    "podpisu doruceni ukonceni skonceni schvaleni vyhlaseni nabyti predani prevzeti uzavreni vydani zverejneni "
+    "dokonceni zahajeni obdrzeni uplynuti oznameni dodani vyveseni".split()
+)
+"""Events whose name is no end of another word that begins like a preposition."""
+_ADVERBS = tuple(sorted((SPELLING[key] for key in ADVERBS if SPELLING[key].endswith("ně")), key=len, reverse=True))
 _AFTER_TIMES = {key for key in SPELLING if key.endswith("ne")} | {"za", "do", "v"}
 _TIME_WORDS = {word for word in SPELLING if len(word) >= 4}
 _SMALL_WORDS = set("a do k ke na o od po pod pro pri s se u v ve z za ze i".split())

@@ -10,6 +10,9 @@ MEASURES = set(
 )
 ROOMS = set("pokoj pokoji tridu tride tride skupinu skupine byt byte misto osobu dite pracovnika ucitele lekci".split())
 PLACES = set("ul ulice ulici namesti nam trida tride nabrezi nabr tr ulicich".split())
+BUILDINGS = set(
+    "ms zs skola skoly skole skolka skolky park parku kino kina dum domu sidliste most mostu hriste stadion".split()
+)
 RANKED = set(
     "trida tridy tride tridu rocnik rocniku rocnikem kolo kola kole misto miste patro patre np pp stupen stupne stupni zs ms verze verzi "
     "bod bodu kapitola kapitoly kapitole cast casti cteni zasedani jednani schuze schuzi priloha prilohy prilohou vydani etapa etapy etape "

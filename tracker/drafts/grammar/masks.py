@@ -5,6 +5,7 @@ The masks are rules of the same engine; they run first, and what they take the d
 
 from tracker.drafts.grammar import clocks, codes, counts, lengths, mask_words, moments, money, numbers, places, years
 from tracker.drafts.grammar.lexer import HIDDEN, Kind, Token, Tokens
+from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.pattern import Grammar, Rule
 from tracker.drafts.grammar.terms import Term
 
@@ -12,7 +13,7 @@ _TERMS: dict[str, Term] = {
     "CODE": codes.plain_code, "LONG_CODE": codes.long_code, "FIGURE": money.figure, "MONEY": money.money_sign, "BIG": money.big, "PERCENT": money.percent, "PHONE": places.phone,
     "CLOCK": clocks.clock, "ANY_CLOCK": clocks.any_clock, "MEASURE": mask_words.word_of(mask_words.MEASURES), "PLACE": mask_words.word_of(mask_words.PLACES),
     "PLACE_OF": mask_words.word_of(mask_words.ROOMS),
-    "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day,
+    "RANK": mask_words.rank, "RANKED": mask_words.word_of(mask_words.RANKED), "NUMBERED": mask_words.word_of(mask_words.NUMBERED), "STREET_DAY": places.street_day, "ANY_DAY": places.any_day, "BUILDING": mask_words.word_of(mask_words.BUILDINGS), "NAMED_DAY": places.named_day,
     "POST_CODE": places.post_code, "PROGRAMME": codes.programme, "YEARS": codes.years, "LIST_NUMBER": codes.list_number, "LEVELS": codes.three_levels,
     "RATE": lengths.rate, "LENGTH": lengths.length, "NUMBER": numbers.number, "BOUND": counts.bound, "TIMES": counts.times,
     "ISSUED": mask_words.word_of(mask_words.ISSUED), "ISSUE": codes.issue, "CAPITALS": mask_words.capitals, "SINCE": mask_words.word_of(mask_words.SINCE), "HELD": mask_words.word_of(mask_words.HELD), "BODY": mask_words.word_of(mask_words.BODIES), "BUDGET": mask_words.word_of(mask_words.BUDGETS), "BORN": mask_words.word_of(mask_words.BORN), "PEOPLE": mask_words.word_of(mask_words.PEOPLE), "FULL_DAY": clocks.full_day, "YEAR": years.bare_year, "IN_YEAR": years.year,
@@ -26,6 +27,9 @@ def _rule(reason: str, *patterns: str) -> Rule:
 
 LEFT_ALONE = "left alone"
 """The name of the rules that keep what a shorter mask would take."""
+TIME = "time of day"
+_LEADS_TO_DAY = {"od", "do"}
+"""„od 7:00 dne 3. 5.“: the word belongs to the day behind the time, which is taken out."""
 
 RULES = (
     _rule(
@@ -84,12 +88,13 @@ RULES = (
         "PLACE ANY_DAY a ANY_DAY",
         "PLACE ANY_DAY CODE",
         "STREET_DAY",
+        "BUILDING NAMED_DAY",
         "POST_CODE",
         "PLACE STREET_DAY",
         "psc CODE",
     ),
     _rule(
-        "time of day",
+        TIME,
         "CLOCK",
         "CLOCK - CLOCK",
         "FULL_DAY hodina denne",
@@ -104,6 +109,7 @@ RULES = (
         "ANY_CLOCK - ANY_CLOCK hodina",
         "od ANY_CLOCK hodina do ANY_CLOCK hodina",
         "ANY_CLOCK hodina - ANY_CLOCK hodina",
+        "odjezd|prijezd|navrat|sraz|prichod|odchod|zacatek|konec|otevreno|zavreno|priblizne|kolem|okolo :? cca|asi|kolem? .? ANY_CLOCK hodina",
     ),
     _rule(
         "measure",
@@ -159,6 +165,9 @@ RULES = (
         "date of an act",
         "ze dne? :? MOMENT",
         "posledni|predchozi aktualizace|revize|zmena|kontrola :? MOMENT",
+        "last update|updated|modified|change :? MOMENT",
+        "posted|published|updated|created|modified on|by|at|:? MOMENT",
+        "aktualizovano|publikovano|zverejneno|vlozeno|vystaveno|vytvoreno|stazeno|tisk|datum : MOMENT",
         "vznik|zalozeni|zrizeni|registrace organizace|spolku|spolecnosti|skoly|obce? :? MOMENT",
         "z MOMENT",
         "z|ze obdobi YEARS",
@@ -197,10 +206,11 @@ def masked(tokens: Tokens) -> tuple[Tokens, list[tuple[Token, str]]]:
             at += 1
             continue
         rule, found = match
-        mask = mask_of(tokens[found.start], tokens[found.end - 1])
-        kept.append(mask)
+        leads = rule.name == TIME and token.key in _LEADS_TO_DAY and tokens[after_dot(tokens, found.end)].key == "dne"
+        mask = mask_of(tokens[found.start + leads], tokens[found.end - 1])
+        kept.append(token if leads else mask)
         hidden.append((mask, rule.name))
-        at = found.end
+        at = after_dot(tokens, found.end) if leads else found.end
     return (Tokens(kept + tokens[at:]), hidden) if hidden else (tokens, hidden)
 
 

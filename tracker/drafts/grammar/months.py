@@ -6,7 +6,7 @@ from tracker.drafts.grammar.numbers import after_dot
 from tracker.drafts.grammar.openings import begins_moment
 from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins, followed, once
-from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN
+from tracker.drafts.grammar.vocabulary import MEETING_PLACES, MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision
 
@@ -24,7 +24,11 @@ def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     number = MONTHS.get(token.key) or MONTH_ADJECTIVES.get(token.key)
     if number is None or not token.is_word:
         return None
-    return following_year(tokens, at + 1, months_moment(None, number, number, Precision.MONTH))
+    whole = months_moment(None, number, number, Precision.MONTH)
+    if token.key in MONTH_ADJECTIVES and tokens[at + 1].key in MEETING_PLACES:
+        named = following_year(tokens, at + 2, whole)
+        return named if named[1] > at + 2 else (whole, at + 1)
+    return following_year(tokens, at + 1, whole)
 
 
 def month_in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:

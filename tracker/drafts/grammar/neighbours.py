@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from tracker.drafts.grammar.clauses import Clauses
 from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.nouns import THINGS
 from tracker.drafts.grammar.parts import DATES, Part, Role
+from tracker.drafts.grammar.tense import is_duty
 from tracker.obligations.deadline import Dated, Precision, Quota, Recurring, Window
 
 
@@ -116,11 +118,41 @@ def without_shadows(parts: list[Part], tokens: Sequence[Token], out: list[tuple[
             out.append((part, part.why or "period of a paper"))
         elif part.role is Role.STAND and _near(parts, at, DATES, tokens):
             out.append((part, "reporting day"))
-        elif part.role in _YIELDING and _near(parts, at, _stronger_than(part.role), tokens):
+        elif (
+            part.role in _YIELDING
+            and _near(parts, at, _stronger_than(part.role), tokens)
+            and not _apart(parts, at, tokens)
+        ):
             out.append((part, "beside a definite deadline"))
         else:
             kept.append(part)
     return kept
+
+
+def _apart(parts: list[Part], at: int, tokens: Sequence[Token]) -> bool:
+    """„do 31. 1. 2020, průběžně doplňovat podklady, vyúčtovat do…“, „průběžně, zpráva do 31. 12.“
+
+    A state between commas, with a thing or a duty of its own, is no label of the deadline beside it.
+    """
+    part = parts[at]
+    if part.role is not Role.STATE or any(other.role is Role.RATE for other in parts[at + 1 : at + 2]):
+        return False
+    before, after = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
+    if before is not None and tokens[part.start - 1].text != ",":
+        return False
+    if after is None:
+        return any(_is_own(token) for token in tokens[part.end : part.end + _OWN_WITHIN])
+    between = tokens[part.end : after.start]
+    comma = next((n for n, token in enumerate(between) if token.text == ","), None)
+    own_here = before is None or any(map(_is_own, between[:comma]))
+    return comma is not None and own_here and any(map(_is_own, between[comma:]))
+
+
+_OWN_WITHIN = 4
+
+
+def _is_own(token: Token) -> bool:
+    return token.is_word and (token.key in THINGS or is_duty(token))
 
 
 _REAL = (*DATES, Role.RATE, Role.CLOCK, Role.AMOUNT)

@@ -77,8 +77,10 @@ def _parts(key: str) -> list[int]:
 
 
 def _may_follow(parts: list[int], value: int, stem: str) -> bool:
-    if stem in ("sta", "set", "ste"):
+    if stem in ("set", "ste"):
         return len(parts) >= 1 and parts[-1] < 10
+    if stem == "sta":
+        return not parts or parts[-1] < 10
     if not parts or value == 1000:
         return True
     return value < parts[-1] and (parts[-1] >= 100 or (parts[-1] >= 20 and value < 10))

@@ -1,6 +1,7 @@
 """The days on which a recurrence lies: days of a month, days, months and seasons of every year."""
 
 from tracker.drafts.grammar.almanac import Almanac, Moment
+from tracker.drafts.grammar.counts import Times
 from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.pattern import Found, Rule
@@ -22,11 +23,12 @@ def yearly_on_days(found: Found, _: Almanac) -> Part | None:
 
 
 def in_days(found: Found, _: Almanac) -> Part | None:
-    """„pololetně (k 30. 6. a k 31. 12.)“: as many days as the rate has turns in a year."""
-    length: Length = found["rate"]
+    """„pololetně (k 30. 6. a k 31. 12.)“, „2x ročně: k…“: as many days as the rate has turns in a year."""
+    length: Length = found["rate"] or found["length"]
+    times: Times = found["times"] or Times(1)
     places = tuple(filter(None, (yearly_place(moment) for moment, _, _ in found["days"] if not moment.year_known)))
-    fills = length_of(length.period, length.n * len(places)) == (12, "month")
-    return _rate(found, Recurring(1, length.period, length.n, on=places)) if fills else None
+    fills = length_of(length.period, length.n * len(places)) == length_of(Period.YEAR, times.count)
+    return _rate(found, Recurring(times.count, length.period, length.n, on=places)) if fills else None
 
 
 def two_days_of_month(found: Found, _: Almanac) -> Part | None:
@@ -112,7 +114,7 @@ RULES = (
             "TIMES RATE v|ve SEASON",
             "v|ve SEASON RATE",
             "TIMES RATE ( v|ve? SEASON )",
-            "v|ve? obdobi? od? first=MONTH -|az|do last=MONTH ,? TIMES RATE",
+            "v|ve? obdobi? od? first=MONTH -|az|do last=MONTH ,? TIMES? RATE",
             "v|ve? obdobi? od? first=MONTH -|az|do last=MONTH ,? TIMES za LENGTH",
         ),
         in_season,
@@ -131,6 +133,7 @@ RULES = (
         (
             "vzdy? BY|k|ke|vzdy ORDINAL den? SUCH_MONTH",
             "BY ORDINAL den mesic",
+            "ORDINAL den v kazdy? mesic",
             "vzdy BY|k|ke ORDINAL den? mesic",
             "vzdy? ORDINAL den SUCH_MONTH",
             "mesicne ,? vzdy? ,? BY|k|ke ORDINAL den? mesic?",
@@ -170,10 +173,24 @@ RULES = (
     ),
     Rule(
         "every year on days",
-        ("EVERY_YEAR ,? vzdy? BY|k|ke|v? DAYS", "vzdy BY|k|ke|v? DAYS", "BY|k|ke|v? DAYS EVERY_YEAR"),
+        (
+            "EVERY_YEAR ,? vzdy? BY|k|ke|v? DAYS",
+            "vzdy BY|k|ke|v? DAYS",
+            "vzdy? BY|k|ke|v? DAYS EVERY_YEAR",
+            "vzdy? BY|k|ke|v? DAYS SUCH_YEAR",
+        ),
         yearly_on_days,
     ),
-    Rule("in days of the year", ("RATE ( BY|k|ke|v? DAYS )", "RATE ,? a? to? vzdy? BY|k|ke|v? DAYS"), in_days),
+    Rule(
+        "in days of the year",
+        (
+            "TIMES? RATE ( BY|k|ke|v? DAYS )",
+            "TIMES? RATE ,|:|-? a? to? vzdy? BY|k|ke|v? DAYS",
+            "TIMES za LENGTH ( BY|k|ke|v? DAYS )",
+            "TIMES za|do LENGTH ,|:|-? a? to? vzdy? BY|k|ke|v? DAYS",
+        ),
+        in_days,
+    ),
     Rule(
         "months of every year",
         (

@@ -2,7 +2,7 @@
 
 from tracker.drafts.grammar.numerals import ORDINALS
 from tracker.drafts.grammar.terms import followed
-from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN, SEASONS
+from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, MONTH_SHORTS, MONTHS, ROMAN, SEASONS, month_slip
 
 _MOMENT_LEMMAS = {
     "mesic",
@@ -31,7 +31,7 @@ def _goes_on(key: str) -> bool:
 
 
 def _follows_dot(key: str) -> bool:
-    return _goes_on(key) or key in ROMAN or LEMMAS.get(key) == "polovina"
+    return _goes_on(key) or key in ROMAN or LEMMAS.get(key) == "polovina" or month_slip(key) is not None
 
 
 def _follows_listed_dot(key: str) -> bool:

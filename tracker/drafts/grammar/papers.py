@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Role
 from tracker.drafts.grammar.place import Place
-from tracker.drafts.grammar.tense import is_decision, is_duty, is_planned
+from tracker.drafts.grammar.tense import is_decision, is_duty, is_ongoing, is_planned
 from tracker.drafts.grammar.towns import TOWNS
 
 _ACTS = set(
@@ -29,6 +29,7 @@ _RECORDS = set(
     "zaznam zaznamu vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu "
     "zapisem pritomni pritomen usneseni protokol protokolu vypis".split()
 )
+_ENROLS = {"do", "deti", "zaku", "predskolaku", "prvnacku", "ke", "k", "na", "se", "bude", "probehne"}
 _LETTERS = set(
     "dopisem rozhodnutim usnesenim rozsudkem vyhlaskou prikazem nalezem vymerem smlouvou dodatkem protokolem zadosti".split()
 )
@@ -46,6 +47,8 @@ def is_signed(place: Place) -> bool:
     if said_day and before[-1].text[0].isupper():
         capital = next((at for at in range(len(before) - 1) if before[at].text in ("V", "Ve")), 0)
         before = before[capital:]
+    if not said_day and _is_town(before) and place.ends_line(place.part.end) and not place.is_dutiful:
+        return True
     if len(before) > _LONGEST_PLACE:
         return False
     if before[-1].text == "," and said_day and place.ends_line(place.part.end):
@@ -57,6 +60,12 @@ def is_signed(place: Place) -> bool:
     words = [token.key for token in place.words]
     ends = place.ends_line(place.part.end) or place.tokens[place.part.end].text == "|"
     return ends and bool(words) and (words[-1] in TOWNS or words == ["datum"])
+
+
+def _is_town(before: Sequence[Token]) -> bool:
+    """„…, starosta, Kadaň,“"""
+    name = before[-2] if len(before) > 1 and before[-1].text == "," else before[-1]
+    return name.key in TOWNS and name.text[0].isupper() and (len(before) < 3 or before[-1].text == ",")
 
 
 def _fills_in_a_day(place: Place) -> bool:
@@ -71,17 +80,26 @@ def is_recorded(place: Place) -> bool:
     if not before:
         return False
     keys = {token.key for token in place.words}
-    if (place.words and place.words[0].key in _RECORDS) or (before[0].key == "datum" and keys & _ACTS):
+    if _is_record(place.words) or (before[0].key == "datum" and keys & _ACTS):
         return True
     if keys & _IN_FORCE or is_decision(before[-1]):
         return True
     return place.tokens[place.part.start].key == "dne" and any(token.key in _LETTERS for token in before[-6:])
 
 
+def _is_record(words: Sequence[Token]) -> bool:
+    """„Zápis z porady“, „vyřizuje“; but children are enrolled at a „zápis do 1. třídy“."""
+    if not words or words[0].key not in _RECORDS:
+        return False
+    return not words[0].key.startswith("zapis") or not any(token.key in _ENROLS for token in words[1:3])
+
+
 def is_done_on(place: Place) -> bool:
     """„smlouva podepsaná 5. 1. 2019“, „akce konané v listopadu“."""
     before = place.before or place.near_before(1)
     if not before:
+        return False
+    if is_ongoing(before):
         return False
     if before[-1].text.lower().endswith(_ATTRIBUTES) and before[-1].key not in _NOT_DONE and not is_planned(before[-1]):
         return True

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from tracker.drafts.grammar.mapped import Edit
+from tracker.drafts.grammar.vocabulary import MONTHS, key_of
 
 _CZECH = "áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"
 
@@ -81,8 +82,9 @@ def _symbols(text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), _SYMBOLS[found[0]], False)
 
 
-_MISREAD_FIGURE = re.compile(r"(?<![^\W_])(?:[0-9][0-9OoIl]{0,3}|[OoIl]{1,2}[0-9]{1,2}|l)(?![^\W_])")
+_MISREAD_FIGURE = re.compile(r"(?<![^\W_])(?:[0-9][0-9OoIl]{0,3}|[OoIl]{1,2}[0-9]{1,2}|l[Ool]?)(?![^\W_])")
 _IN_DATE = re.compile(r"\. ?[0-9OoIl]")
+_YEAR_AFTER = re.compile(r"\. ?[0-9]{4}(?![0-9])")
 _DAY_AFTER = re.compile(r"\. ?[0-9]{1,2}\. ?[0-9]{4}")
 _FIGURES = str.maketrans("OoIl", "0011")
 
@@ -93,9 +95,11 @@ def _letters_for_figures(text: str) -> Iterator[Edit]:
         right = found[0].translate(_FIGURES)
         before, after = text[max(found.start() - 3, 0) : found.start()].rstrip(" "), found.end()
         follows = before[-1:] == "." and before[-2:-1].isdigit()
+        if len(found[0]) == 2 and found[0].isalpha():
+            follows = before[-1:] == "." and _YEAR_AFTER.match(text, after) is not None
         begins = found[0] == "l" and _DAY_AFTER.match(text, after)
         if right != found[0] and (
-            begins or follows or (found[0] != "l" and _IN_DATE.match(text, after)) or _is_year(right)
+            begins or follows or (not found[0].isalpha() and _IN_DATE.match(text, after)) or _is_year(right)
         ):
             yield Edit(*found.span(), right, True)
 
@@ -106,6 +110,7 @@ def _is_year(figures: str) -> bool:
 
 _BROKEN_FIGURES = re.compile(
     r"(?<=[0-9]\.)(1) ([0-2])(?=\. ?[0-9]{4}(?![0-9]))|(?<=[0-9]\.)(0) ([1-9])(?=\. ?[0-9]{4})|(?<=[0-9]\.)20[0-3] [0-9](?= *(?:$|[,;)\n]))"
+    r"|(?<=\. [0-9]\. )2 0[0-5][0-9](?![0-9])|(?<=\. [0-9][0-9]\. )2 0[0-5][0-9](?![0-9])"
 )
 
 
@@ -113,6 +118,20 @@ def _broken_figures(text: str) -> Iterator[Edit]:
     """„08.1 1.2016“, „20.11.201 5“: a space between the figures of a month or a year."""
     for found in _BROKEN_FIGURES.finditer(text):
         yield Edit(*found.span(), found[0].replace(" ", ""), True)
+
+
+_GLUED_YEAR = re.compile(
+    r"(?<![0-9])(?:19[5-9]|20[0-5])[0-9](?=[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[^\W\d_]{4})|[0-9]{1,3} [0-9]{3}(?![0-9]))"
+)
+_DAY_BEFORE = re.compile(r"[0-9]\. ?$|[^\W\d_]{4,9} $")
+
+
+def _glued_years(text: str) -> Iterator[Edit]:
+    """„5. 9. 20189. 9. 2018“, „30. 6. 2019150 000 Kč“: a year with the next day or a sum of money behind it."""
+    for found in _GLUED_YEAR.finditer(text):
+        before = _DAY_BEFORE.search(text[max(found.start() - 10, 0) : found.start()])
+        if before and (before[0][0].isdigit() or key_of(before[0].strip()) in MONTHS):
+            yield Edit(*found.span(), found[0] + " ", True)
 
 
 _HALVES = {"½": "půl", "¼": "čtvrt"}
@@ -150,5 +169,6 @@ PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _symbols,
     _letters_for_figures,
     _broken_figures,
+    _glued_years,
     _halves,
 )

@@ -9,6 +9,7 @@ from tracker.drafts.grammar.parts import Part
 
 _LINE_BEFORE = 12
 _LABEL_WITHIN = 4
+_LABELS = {"termin", "terminy", "t", "lhuta"}
 
 
 class Place:
@@ -44,8 +45,13 @@ class Place:
     @property
     def is_labelled(self) -> bool:
         """Whether „Termín“ or „lhůta“ announces it."""
-        around = self.tokens[max(self.part.start - _LABEL_WITHIN, 0) : self.part.start + 1]
-        return any(token.lemma in ("termin", "lhuta") for token in around)
+        first = max(self.part.start - _LABEL_WITHIN, 0)
+        return any(self._is_label(at) for at in range(first, self.part.start + 1))
+
+    def _is_label(self, at: int) -> bool:
+        """„Termín“, „lhůta:“; „do stanoveného termínu“ belongs to its sentence."""
+        token = self.tokens[at]
+        return token.key in _LABELS or (token.lemma in ("termin", "lhuta") and self.tokens[at + 1].text in (":", "|"))
 
     @property
     def is_announced(self) -> bool:

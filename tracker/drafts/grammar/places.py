@@ -50,6 +50,18 @@ def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+_NAMES = {(5, 1), (5, 5), (5, 8), (5, 9), (10, 28), (11, 17), (2, 25), (7, 6)}
+"""Days whose name streets, schools and parks bear."""
+
+
+@begins(numbers=True, then=followed(words=MONTHS, dot=followed(words=_month_said)))
+def named_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„17. listopadu“ of „ZŠ 17. listopadu“."""
+    read = day(tokens, at)
+    named = read and any(tokens[n].is_word for n in range(at, read[1])) and not read[0].year_known
+    return ("day", read[1]) if read and named and (read[0].last.month, read[0].last.day) in _NAMES else None
+
+
 def any_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     read = day(tokens, at) or loose_moment(tokens, at)
     return ("day", read[1]) if read else None

@@ -12,7 +12,6 @@ from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.phrases import said
 from tracker.drafts.grammar.terms import begins, followed, once
-from tracker.drafts.grammar.vocabulary import PERIOD_ADJECTIVES
 from tracker.obligations.deadline import Cap, Quota
 
 _ADJECTIVES_BETWEEN = 3
@@ -46,7 +45,7 @@ def counted_times(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
 
 def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | None:
     first = at
-    if not tokens[at].space and tokens[at].key in PERIOD_ADJECTIVES:
+    if not tokens[at].space and tokens[at].is_word and tokens[at].key not in THINGS:
         return None
     for _ in range(_ADJECTIVES_BETWEEN):
         if (

@@ -62,8 +62,10 @@ def _without_label(part: Part, found: Found, tokens: Tokens) -> Part:
 
 
 def _begins_nothing(tokens: Tokens, at: int) -> bool:
-    """Of numbers in a row only „12 05 2003“ is a deadline."""
-    return tokens[at].is_number and tokens[at + 1].is_number and not is_year(tokens[at + 2])
+    """Of numbers in a row only „12 05 2003“ and „12 5. 2003“ are deadlines."""
+    if not (tokens[at].is_number and tokens[at + 1].is_number):
+        return False
+    return not is_year(tokens[at + 2]) and not (tokens[at + 2].text == "." and is_year(tokens[at + 3]))
 
 
 class _Answer:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from tracker.drafts.grammar.evidence import (
+    heads_a_list,
     is_all,
     is_alone,
     is_for_an_amount,
     is_in_years,
+    is_of_opening_hours,
     is_promised,
     is_stand_of_something,
     is_state_since,
@@ -19,8 +21,8 @@ from tracker.obligations.deadline import Dated, Precision, Window
 Test = Callable[[Place], bool]
 
 
-_OUTLASTING = (Role.BY, Role.SPAN, Role.LASTING, Role.CLOCK)
-"""What lies ahead of a state that still holds: „je otevřeno do 30. 6.“, „je uzavřena na dobu 5 let“."""
+_OUTLASTING = (Role.BY, Role.SPAN, Role.LASTING, Role.CLOCK, Role.RATE)
+"""What lies ahead of a state that still holds: „je otevřeno do 30. 6.“, „je prováděno 2x ročně“."""
 
 
 def _is_told(place: Place) -> bool:
@@ -110,8 +112,9 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     ("not possible", (Role.AMOUNT, Role.RATE, Role.ON), lambda place: place.clause in place.clauses.impossible),
     ("does not take place", (Role.ON, Role.SPAN), lambda place: place.clause in place.clauses.cancelled),
     ("bare count", _ANY, lambda place: place.part.why == "bare" and not is_promised(place)),
-    (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "alone" and not is_alone(place)),
+    (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "alone" and not is_alone(place) and not heads_a_list(place)),
     (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "only" and not is_all(place)),
+    ("opening hours", (Role.ON, Role.SPAN), is_of_opening_hours),
     ("reporting day", (Role.ON, Role.STAND), _is_reporting_day),
     ("period of an amount", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and is_for_an_amount(place)),
     ("period of an amount", (Role.FROM,), lambda place: place.follows_mask and not place.is_dutiful),

@@ -34,6 +34,13 @@ def many_a_period(found: Found, almanac: Almanac) -> Part:
     return replace(per_period(found, almanac), why="alone")
 
 
+def several_times(found: Found, _: Almanac) -> Part:
+    """„několikrát do roka“: how many times, a person is asked."""
+    length: Length = found["rate"] or found["length"]
+    often = Recurring(None, length.period, length.n)
+    return _rate(found, often, (Question("vague_deadline", (often,), 0),))
+
+
 def meetings_every(found: Found, almanac: Almanac) -> Part:
     """„pravidelné měsíční schůzky“; a „roční zpráva“ or a „týdenní kurz“ is only called so."""
     return replace(every(found, almanac), why="alone")
@@ -141,7 +148,7 @@ RULES = (
             "BOUND? TIMES - RATE",
             "BOUND? TIMES za|v|ve|do|per|/ LENGTH",
             "BOUND? TIMES LENGTH",
-            "BOUND? TIMES v|za|do prubeh? LENGTH",
+            "BOUND? TIMES v|za|do|behem prubeh? LENGTH",
             "BOUND? TIMES za|v? kazdy LENGTH",
             "RATE BOUND? TIMES",
             "za|kazdy LENGTH BOUND? TIMES",
@@ -157,6 +164,7 @@ RULES = (
             "( TIMES za . ) | LENGTH",
             "z|ze TIMES_OLD RATE? na BOUND? TIMES RATE",
             "z|ze TIMES_OLD za? LENGTH? na BOUND? TIMES za LENGTH",
+            "z|ze old=NUMBER na BOUND? NUMBER RATE",
         ),
         per_period,
     ),
@@ -177,6 +185,11 @@ RULES = (
         ),
         every,
     ),
+    Rule(
+        "several times",
+        ("nekolikrat|vicekrat|opakovane za|do|v|ve|behem LENGTH", "nekolikrat|vicekrat RATE"),
+        several_times,
+    ),
     Rule("so many a period", ("BOUND? NUMBER / LENGTH",), many_a_period),
     Rule("regular meetings", ("pravidelne|pravidelna|pravidelny? PERIOD_ADJECTIVE MEETINGS",), meetings_every),
     Rule("except at weekends", ("RATE krome|mimo|vyjma vikendu|vikend|vikendy",), on_working_days),
@@ -196,7 +209,7 @@ RULES = (
     ),
     Rule("so long apart", ("BOUND? LENGTH mezi ANCHOR",), apart),
     Rule("unit of the rate before", ("kazdy ORDINAL",), same_unit),
-    Rule("period of a paper", ("za LENGTH",), period_of_paper),
+    Rule("period of a paper", ("za LENGTH", "v|ve kalendarni LENGTH"), period_of_paper),
     Rule(
         "so long after the period",
         (
@@ -210,6 +223,8 @@ RULES = (
             "every=RATE ,? vzdy? BY ORDINAL den? NEXT_MONTH",
             "every=RATE ,? vzdy? BY offset=NTH_WORKDAY NEXT_MONTH",
             "kazdy every=LENGTH ,? vzdy? BY ORDINAL den? NEXT_MONTH",
+            "every=PERIOD_ADJECTIVE name=SHORT_ANCHOR vzdy? BY ORDINAL den? NEXT_MONTH",
+            "every=PERIOD_ADJECTIVE name=SHORT_ANCHOR vzdy? BY offset=NTH_WORKDAY NEXT_MONTH",
             "every=RATE ,? vzdy? BY ORDINAL den? prvni mesic nasledujici|dalsi|kazdy? LENGTH",
             "every=RATE ,? vzdy? BY offset=NTH_WORKDAY v? mesic?",
         ),

@@ -1,5 +1,6 @@
 """Clocks that start with an event: „do 30 dnů od podpisu“, „nejméně 7 dní předem“, „neprodleně“."""
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -7,12 +8,14 @@ from tracker.drafts.grammar.almanac import Almanac, months_moment
 from tracker.drafts.grammar.counts import Bound
 from tracker.drafts.grammar.parts import Part, Role, dated
 from tracker.drafts.grammar.pattern import Found, Rule
-from tracker.obligations.deadline import Offset, Precision, Relative
+from tracker.obligations.deadline import Nothing, Offset, Precision, Relative
 
 END_OF_MONTH = "konec měsíce"
 AT_ONCE = Offset(0, "day")
 
 
+_ENDS_EVERY_PERIOD = re.compile("(?:skončení|uplynutí|ukončení|konce) každého ")
+"""The end of every period is no single event; the words after the period are not its name."""
 _AGE = 12
 """„do 15 let“ alone is an age."""
 
@@ -22,6 +25,8 @@ def within(found: Found, _: Almanac) -> Part | None:
     kind: Literal["at_least", "within"] = "at_least" if bound and bound.minimum else "within"
     offset = found["offset"] or _as_offset(found)
     if found["anchor"] is None and offset and offset.unit == "year" and offset.n >= _AGE:
+        return None
+    if found["anchor"] and _ENDS_EVERY_PERIOD.match(found["anchor"]):
         return None
     return _clock(found, Relative("after", offset, found["anchor"], kind))
 
@@ -47,6 +52,12 @@ def not_sooner_before(found: Found, _: Almanac) -> Part:
 
 def exactly_after(found: Found, _: Almanac) -> Part:
     return _clock(found, Relative("after", found["offset"], found["anchor"], "exact"))
+
+
+def on_a_day_after(found: Found, _: Almanac) -> Part:
+    """„patnáctým dnem po vyhlášení“, „počátkem patnáctého dne následujícího po dni vyhlášení“"""
+    anchor = found["anchor"].removeprefix("dni ").removeprefix("dne ")
+    return _clock(found, Relative("after", Offset(found["ordinal"], "day"), anchor, "exact"))
 
 
 def at_least_before(found: Found, _: Almanac) -> Part:
@@ -103,6 +114,11 @@ def bare_length(found: Found, _: Almanac) -> Part | None:
     return replace(_clock(found, Relative("after", offset, None, kind)), why="only")
 
 
+def clock_begins(found: Found, _: Almanac) -> Part:
+    """„výpovědní doba začíná běžet prvním dnem…“: when a length begins to be counted is no limit of its own."""
+    return Part(found.start, found.end, Nothing(), Role.NOTHING, why="beginning of a clock")
+
+
 def next_year(found: Found, almanac: Almanac) -> Part:
     """„do 5. února následujícího roku“"""
     day = found["moment"].last.in_year(None)
@@ -145,6 +161,9 @@ RULES = (
             "AFTER anchor=SHORT_ANCHOR BY OFFSET",
             "AFTER anchor=SHORT_ANCHOR , BY OFFSET",
             "AFTER ANCHOR , BY OFFSET",
+            "pri anchor=OCCASION ,? BY OFFSET",
+            "v|ve pripad|pripade anchor=OCCASION ,? BY OFFSET",
+            "BY OFFSET pote , ANCHOR",
         ),
         within,
     ),
@@ -172,7 +191,11 @@ RULES = (
             "od anchor=DATE_WORDS na|po doba? OFFSET",
             "v|na OFFSET_ADJECTIVE funkcni|volebni? obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
+            "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni obdobi|doba|lhuta",
+            "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni? obdobi|doba|lhuta AFTER ANCHOR",
             "na doba urcitou? v? delce trvani? OFFSET",
+            "na doba urcitou? v? delce trvani? OFFSET AFTER ANCHOR",
+            "na doba urcitou ,? a? to? OFFSET AFTER ANCHOR",
             "po? LASTS OFFSET",
             "po? LASTS OFFSET AFTER ANCHOR",
             "archivovat|uchovavat|uchovat OFFSET",
@@ -196,6 +219,14 @@ RULES = (
         "exactly after",
         ("po|za OFFSET AFTER ANCHOR", "po uplynuti dalsi? OFFSET AFTER ANCHOR", "po uplynuti dalsi? OFFSET"),
         exactly_after,
+    ),
+    Rule(
+        "on a day after",
+        (
+            "pocatkem|zacatkem? ORDINAL den po|ode|od den? ANCHOR",
+            "pocatkem|zacatkem? ORDINAL den nasledujiciho|nasledujicim? po den? ANCHOR",
+        ),
+        on_a_day_after,
     ),
     Rule(
         "at the latest before",
@@ -230,7 +261,12 @@ RULES = (
     ),
     Rule(
         "day of the next month",
-        ("BY|k|ke? ORDINAL den NEXT_MONTH", "BY ORDINAL NEXT_MONTH", "BY OFFSET NEXT_MONTH"),
+        (
+            "BY|k|ke? ORDINAL den NEXT_MONTH",
+            "BY ORDINAL NEXT_MONTH",
+            "BY OFFSET NEXT_MONTH",
+            "BY offset=NTH_WORKDAY NEXT_MONTH",
+        ),
         next_month,
     ),
     Rule("end of the month", ("BY konec kalendarni? mesic",), end_of_month),
@@ -243,7 +279,10 @@ RULES = (
         end_of_next_month,
     ),
     Rule("on the day of an event", ("v den ANCHOR", "k|ke den anchor=EVENT"), on_the_day),
-    Rule("a bare length", ("OFFSET",), bare_length),
+    Rule("a bare length", ("offset=BARE_OFFSET",), bare_length),
+    Rule(
+        "beginning of a clock", ("zacina|pocina|zacne|pocne bezet|plynout ANCHOR", "bezi|plyne od ANCHOR"), clock_begins
+    ),
     Rule(
         "day of the next year",
         ("BY od? moment=LOOSE NEXT_YEAR",),

@@ -1,7 +1,8 @@
 """Years as they are said: in figures, tidy or damaged, and in words."""
 
 from tracker.drafts.grammar.lexer import Token, Tokens
-from tracker.drafts.grammar.vocabulary import MONTHS
+from tracker.drafts.grammar.nouns import THINGS
+from tracker.drafts.grammar.vocabulary import LEMMAS, MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 _CENTURY_TURN = 70
@@ -26,10 +27,17 @@ def year_in_figures(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | No
         return (token.value + (1900 if token.value >= _CENTURY_TURN else 2000),), at + 1
     if len(digits) == 5 and tokens[at + 1].text == ")" and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
         return (int(digits[:4]),), at + 1
-    if token.space and (len(digits) not in (3, 5) or not digits.startswith(("19", "20")) or tokens[at + 1].is_word):
+    if token.space and not _may_be_damaged(digits, tokens[at + 1]):
         return None
-    years = _mended_years(digits)
+    years = _mended_years(digits, footnote_first=token.space and tokens[at + 1].is_word)
     return (years, at + 1) if years else None
+
+
+def _may_be_damaged(digits: str, after: Token) -> bool:
+    """Whether a number of three or five digits is no amount of the word behind it: „20195 osob“, „201 lidí“."""
+    if len(digits) not in (3, 5) or not digits.startswith(("19", "20")):
+        return False
+    return not after.is_word or (len(digits) == 5 and after.key not in THINGS and after.key not in LEMMAS)
 
 
 def _starts_next_day(tokens: Tokens, at: int) -> bool:
@@ -41,11 +49,17 @@ def _starts_next_day(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _mended_years(digits: str) -> tuple[int, ...]:
-    """Years of four digits that differ from a year of three or five by one key stroke, a doubled digit first."""
-    if len(digits) == 5:
+def _mended_years(digits: str, footnote_first: bool) -> tuple[int, ...]:
+    """Years of four digits that differ from a year of three or five by one key stroke, a doubled digit first.
+
+    In „do 31. 3. 20226 předloží“ the last digit is rather the mark of a footnote.
+    """
+    if len(digits) == 5 and digits[0] == "0":
+        candidates = [digits[1:]]
+    elif len(digits) == 5:
         doubled = [digits[:n] + digits[n + 1 :] for n in range(4) if digits[n] == digits[n + 1]]
-        candidates = doubled + [digits[:n] + digits[n + 1 :] for n in (4, 3, 2)]
+        footnote = [digits[:4]] if footnote_first and digits[1:3] != "00" else []
+        candidates = footnote + doubled + [digits[:n] + digits[n + 1 :] for n in (4, 3, 2)]
     elif len(digits) == 3:
         candidates = [digits[:n] + digits[n - 1] + digits[n:] for n in (2, 3)] if digits[1] == "0" else []
         candidates += [digits + last for last in "0123456789"]
@@ -72,8 +86,9 @@ def year_by_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if token.text.lower() in ("t", "b", "tr", "br"):
         return _this_year_short(tokens, at)
     shift = _SHIFTS.get(token.lemma)
-    if shift is not None and after.lemma == "rok" and after.key not in ("r", "let"):
-        return shift, at + 2
+    year_at = at + 2 if after.lemma == "kalendarni" else at + 1
+    if shift is not None and tokens[year_at].lemma == "rok" and tokens[year_at].key not in ("r", "let"):
+        return shift, year_at + 1
     return None
 
 

@@ -4,7 +4,7 @@ from tracker.drafts.grammar.almanac import Moment, months_moment
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.terms import begins
-from tracker.drafts.grammar.vocabulary import SEASONS
+from tracker.drafts.grammar.vocabulary import MEETING_PLACES, SEASONS
 from tracker.drafts.grammar.years import following_year
 from tracker.obligations.deadline import Precision
 
@@ -44,13 +44,20 @@ def _dated_season(tokens: Tokens, at: int) -> bool:
     )
 
 
+def _described(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„letní období“, „jarních měsících“, „podzimním zasedání“ and what it is of the year."""
+    name = season_name(tokens, at)
+    return name or ((_SEASON_ADJECTIVES[tokens[at].key], at + 2) if tokens[at + 1].key in MEETING_PLACES else None)
+
+
 def season(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„jaro 2017“, „na podzim“."""
     token = tokens[at]
-    described = season_name(tokens, at) if token.key in _SEASON_ADJECTIVES else None
-    if described and is_year(tokens[described[1]]):
+    described = _described(tokens, at) if token.key in _SEASON_ADJECTIVES else None
+    if described:
         first, last = _SEASON_MONTHS[described[0]]
-        return following_year(tokens, described[1], months_moment(None, first, last, Precision.SEASON))
+        whole = following_year(tokens, described[1], months_moment(None, first, last, Precision.SEASON))
+        return whole if whole[1] > described[1] else None
     name = SEASONS.get(token.key) if token.is_word else None
     if name and token.key in _GENITIVE_SEASONS and not _dated_season(tokens, at):
         return None

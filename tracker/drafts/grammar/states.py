@@ -94,15 +94,16 @@ def next_meeting(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+_DEEDS = tuple(stem + end for stem in "ení ění ání ětí nutí etí ití ytí".split() for end in ("", "m"))
+
+
 def deed(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„schválení radou“, „vyhlášení výzvy“: a verbal noun and what belongs to it."""
     token = tokens[at]
     if (
         token.is_word
         and token.lemma not in ("pololeti", "ctvrtleti")
-        and token.text.lower().endswith(
-            ("ení", "ání", "ětí", "nutí", "etí", "ití", "ytí", "ením", "áním", "ětím", "nutím", "etím", "itím", "ytím")
-        )
+        and token.text.lower().endswith(_DEEDS)
         and len(token.text) > 5
     ):
         return condition(tokens, at)
@@ -212,7 +213,13 @@ RULES = (
     Rule("waits for a meeting", ("said=SAID_MEETING",), waits_for_meeting),
     Rule(
         "waits",
-        ("said=SAID_NEED", "said=SAID_DEED", "said=SAID_REQUEST", "said=SAID_END", "said=JAKMILE"),
+        (
+            "said=SAID_NEED",
+            "az|teprve|kdykoli|kdykoliv|pouze|jen? said=SAID_DEED",
+            "az|teprve|kdykoli|kdykoliv|pouze|jen? said=SAID_REQUEST",
+            "said=SAID_END",
+            "said=JAKMILE",
+        ),
         waits,
     ),
 )

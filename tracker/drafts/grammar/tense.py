@@ -12,7 +12,10 @@ from tracker.drafts.grammar.vocabulary import WEEKDAYS
 _L_ENDINGS = tuple(vowel + "l" + ending for vowel in "aeěiuyý" for ending in ("", "a", "o", "i", "y"))
 _IRREGULAR = tuple(
     stem + ending
-    for stem in ("behl", "vedl", "nikl", "sahl", "nesl", "padl", "rekl", "rostl", "mohl", "cetl", "stihl", "ytl", "vlekl", "tekl")
+    for stem in (
+        "behl", "vedl", "nikl", "sahl", "nesl", "padl", "rekl", "rostl", "mohl", "cetl", "stihl", "ytl", "vlekl", "tekl",
+        "sedl", "lehl", "klesl", "tiskl", "jedl", "zvedl",
+    )
     for ending in ("", "a", "o", "i", "y")
 )  # fmt: skip
 _WENT = (*tuple("šl" + ending for ending in ("a", "o", "i", "y")), "šel")
@@ -34,6 +37,8 @@ _ORDERS = (
     "doporuč",
     "zaváz",
     "dohod",
+    "shod",
+    "usnes",
     "stanov",
     "vyzv",
     "určil",
@@ -44,7 +49,9 @@ _ORDERS = (
 )
 _PLANNED = ("naplán", "plánován", "domluven", "svolán", "stanoven", "určen")
 """What was fixed lies ahead: „bylo naplánováno na 17. 9.“"""
+_LONG_ENDINGS = ("ý", "á", "é", "ého", "ému", "ém", "ým", "ých", "ou")
 _GIVEN = tuple(stem + end for stem in ("en", "án") for end in ("", "a", "o", "i", "y"))
+_ONGOING = tuple("ován" + end for end in ("", "a", "o", "y"))
 _PASSIVE_ENDINGS = ("áno", "eno", "ato", "uto", "ěno")
 _NO_PASSIVES = set(
     "jméno příjmení víno okno místo město auto léto toto tato znovuto rameno koleno plátno sukno ano pásmo".split()
@@ -86,9 +93,16 @@ def tells_past(clause: Sequence[Token]) -> bool:
     return not duty and any(is_done(token) for token in clause)
 
 
+def is_ongoing(words: Sequence[Token]) -> bool:
+    """Whether words end with „je poskytována“, „jsou prováděny“: what is being done."""
+    last = words[-1].text.lower() if words else ""
+    return last.endswith(_ONGOING) and any(token.key in ("je", "jsou") for token in words[-4:-1])
+
+
 def is_planned(token: Token) -> bool:
-    """„naplánováno“, „stanoven“: fixed for a day to come."""
-    return token.text.lower().startswith(_PLANNED)
+    """„naplánováno“, „stanoven“: fixed for a day to come; a „stanovený termín“ may be over."""
+    word = token.text.lower()
+    return word.startswith(_PLANNED) and not word.endswith(_LONG_ENDINGS)
 
 
 def is_wish(token: Token) -> bool:
@@ -122,6 +136,24 @@ def _is_infinitive(token: Token) -> bool:
         token.is_word
         and len(word) > 4
         and word.endswith(
-            ("ovat", "ít", "nout", "ést", "ézt", "dit", "zit", "lit", "nit", "vit", "žit", "šit", "tit", "čit")
+            (
+                "ovat",
+                "ávat",
+                "írat",
+                "ádat",
+                "ít",
+                "nout",
+                "ést",
+                "ézt",
+                "dit",
+                "zit",
+                "lit",
+                "nit",
+                "vit",
+                "žit",
+                "šit",
+                "tit",
+                "čit",
+            )
         )
     )

@@ -4,6 +4,8 @@ A key is the word in lower case without accents: damaged or forgotten diacritics
 ``LEMMAS`` takes every form to one name; the rules speak of those names only.
 """
 
+from functools import lru_cache
+
 _PLAIN = str.maketrans(
     "áčďéěíľĺňóôŕřšťúůüýžäöàâêîçëïłńśżąęćőű",
     "acdeeillnoorrstuuuyzaoaaeiceilnszaecou",
@@ -55,6 +57,30 @@ for _number, (_forms, _stem) in enumerate(zip(_MONTH_FORMS, _MONTH_STEMS.split()
     MONTHS |= {key_of(form): _number for form in _forms.split()}
     SPELLING |= {key_of(form): form for form in _forms.split()}
     MONTH_ADJECTIVES |= {key_of(_stem + ending): _number for ending in _ADJECTIVE_ENDINGS}
+
+_SEPTEMBER = 9
+_GENITIVES = {
+    key_of(forms.split()[0 if number == _SEPTEMBER else 1]): number
+    for number, forms in enumerate(_MONTH_FORMS, start=1)
+}
+
+
+@lru_cache(maxsize=4096)
+def month_slip(key: str) -> int | None:
+    """The month whose genitive was meant when one letter is lost, added, wrong, or changed places with the next."""
+    if key in MONTHS or not 4 <= len(key) <= 10:
+        return None
+    return next((number for right, number in _GENITIVES.items() if _is_slip(key, right)), None)
+
+
+def _is_slip(key: str, right: str) -> bool:
+    """Whether one key stroke leads from one word to the other; the first letter stands."""
+    if key[0] != right[0] or abs(len(key) - len(right)) > 1:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(key, right, strict=False)) if a != b), min(len(key), len(right)))
+    swapped = right[:at] + right[at + 1 : at + 2] + right[at : at + 1] + right[at + 2 :]
+    return key == swapped or key[at + 1 :] in (right[at + 1 :], right[at:]) or key[at:] == right[at + 1 :]
+
 
 MONTH_SHORTS = {
     "led": 1, "un": 2, "unor": 2, "bre": 3, "brez": 3, "dub": 4, "kve": 5, "kvet": 5, "cvn": 6, "cervn": 6, "cvc": 7,
@@ -139,6 +165,9 @@ for _lemma, _lemma_forms in {
 }.items():
     LEMMAS |= dict.fromkeys(_lemma_forms.split(), _lemma)
 
+MEETING_PLACES = set("zasedani jednani schuzi schuzce setkani porade konferenci".split())
+"""What a month or a season describes: „na zářijovém jednání“."""
+
 ADVERBS: dict[str, tuple[int, str]] = {}
 """„čtvrtletně“: how many of which period lie between two turns."""
 for _period, _adverbs in {
@@ -162,7 +191,9 @@ for _adjective, _length in {
     _ends = ("", "ho", "m", "mu", "ch", "mi") if _adjective.endswith("i") else ("", "m", "ho", "mu", "ch", "mi")
     PERIOD_ADJECTIVES |= {_adjective + ending: _length for ending in _ends}
 
-_STATES = "průběžně trvale nepřetržitě kontinuálně neustále soustavně stále průběžný trvalý permanentně celoročně"
+_STATES = (
+    "průběžně trvale nepřetržitě kontinuálně neustále soustavně stále průběžný trvalý permanentně celoročně dlouhodobě"
+)
 STATES = {key_of(state) for state in _STATES.split()}
 """Words for what goes on all the time."""
 SPELLING |= {key_of(state): state for state in _STATES.split()}

@@ -69,7 +69,12 @@ def years(found: Found, almanac: Almanac) -> Part | None:
     return _window(found, first, last, almanac) if first.last.year < last.last.year else None
 
 
+_COARSE = (Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR)
+
+
 def _window(found: Found, first: Moment, last: Moment, almanac: Almanac) -> Part | None:
+    if first.precision in _COARSE and last.precision is Precision.DAY and not first.year_known:
+        return None
     if last.choices and first.first.date:
         return _damaged_end(found, first, last)
     begin, end = almanac.settle_range(first, last)
@@ -141,8 +146,10 @@ RULES = (
     Rule(
         "from – to",
         (
-            "od|ode :? WEEKDAY? first=LOOSE ,? -? do|az :? WEEKDAY? last=LOOSE",
+            "od|ode :? WEEKDAY? first=LOOSE ,|;? -? do|az :? WEEKDAY? last=LOOSE",
+            "od|ode? first=CLUMSY_DAY -|az|do last=MOMENT",
             "od|ode WEEKDAY? first=LOOSE az do last=LOOSE",
+            "od|ode dne WEEKDAY? first=LOOSE ,? do|az dne? WEEKDAY? last=LOOSE",
             "od|ode first=LOOSE -|az last=LOOSE",
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT WEEKDAY? -|az WEEKDAY? last=MOMENT WEEKDAY_AFTER?",
             "v obdobi first=MOMENT -|az|do last=MOMENT",
