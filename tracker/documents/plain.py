@@ -12,6 +12,7 @@ from tracker.documents.tabbed import RawTable, merge_continued_rows, read_table,
 FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}\s?\S|\[\d{1,2}\]\s")
 LIST_ITEM = re.compile(r"[-–•·*▪○]\s|o\s(?=[a-zá-ž])|\d{1,2}\)\s|[a-z]\)\s|[-–](?=[A-ZÁ-Ž])")
 NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\.\s|\d{1,2}(\.\d{1,2}){1,3}\s|[IVX]{1,5}\.\s")
+_LABELLED = re.compile(r"[^\W\d_][\w ]{1,30}:(?:\s|$)")
 _END_OF_SENTENCE = (".", "!", "?", ":", ";")
 _WRAPPED_BELOW = 115
 """Longest line, in characters, of a text whose lines were broken by hand or by a mail program."""
@@ -121,7 +122,7 @@ def _joins(above: Line, line: Line, *, wrapped: bool) -> bool:
     upper = above.text.rstrip()
     if words[0].islower():
         return not upper.endswith((".", "!", "?"))
-    if not wrapped or NUMBERED.match(words):
+    if not wrapped or NUMBERED.match(words) or _LABELLED.match(words):
         return False
     return len(upper) > 60 and not upper.endswith((":", ";")) and not upper.isupper()
 

@@ -28,6 +28,7 @@ from tracker.drafts.header import header_of, header_passages
 from tracker.drafts.header_fields import Header, Span
 from tracker.drafts.kinds import sort_of
 from tracker.drafts.locality_plans import locality_plans_in
+from tracker.drafts.measure_lines import findings_of_lines
 from tracker.drafts.meetings import meetings_in
 from tracker.drafts.minutes import findings_of_minutes, task_passages
 from tracker.drafts.named_documents import Mention, mentions_in
@@ -120,7 +121,8 @@ def _of_amendment(sources: _Sources) -> list[Proposal]:
 
 def _of_plan(sources: _Sources) -> list[Proposal]:
     cards = list(findings_of_cards(sources.survey))
-    return [*cards, *findings_of_prose(sources.survey, set(sources.reasons), every_list_item=True)]
+    lines, taken = findings_of_lines(sources.survey)
+    return [*cards, *lines, *findings_of_prose(sources.survey, set(sources.reasons) | taken, every_list_item=True)]
 
 
 def _of_programme(sources: _Sources) -> list[Proposal]:
