@@ -18,23 +18,30 @@ _SAID_LATER = {
     "Offer": (2, 3),
 }
 """What takes Czech words for a page to say (``tracker/timeline/sentences.py``), and the places of those words."""
-_ONLY_GAPS = re.compile(r"(\s|%\(\w+\)s)*")
+_ONLY_GAPS = re.compile(r"(%\(\w+\)s|[\s%])*")
 
 
 def sentences(
     file: IO[bytes], keywords: Mapping[str, Any], tags: Collection[str], options: Mapping[str, Any]
 ) -> Iterator[Message]:
-    """What the module says by itself, what it leaves to be said later, and, where the mapping says ``labels``, every
-    string that is a value of a dictionary.
+    """What the module says by itself and what it leaves to be said later.
+
+    Where the mapping says ``labels``, also every string that is a value of a dictionary; its ``calls`` are more
+    functions that take words, with their places (``share:1``).
     """
+    said_later = _SAID_LATER | {name: (int(place),) for name, place in _pairs(options.get("calls", ""))}
     yield from extract_python(file, keywords, tags, {})
     file.seek(0)
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            places = _SAID_LATER.get(node.func.id, ())
+            places = said_later.get(node.func.id, ())
             yield from _strings(node.args[place] for place in places if place < len(node.args))
         elif isinstance(node, ast.Dict) and "labels" in options:
             yield from _strings(node.values)
+
+
+def _pairs(calls: str) -> Iterator[list[str]]:
+    yield from (call.split(":") for call in calls.split())
 
 
 def _strings(nodes: Iterable[ast.expr]) -> Iterator[Message]:

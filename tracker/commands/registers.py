@@ -19,7 +19,7 @@ def offers(ground: Ground, draft: int) -> Answer:
     with looking(ground, SYSTEM) as work:
         offered = offered_registers(work, draft)
     data = [_told(item, item.key in offered.taken) for item in offered.items]
-    rows = [(i.key, ", ".join(town.name for town in i.towns), i.words[:80], i.fault) for i in offered.items]
+    rows = [(i.key, ", ".join(town.name for town in i.towns), i.words[:80], str(i.fault or "")) for i in offered.items]
     return Answer(data, table(("záznam", "obec", "znění", "co chybí"), rows))
 
 
@@ -31,7 +31,7 @@ def _told(item: Item, taken: bool) -> dict[str, Any]:
         "start": item.start,
         "end": item.end,
         "taken": taken,
-        "fault": item.fault,
+        "fault": str(item.fault or ""),
     }
 
 

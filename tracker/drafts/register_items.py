@@ -24,6 +24,7 @@ from tracker.drafts.registers import (
     TopicRecord,
 )
 from tracker.timeline.czech import EN_DASH, NBSP, say_day
+from tracker.timeline.sentences import Phrase
 
 Record = (
     LocalityPlan | NamedDocument | ProjectRecord | MeetingRecord | CriterionRecord | TopicRecord | Figure | TableTotal
@@ -73,7 +74,7 @@ class Item:
     end: int
     towns: tuple[Locality, ...]
     names_towns: bool = False
-    fault: str = ""
+    fault: Phrase | None = None
 
 
 def items_of(draft: Draft, text: str, known: Iterable[str] = ()) -> tuple[Item, ...]:
@@ -100,7 +101,7 @@ class _Entry:
     sought: str
     words: str
     towns: tuple[Locality, ...] = ()
-    fault: str = ""
+    fault: Phrase | None = None
 
 
 def _records(registers: Registers) -> Iterator[_Entry]:
@@ -113,7 +114,7 @@ def _records(registers: Registers) -> Iterator[_Entry]:
     for n, project in enumerate(registers.projects, 1):
         yield _Entry(ItemKind.PROJECT, n, project, project.name, _told(project.name, project.carrier, _facts(project)))
     for n, meeting in enumerate(registers.meetings, 1):
-        fault = "" if meeting.day else "Dokument neuvádí den jednání."
+        fault = None if meeting.day else Phrase("Dokument neuvádí den jednání.")
         yield _Entry(ItemKind.MEETING, n, meeting, meeting.words, meeting.words, fault=fault)
     for n, criterion in enumerate(registers.criteria, 1):
         words = _told(f"{criterion.number} {criterion.words}", criterion.answer, criterion.note)

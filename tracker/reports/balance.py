@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from tracker.fulfilment.compliance import Compliance, compliance
 from tracker.reports.entry import Entry, by_obligation
 from tracker.reports.table import per_cent
-from tracker.timeline.czech import NBSP, Forms
-
-_TERMS = Forms("termínu", "termínů", "termínů", "termínu")
+from tracker.timeline.czech import NBSP
+from tracker.timeline.sentences import Phrase
 
 
 def balance(entries: Iterable[Entry]) -> Compliance:
@@ -43,13 +42,29 @@ def say_share(counts: Compliance) -> str:
 
 
 def say_balance(counts: Compliance) -> str:
+    """The counts in one Czech breath."""
+    return str(balance_phrase(counts))
+
+
+def balance_phrase(counts: Compliance) -> Phrase:
     """The counts in one breath, each only where there is something to count."""
     if not counts.total:
-        return "Žádný termín k hodnocení tu není."
-    share = per_cent(counts.fulfilled, counts.due)
-    of = f"Splněno {counts.fulfilled} z{NBSP}{counts.due}{NBSP}{_TERMS.beside(counts.due)}"
-    details = [(counts.late, "z toho opožděně"), (not_done(counts), "nesplněno")]
-    told = "".join(f", {words} {number}" for number, words in details if number)
-    rest = [(running(counts), "Ještě běží"), (out_of_force(counts), "Mimo platnost a mimo součet")]
-    beside = "".join(f" {words}: {number}." for number, words in rest if number)
-    return f"{of}" + (f" ({share}{NBSP}%)" if share is not None else "") + f"{told}.{beside}"
+        return Phrase("Žádný termín k hodnocení tu není.")
+    share, missed = per_cent(counts.fulfilled, counts.due), not_done(counts)
+    left, out = running(counts), out_of_force(counts)
+    return Phrase(
+        "%(fulfilled)s%(share)s%(late)s%(missed)s.%(running)s%(out)s",
+        fulfilled=_fulfilled(counts),
+        share=Phrase(" (%(share)s\N{NO-BREAK SPACE}%%)", share=share) if share is not None else "",
+        late=Phrase(", z toho opožděně %(count)s", count=counts.late) if counts.late else "",
+        missed=Phrase(", nesplněno %(count)s", count=missed) if missed else "",
+        running=Phrase(" Ještě běží: %(count)s.", count=left) if left else "",
+        out=Phrase(" Mimo platnost a mimo součet: %(count)s.", count=out) if out else "",
+    )
+
+
+def _fulfilled(counts: Compliance) -> Phrase:
+    told = {"fulfilled": counts.fulfilled, "due": counts.due}
+    if counts.due == 1:
+        return Phrase("Splněno %(fulfilled)s z\N{NO-BREAK SPACE}%(due)s\N{NO-BREAK SPACE}termínu", **told)
+    return Phrase("Splněno %(fulfilled)s z\N{NO-BREAK SPACE}%(due)s\N{NO-BREAK SPACE}termínů", **told)

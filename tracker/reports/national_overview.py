@@ -10,11 +10,11 @@ from tracker.fulfilment.compliance import Compliance, roll_up
 from tracker.fulfilment.labels import label
 from tracker.obligations.obligation import Act
 from tracker.people.regions import Region
-from tracker.reports.balance import agreed, not_done, out_of_force, running, say_balance
+from tracker.reports.balance import agreed, balance_phrase, not_done, out_of_force, running
 from tracker.reports.entry import Town
 from tracker.reports.report import Part, Report
 from tracker.reports.table import Column, Link, Row, Table, day, number, per_cent, share, words
-from tracker.timeline.czech import say_day
+from tracker.timeline.sentences import Counted, Phrase
 
 KEY = "overview"
 
@@ -66,24 +66,14 @@ class National:
 def national_overview(national: National, year: int, on: date, known: date) -> Report:
     """The overview by office, kind of duty and municipality, with the course of the year."""
     towns = national.towns
-    whole = roll_up(town.counts for town in towns)
-    late_towns = sum(1 for town in towns if town.counts.overdue)
-    delays = [days for town in towns for days in town.delays]
-    lines = [say_balance(whole), f"Po termínu {whole.overdue} v obcích {late_towns} z {len(towns)}."]
-    if delays:
-        lines.append(f"Medián zpoždění toho, co je po termínu: {median_low(delays)} dní.")
     return Report(
         key=KEY,
         title=f"Přehled ČR za rok {year}",
         subject="všechna pracoviště ASZ",
         day=on,
         known=known,
-        counted=(
-            f"Počítají se termíny, které byly podle původní dohody splatné v roce {year}, ve stavu k {say_day(on)}. "
-            "Procento je podíl splněných na těch, které už lze hodnotit, a stojí vedle obou počtů. "
-            "Mimo platnost je vedle součtu, nikdy v něm."
-        ),
-        summary=tuple(lines),
+        counted=str(what_counts(year, on)),
+        summary=tuple(str(line) for line in front(national)),
         parts=(
             Part("Podle pracovišť", table=_by_office(towns)),
             Part("Podle krajů", table=_by_region(towns)),
@@ -91,6 +81,32 @@ def national_overview(national: National, year: int, on: date, known: date) -> R
             Part("Vývoj v roce", table=_progress(national.progress)),
             Part("Podle obcí", table=_by_town(towns)),
         ),
+    )
+
+
+def front(national: National) -> tuple[Phrase, ...]:
+    """What the country comes to, in a few sentences."""
+    towns = national.towns
+    whole = roll_up(town.counts for town in towns)
+    late = sum(1 for town in towns if town.counts.overdue)
+    delays = [days for town in towns for days in town.delays]
+    told = {"terms": whole.overdue, "late": late, "towns": len(towns)}
+    median = Counted(median_low(delays), "den") if delays else None
+    return (
+        balance_phrase(whole),
+        Phrase("Po termínu %(terms)s v obcích %(late)s z %(towns)s.", **told),
+        *([Phrase("Medián zpoždění toho, co je po termínu: %(days)s.", days=median)] if median else ()),
+    )
+
+
+def what_counts(year: int, on: date) -> Phrase:
+    """Which terms the overview counts, and how."""
+    return Phrase(
+        "Počítají se termíny, které byly podle původní dohody splatné v roce %(year)s, ve stavu k %(day)s. "
+        "Procento je podíl splněných na těch, které už lze hodnotit, a stojí vedle obou počtů. "
+        "Mimo platnost je vedle součtu, nikdy v něm.",
+        year=str(year),
+        day=on,
     )
 
 

@@ -1,15 +1,17 @@
 """What templates may call: days, distances, counts, deadlines and labels in the language of the page."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, gettext, ngettext
+from flask_babel import format_currency, format_date, format_datetime, format_decimal, gettext, ngettext
 
 from tracker.fulfilment.labels import label, labels
 from tracker.fulfilment.standing import Status
 from tracker.obligations.agreement import LABELS as AGREEMENT_STATES
 from tracker.obligations.agreement import AgreementState
+from tracker.reports.table import say_money
 from tracker.timeline import czech
 from tracker.timeline.clock import PRAGUE, prague_day
 from tracker.web.badges import STATUS_ICONS
@@ -22,7 +24,7 @@ _ANY_YEAR = 2000
 
 def install_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
-        day=day, long_day=long_day, month=month, instant=instant, number=number, label=translated_label,
+        day=day, long_day=long_day, month=month, instant=instant, number=number, money=money, label=translated_label,
         distance=distance, agreement_state=agreement_state,
     )  # fmt: skip
     app.jinja_env.globals.update(
@@ -64,6 +66,11 @@ def instant(value: datetime) -> str:
 
 def number(value: float) -> str:
     return czech.say_number(value) if language() == "cs" else str(format_decimal(value))
+
+
+def money(value: Decimal) -> str:
+    """An amount in crowns."""
+    return say_money(value) if language() == "cs" else str(format_currency(value, "CZK"))
 
 
 def distance(value: date, today: date) -> str:

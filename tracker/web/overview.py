@@ -8,7 +8,7 @@ from tracker.operations.ground import looking
 from tracker.operations.reports.compile_national import count_country
 from tracker.operations.reports.report_wish import Wish
 from tracker.people.permissions import Permission
-from tracker.reports.national_overview import National, national_overview
+from tracker.reports.national_overview import National, front, national_overview, what_counts
 from tracker.reports.region_map import drawn, region_map
 from tracker.reports.tile_map import MOST_TILES, tile_map
 from tracker.web.access import actor, allow, ground
@@ -29,6 +29,8 @@ def page() -> str:
         return render_template(
             "web/overview/page.html",
             report=national_overview(national, year, work.today, work.today),
+            front=front(national),
+            counted=what_counts(year, work.today),
             year=year,
             years=[(str(number), number) for number in years_in_reach(work)],
             blocks=tile_map(national.towns),

@@ -20,12 +20,14 @@ from tracker.people.permissions import Permission
 from tracker.reports.table import words_of
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
+from tracker.web.register_values import install_register_values
 from tracker.web.report_files import as_file
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 from tracker.web.typed_choice import chosen
 
 blueprint = Blueprint("registers", __name__, url_prefix="/evidence")
+blueprint.record_once(lambda state: install_register_values(state.app))
 OWNER = ("obec", "k")
 """The fields that say what a row belongs to."""
 

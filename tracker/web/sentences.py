@@ -3,13 +3,14 @@
 from datetime import date
 
 from flask import Flask
+from markupsafe import Markup
 
 from tracker.obligations.deadline import Deadline, Precision
 from tracker.obligations.wording import deadline_phrase, until_phrase
 from tracker.occurrences.wording import term_phrase
 from tracker.timeline.sentences import Language, Phrase, Sentence
 from tracker.web.filters import counted, day, days_range, distance, month, month_name, number
-from tracker.web.language import translated
+from tracker.web.language import language, translated
 
 
 def _counted_in_case(count: float, noun: str, genitive: bool) -> str:
@@ -20,8 +21,10 @@ _OF_PAGE = Language(translated, number, day, days_range, distance, month, month_
 
 
 def install_sentences(app: Flask) -> None:
-    """Give templates ``said``, ``deadline``, ``term_label`` and ``until``."""
-    app.jinja_env.filters.update(said=said, deadline=say_deadline, term_label=say_term)
+    """Give templates ``said``, ``translated``, ``as_written``, ``deadline``, ``term_label`` and ``until``."""
+    app.jinja_env.filters.update(
+        said=said, deadline=say_deadline, term_label=say_term, translated=translated, as_written=as_written
+    )
     app.jinja_env.globals.update(until=say_until)
 
 
@@ -38,6 +41,13 @@ def say(error: Sentence) -> str:
 def say_deadline(deadline: Deadline) -> str:
     """A rule of deadlines in words."""
     return said(deadline_phrase(deadline))
+
+
+def as_written(words: str | None) -> str:
+    """What somebody wrote: it stays Czech, and a page in another language says so to who listens to it."""
+    if not words or language() == "cs":
+        return words or ""
+    return Markup('<span lang="cs">{}</span>').format(words)
 
 
 def say_term(label: str) -> str:

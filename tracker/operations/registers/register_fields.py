@@ -9,10 +9,9 @@ from typing import Any
 
 from tracker.operations.ground import Refused
 from tracker.reports.register_values import LABELS
-from tracker.reports.table import Atom, say_money
+from tracker.reports.table import Atom
 from tracker.store.code_lists import CodeList
 from tracker.store.database import Row
-from tracker.timeline.czech import EN_DASH, say_day, say_number
 from tracker.timeline.czech_days import UnreadableDay, read_day
 from tracker.timeline.sentences import Phrase, listed
 
@@ -64,26 +63,25 @@ class RegisterField:
             return "" if self.kind in (FieldKind.TEXT, FieldKind.LONG) else 0 if self.kind in _HUNDREDTHS else None
         return _READERS[self.kind](self, text, today)
 
-    def shown(self, row: Row) -> Atom:
-        """The value of the row for a table: days and amounts stay what they are."""
-        value: Any = getattr(row, self.column)
-        if self.kind in _HUNDREDTHS:
-            return Decimal(value) / 100
-        if isinstance(value, StrEnum):
-            return LABELS[value]
-        return value if value != "" else None
+    def value(self, row: Row) -> Atom:
+        """The value of the row: words, a day, a count, an amount, a member of the closed list; nothing where empty."""
+        return self._meant(getattr(row, self.column))
 
-    def told(self, value: Any) -> str:
-        """A value of the journal as people read it."""
+    def recalled(self, kept: Any) -> Atom:
+        """A value of the journal, as it was in the row."""
+        if not kept or (self.kind is not FieldKind.DAY and self.words is None):
+            return self._meant(kept)
+        return self.words(kept) if self.words else date.fromisoformat(kept)
+
+    def shown(self, row: Row) -> Atom:
+        """The value of the row for a report: a member of the closed list is its Czech label."""
+        value = self.value(row)
+        return LABELS[value] if isinstance(value, StrEnum) else value
+
+    def _meant(self, value: Any) -> Atom:
         if value is None or value == "":
-            return EN_DASH
-        if self.kind is FieldKind.MONEY:
-            return say_money(Decimal(value) / 100)
-        if self.kind is FieldKind.DECIMAL:
-            return say_number(value / 100)
-        if self.words is not None:
-            return LABELS[self.words(value)]
-        return say_day(date.fromisoformat(value)) if self.kind is FieldKind.DAY else str(value)
+            return None
+        return Decimal(value) / 100 if self.kind in _HUNDREDTHS else value
 
     def typed(self, row: Row | None) -> str:
         """The value as somebody would type it into the form."""
