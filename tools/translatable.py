@@ -33,8 +33,9 @@ def sentences(
     yield from extract_python(file, keywords, tags, {})
     file.seek(0)
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            places = said_later.get(node.func.id, ())
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            places = said_later.get(name, ())
             yield from _strings(node.args[place] for place in places if place < len(node.args))
         elif isinstance(node, ast.Dict) and "labels" in options:
             yield from _strings(node.values)

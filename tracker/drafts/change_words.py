@@ -1,7 +1,7 @@
-"""What moved between two documents, in Czech words and in the order in which it hurts."""
+"""What moved between two documents, in words and in the order in which it hurts."""
 
 from tracker.drafts.compare import Change, ChangeKind, last_day
-from tracker.timeline.czech import counted, say_day
+from tracker.timeline.sentences import Counted, Phrase
 
 LABELS: dict[ChangeKind, str] = {
     ChangeKind.DEADLINE_VANISHED: "termín zmizel",
@@ -27,11 +27,17 @@ def in_order(changes: tuple[Change, ...]) -> list[Change]:
 
 
 def say_change(change: Change) -> str:
+    """The kind of a change in Czech."""
+    return str(change_phrase(change))
+
+
+def change_phrase(change: Change) -> Phrase:
     """The kind of a change; for a date that moved also by how much and from when to when."""
-    words = LABELS[change.kind]
+    words = Phrase(LABELS[change.kind])
     if change.kind not in {ChangeKind.MOVED_LATER, ChangeKind.MOVED_EARLIER} or not (change.old and change.new):
         return words
     before, after = last_day(change.old.deadline), last_day(change.new.deadline)
     if before is None or after is None:
         return words
-    return f"{words} o {counted(abs((after - before).days), 'den')} ({say_day(before)} → {say_day(after)})"
+    days = Counted(abs((after - before).days), "den")
+    return Phrase("%(moved)s o %(days)s (%(before)s → %(after)s)", moved=words, days=days, before=before, after=after)

@@ -61,8 +61,7 @@ REASONS_IN_CZECH = {
 }
 """The grammar's reasons for what is no deadline, in Czech; any other reason is that it is none of its own."""
 
-_OTHER_REASON = "nemá vlastní termín"
-_WAITS = "čeká na posouzení člověkem"
+_PLAIN = {"other": "nemá vlastní termín", "waits": "čeká na posouzení člověkem"}
 _STYLES = {
     "footnote": "poznámka pod čarou",
     "margin": "záhlaví nebo zápatí stránky",
@@ -133,7 +132,7 @@ class _Account:
             at = self.entry.block.at(aside.start, aside.end)
             if not found.meet(at.start, at.end):
                 seen.append(at)
-                yield self._covered(at, self._reason_of_style() or REASONS_IN_CZECH.get(aside.reason, _OTHER_REASON))
+                yield self._covered(at, self._reason_of_style() or REASONS_IN_CZECH.get(aside.reason, _PLAIN["other"]))
         found = Stretches((at.start, at.end) for at in [*self.taken, *seen])
         for match in _LOOKS_LIKE_TERM.finditer(self.entry.block.text):
             at = self.entry.block.at(*match.span())
@@ -167,4 +166,4 @@ class _Account:
 
     def _covered(self, at: At, reason: str | None) -> Covered:
         state = State.SET_ASIDE if reason else State.UNHANDLED
-        return Covered(self.text[at.start : at.end], state, reason or _WAITS, at)
+        return Covered(self.text[at.start : at.end], state, reason or _PLAIN["waits"], at)

@@ -183,7 +183,8 @@ def _set_aside_passages(survey: Survey) -> dict[Passage, str]:
     document = survey.document
     reasons = dict.fromkeys(header_passages(document), "údaj hlavičky")
     reasons |= dict.fromkeys(validity_passages(document), "doba platnosti")
-    reasons |= {passage: "období řádků tabulky" for cell in period_cells(survey) for passage in cell.passages}
+    of_rows = (passage for cell in period_cells(survey) for passage in cell.passages)
+    reasons |= dict.fromkeys(of_rows, "období řádků tabulky")
     return reasons
 
 

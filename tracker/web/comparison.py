@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from tracker.drafts.change_words import LABELS, say_change
+from tracker.drafts.change_words import LABELS, change_phrase
 from tracker.operations.documents.compare_documents import Comparison, comparable, compare_drafts
 from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
@@ -34,6 +34,6 @@ def page() -> str:
         new=new,
         found=found,
         errors=errors,
-        say_change=say_change,
+        change_phrase=change_phrase,
         labels=LABELS,
     )

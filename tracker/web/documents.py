@@ -29,6 +29,7 @@ from tracker.store.code_lists import CodeList
 from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.draft_form import read_decisions
+from tracker.web.readings import reading_words
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 
@@ -158,6 +159,7 @@ def _draft(draft_id: int, errors: dict[str, str]) -> str:
         may_confirm=may_confirm,
         place=_place(shown.document.text),
         doubt_labels=LABELS,
+        reading_words=reading_words,
         State=State,
     )
 
