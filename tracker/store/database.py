@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Engine, event
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Field, Session, SQLModel
 
@@ -76,6 +76,14 @@ class UnusableDatabase(ValueError):
     """The address names no database that can be used; the message says which ones can."""
 
 
+KEPT_OPEN = 16
+"""Connections that a process keeps: its eight threads hold two at a time, one for the page and one for its frame.
+
+What is opened beyond is closed again at once, and to open one costs as much as a page. Those used last are taken first,
+so that there are no more of them than are needed and their statements are prepared.
+"""
+
+
 def make_engine(url: str) -> Engine:
     """An engine for ``url``; a SQLite file's folder is created. Raises ``UnusableDatabase`` for another kind.
 
@@ -90,16 +98,26 @@ def make_engine(url: str) -> Engine:
         options = "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
         connect = {"options": options, "application_name": "tracker"}
         return sa.create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=connect, hide_parameters=True
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            pool_size=KEPT_OPEN,
+            pool_use_lifo=True,
+            connect_args=connect,
+            hide_parameters=True,
         )
     if backend != "sqlite":
         raise UnusableDatabase(_USABLE)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True)
+    if _is_file(parsed):
+        Path(parsed.database or "").parent.mkdir(parents=True, exist_ok=True)
+    pool = {"pool_size": KEPT_OPEN, "pool_use_lifo": True} if _is_file(parsed) else {}
+    engine = sa.create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True, **pool)
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+def _is_file(url: URL) -> bool:
+    return bool(url.database) and url.database != ":memory:"
 
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:

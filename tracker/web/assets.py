@@ -17,9 +17,13 @@ A_YEAR = 365 * 24 * 3600
 def install_assets(app: Flask) -> None:
     """Give templates ``asset('css/app.css')`` and let static answers be kept and compressed."""
     folder = Path(app.static_folder or "")
+    known: dict[tuple[str, str], str] = {}
 
     def asset(name: str) -> str:
-        return url_for("static", filename=name, v=_fingerprint(folder / name))
+        place = request.root_path, name
+        if place not in known:
+            known[place] = url_for("static", filename=name, v=_fingerprint(folder / name))
+        return known[place]
 
     app.jinja_env.globals["asset"] = asset
     app.after_request(_finish_static)
