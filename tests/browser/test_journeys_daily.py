@@ -90,6 +90,20 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_any_page(
     assert wrong == []
 
 
+def test_a_filter_is_folded_on_a_phone_until_it_is_used_and_open_on_a_desk(
+    browser: Browser, world: World, address: str
+) -> None:
+    seen = []
+    for width, path in ((390, "/zavazky"), (390, "/zavazky?stav=overdue"), (1280, "/zavazky")):
+        page = a_page(browser, world, address, Role.MANAGER, width, scripts=False)
+        page.goto(address + path)
+        seen.append(
+            (page.get_by_text("Filtr", exact=True).is_visible(), page.get_by_label("Stav", exact=True).is_visible())
+        )
+        page.context.close()
+    assert seen == [(True, False), (True, True), (False, True)]
+
+
 def test_an_event_is_recorded_on_a_phone_without_scripts(browser: Browser, world: World, address: str) -> None:
     page = a_page(browser, world, address, Role.MANAGER, 390, scripts=False)
     page.goto(f"{address}/")

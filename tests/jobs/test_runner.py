@@ -202,7 +202,7 @@ def test_while_the_disk_is_nearly_full_nothing_is_sent_and_the_diary_says_why(gr
         told.append(delivery.run(installation, lambda: False))
     assert told == [
         "nic neodesláno: na disku dochází místo",
-        "{'sent': 0, 'deferred': 0, 'failed': 0, 'uncertain': 0}",
+        "odesláno: 0, odloženo: 0, nedoručeno: 0, nejisté: 0",
     ]
 
 

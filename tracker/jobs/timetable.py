@@ -6,7 +6,7 @@ a run when the clock changes, and a stored schedule would be run twice by two pr
 
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -38,7 +38,7 @@ class Job:
 
 
 def _sweep(ground: Ground, _stopped: Stopped) -> str:
-    return str(sweep(ground))
+    return sweep(ground).told
 
 
 def _housekeeping(ground: Ground, _stopped: Stopped) -> str:
@@ -66,7 +66,7 @@ def jobs_for(ground: Ground) -> tuple[Job, ...]:
     def deliver(ground: Ground, stopped: Stopped) -> str:
         if disk_is_full(ground):
             return "nic neodesláno: na disku dochází místo"
-        return str(asdict(send_outbox(ground, mailer, throttle, stopped)))
+        return send_outbox(ground, mailer, throttle, stopped).told
 
     known = (
         Job(JobName.SWEEP, _sweep, at_start=True),

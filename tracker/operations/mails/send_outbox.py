@@ -45,6 +45,11 @@ class Sent:
     failed: int = 0
     uncertain: int = 0
 
+    @property
+    def told(self) -> str:
+        """One line for the diary of the job."""
+        return f"odesláno: {self.sent}, odloženo: {self.deferred}, nedoručeno: {self.failed}, nejisté: {self.uncertain}"
+
 
 def send_outbox(
     ground: Ground, mailer: Mailer, throttle: Throttle | None = None, stopped: Callable[[], bool] = lambda: False

@@ -39,6 +39,11 @@ class Swept:
         """All of them together."""
         return sum(self.by_kind.values())
 
+    @property
+    def told(self) -> str:
+        """One line for the diary of the job."""
+        return f"připraveno: {self.queued}, vadné termíny: {', '.join(map(str, self.faulty)) or 'žádné'}"
+
 
 def sweep(ground: Ground) -> Swept:
     """Queue everything that is due and not yet queued."""
