@@ -3,7 +3,7 @@
 import calendar
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.obligations.deadline import Precision
@@ -15,6 +15,7 @@ def month_length(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
+_LONG_OVER = timedelta(days=270)
 LAST = 0
 """As a day of the month: the last one."""
 
@@ -105,7 +106,7 @@ class Almanac:
         if self.school_year is not None:
             return in_school_year(moment, self.school_year)
         if self.year is not None:
-            return moment.in_year(self.year)
+            return self._in_named_year(moment, self.year)
         if self.not_after is not None:
             same = moment.in_year(self.not_after.year)
             return (
@@ -133,6 +134,13 @@ class Almanac:
         if same.first.date and end.last.date and same.first.date > end.last.date:
             return start.in_year(end.first.year - 1)
         return same
+
+    def _in_named_year(self, moment: Moment, year: int) -> Moment:
+        """In the year of the heading; what was over long before the day of the document comes a year later."""
+        named = moment.in_year(year)
+        if self.today is None or self.today.year != year or named.last.date is None:
+            return named
+        return moment.in_year(year + 1) if named.last.date < self.today - _LONG_OVER else named
 
     def _nearest(self, moment: Moment) -> Moment:
         """Of the years that damaged figures may mean, the one nearest to the document."""

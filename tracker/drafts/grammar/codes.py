@@ -28,7 +28,7 @@ _AFTER_AMOUNTS = {"den", "tyden", "mesic", "rok", "hodina", "pracovni", "kalenda
 
 def plain_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """A code after „č.“ or „výzvy“; a day written with dots is none: „uzávěrka výzvy 29. 11. 2018“."""
-    if tokens[at].is_number and tokens[at + 1].lemma in _AFTER_AMOUNTS:
+    if tokens[at].is_number and tokens[after_dot(tokens, at + 1)].lemma in _AFTER_AMOUNTS:
         return None
     whole = day(tokens, at) if tokens[at + 1].text == "." else None
     said = whole and (whole[0].year_known or any(token.is_word for token in tokens[at : whole[1]]))

@@ -26,7 +26,7 @@ class Times:
 
 
 _MINIMUM = set("minimalne min nejmene alespon aspon prinejmensim minimum".split())
-_MAXIMUM = set("maximalne max nejvyse nejvice nanejvys maximum".split())
+_MAXIMUM = set("maximalne max nejvyse nejvys nejvic nejvice nanejvys maximum".split())
 _ABOUT = set("cca asi priblizne zhruba orientacne prumerne okolo circa predpokladane odhadem zpravidla obvykle".split())
 
 

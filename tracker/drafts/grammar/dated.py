@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.drafts.grammar.almanac import Almanac, months_moment
+from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.days import checked
 from tracker.drafts.grammar.parts import Part, Role, dated, questions_of, window
 from tracker.drafts.grammar.pattern import Found, Rule
@@ -31,13 +31,6 @@ def in_a_year(found: Found, almanac: Almanac) -> Part | None:
         return None
     moment = fine.in_year(year.last.year) if year.year_known else replace(fine, shift=year.shift)
     return dated(found.start, found.end, moment, almanac)
-
-
-def in_the_next_year(found: Found, almanac: Almanac) -> Part | None:
-    """„v následujícím roce“ after the year of the document; after another year, nobody knows."""
-    if almanac.today is None:
-        return None
-    return dated(found.start, found.end, months_moment(almanac.today.year + 1, 1, 12, Precision.YEAR), almanac)
 
 
 def by(found: Found, almanac: Almanac) -> Part:
@@ -109,7 +102,7 @@ RULES = (
             "ukonceni|dokonceni|splneni|odevzdani :? LOOSE",
             "konec :|- LOOSE",
             "realizace :? loose=BARE_YEAR",
-            "konec|ukonceni|dokonceni realizace|projektu|praci|akce|stavby|plneni :|-? loose=MOMENT",
+            "konec|ukonceni|dokonceni realizace|projektu|praci|akce|stavby|plneni|lhuta :|-? loose=MOMENT",
         ),
         by,
     ),
@@ -118,13 +111,13 @@ RULES = (
         (
             "od|ode|pocinaje|nejdrive den? WEEKDAY? LOOSE",
             "nejdrive? po loose=DAY",
+            "poprve v|ve|od|na? loose=MOMENT",
             "zahajeni|zacatek :|- LOOSE",
-            "zahajeni|zacatek realizace|projektu|praci|akce|stavby|plneni :|-? loose=MOMENT",
+            "zahajeni|zacatek realizace|projektu|praci|akce|stavby|plneni|lhuta :|-? loose=MOMENT",
         ),
         since,
     ),
     Rule("day of a named end", ("konec|ukonceni|uzavreni|zacatek|zahajeni name=LOOSE :|- moment=DAY",), on),
-    Rule("in the next year", ("v|ve|behem|pro prubeh? NEXT_YEAR",), in_the_next_year),
     Rule("as of a day", ("k|ke|ku MOMENT", "k|ke den|datu? :? moment=LOOSE"), stand),
     Rule("by a day of this month", ("BY ORDINAL t . m .?", "BY ORDINAL den? tohoto|bezneho mesic"), by_this_month),
     Rule("several days", ("WEEKDAY? DAYS", "dne|ve|v dny|dnech|terminech? :? DAYS"), each_of),

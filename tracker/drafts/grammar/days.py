@@ -218,7 +218,7 @@ def with_year(tokens: Tokens, at: int, month: int, number: int) -> tuple[Moment,
     token = tokens[at]
     if is_year(token) and not (tokens[at + 1].text == "." and tokens[at + 2].is_number):
         return checked(token.value, month, number), at + 1
-    if token.is_number and len(token.text) == 5 and (read := year_in_figures(tokens, at)):
+    if token.is_number and len(token.text) in (3, 5) and (read := year_in_figures(tokens, at)):
         return _chosen(read[0], month, number, False), read[1]
     if (shift := year_by_words(tokens, at)) is not None:
         years, after = shift

@@ -112,9 +112,15 @@ _SHORTEST_WE = 6
 
 def is_promised(place: Place) -> bool:
     """A bare count is a target only at the head of its cell or after a word of promise."""
-    if place.part.start == 0 or (place.tokens[place.part.start].line and place.part.start <= 2):
-        return True
+    heads = place.part.start == 0 or (place.tokens[place.part.start].line and place.part.start <= 2)
+    return heads or is_to_be_made(place)
+
+
+def is_to_be_made(place: Place) -> bool:
+    """Whether a word of promise or duty stands before it; what a house has („má 12 bytů“) stands already."""
     before = place.near_before(10)
+    if before and place.part.why == "standing" and before[-1].key in ("ma", "maji"):
+        return False
     return any(map(_is_promise, before)) or any(map(is_duty, before[-3:]))
 
 

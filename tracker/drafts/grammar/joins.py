@@ -99,7 +99,7 @@ def _rate_by(left: Part, right: Part) -> Recurring | None:
     rate, moment = left.deadline, right.moment
     if not isinstance(rate, Recurring) or moment is None or not isinstance(right.deadline, Dated):
         return None
-    if rate.period is Period.YEAR and rate.every == 1 and not _said_year(right):
+    if rate.period is Period.YEAR and not _said_year(right):
         if rate.on and len(rate.on) == rate.count and moment.year_known is False:
             return rate
         place = yearly_place(moment) if rate.count and len(rate.on) < rate.count else None
@@ -147,6 +147,13 @@ def _rate_lag(left: Part, right: Part) -> Recurring | None:
         ("konec", "skončení", "konce", "ukončení", "uplynutí")
     )
     return replace(rate, due_offset=clock.offset) if ends_period and clock.direction == "after" else None
+
+
+def _lag_rate(left: Part, right: Part) -> Recurring | None:
+    """„do 20. dne následujícího měsíce, vždy měsíčně“"""
+    clock = left.deadline
+    ends = isinstance(clock, Relative) and clock.anchor is not None and clock.anchor.startswith("konec")
+    return _rate_lag(right, left) if ends and right.is_period else None
 
 
 def _from_by(left: Part, right: Part) -> Window | None:
@@ -283,6 +290,7 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], Deadline | None], b
     ((Role.RATE, Role.LAG), _rate_lag, True),
     ((Role.RATE, Role.RATE), _same_rate, True),
     ((Role.RATE, Role.CLOCK), _rate_lag, True),
+    ((Role.CLOCK, Role.RATE), _lag_rate, True),
     ((Role.SUBJECT, Role.LAG), _subject_lag, True),
     ((Role.RATE, Role.EXCEPT), _kept, True),
     ((Role.RATE, Role.LASTING), _kept, True),

@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, NamedTuple
 
-from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, MONTH_ADJECTIVES, PERIOD_ADJECTIVES, SPELLING, key_of
+from tracker.drafts.grammar.vocabulary import (
+    ADVERBS,
+    LEMMAS,
+    MONTH_ADJECTIVES,
+    MONTHS,
+    PERIOD_ADJECTIVES,
+    SPELLING,
+    adverb_slip,
+    key_of,
+)
 
 
 class Kind(Enum):
@@ -107,7 +116,23 @@ def lex(text: str) -> Tokens:
         else:
             tokens.append(token)
         space = line = False
-    return Tokens(tokens + [END] * LOOKAHEAD)
+    return Tokens(_with_bullets(tokens) + [END] * LOOKAHEAD)
+
+
+BULLET = "•"
+
+
+def _with_bullets(tokens: list[Token]) -> list[Token]:
+    """Dashes at the beginning of lines part the items of a list and join no two days; one alone may do so."""
+    dashes = [at for at, token in enumerate(tokens[:-1]) if token.text == "-" and token.line and _opens(tokens[at + 1])]
+    if len(dashes) > 1 or (dashes and tokens[dashes[0] - 1].text == ":"):
+        for at in dashes:
+            tokens[at] = tokens[at]._replace(text=BULLET, key=BULLET, lemma=BULLET)
+    return tokens
+
+
+def _opens(after: Token) -> bool:
+    return after.space and not after.line
 
 
 def _token(piece: str, start: int, space: bool, line: bool) -> Token:
@@ -119,6 +144,8 @@ def _token(piece: str, start: int, space: bool, line: bool) -> Token:
         return Token(Kind.NUMBER, piece, piece, piece, start, end, space, line, value, None, True)
     if piece[0].isalpha():
         key = key_of(piece)
+        if key in MONTHS and piece[-1] in "áéýÁÉÝ":
+            key = piece.lower()
         return Token(Kind.WORD, piece, key, LEMMAS.get(key, key), start, end, space, line, -1, None, False, True)
     return Token(Kind.SIGN, piece, piece, piece, start, end, space, line)
 
@@ -140,6 +167,8 @@ def _add_word(tokens: list[Token], token: Token) -> None:
         _add_cut(tokens, token, cut)
     elif (right := _slip_of(token.key)) is not None:
         tokens.append(token._replace(key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
+    elif before.key in _COUNTS and (adverb := adverb_slip(token.key)) is not None:
+        tokens.append(token._replace(key=adverb, lemma=adverb, mended=SPELLING[adverb]))
     elif (accented := _with_accents(token)) is not None:
         tokens.append(token._replace(mended=accented))
     else:
@@ -193,10 +222,11 @@ _UNITS = {"den", "tyden", "mesic", "rok"}
 _PREPOSITIONS = ("ode", "od", "po", "pred")
 _ANCHORS = set(
     "podpisu doruceni ukonceni skonceni schvaleni vyhlaseni nabyti predani prevzeti uzavreni vydani zverejneni "
-    "dokonceni zahajeni obdrzeni uplynuti oznameni dodani vyveseni".split()
+    "dokonceni zahajeni obdrzeni uplynuti oznameni dodani vyveseni vzniku zmeny zjisteni prijeti konani splneni nastupu".split()
 )
 """Events whose name is no end of another word that begins like a preposition."""
 _ADVERBS = tuple(sorted((SPELLING[key] for key in ADVERBS if SPELLING[key].endswith("ně")), key=len, reverse=True))
+_COUNTS = {"x", "krat", "jednou", "jedenkrat", "dvakrat", "trikrat", "ctyrikrat"}
 _AFTER_TIMES = {key for key in SPELLING if key.endswith("ne")} | {"za", "do", "v"}
 _TIME_WORDS = {word for word in SPELLING if len(word) >= 4}
 _SMALL_WORDS = set("a do k ke na o od po pod pro pri s se u v ve z za ze i".split())

@@ -26,7 +26,7 @@ NUMBERED = set(
     "vyzvy vyzvu vyzev vyzve smlouva smlouvy smlouve smlouvou dodatek dodatku dodatkem oddil odst odstavec odstavce clanek clanku cl pism "
     "strana str s fin stranka zakon zakona zakonem vyhlaska vyhlasky vyhlaskou narizeni ico ic dic reg rc registracni ev sp zn cj faktura "
     "faktury objednavka parc parcela parcely parcele pozemek pozemku c cislo cisla cislem cp ce cisle ku lv uctu ucet zaloha radek rad "
-    "karta krok kroku ukol ukolu patro etapa faze lokalita projekt mas tel telefon fax mobil id kod var vs ss ks".split()
+    "svazek svazku sesit sesitu karta krok kroku ukol ukolu patro etapa faze lokalita projekt mas tel telefon fax mobil id kod var vs ss ks".split()
 )
 ACT_NOUNS = set(
     "usneseni zapis zapisu zapisem protokol protokolu smlouva smlouvy dopis dopisu vyzva rozhodnuti stanovisko zadost zadosti".split()

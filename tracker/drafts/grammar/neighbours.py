@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.drafts.grammar.clauses import Clauses
-from tracker.drafts.grammar.lexer import Token
+from tracker.drafts.grammar.lexer import BULLET, Token
 from tracker.drafts.grammar.nouns import THINGS
 from tracker.drafts.grammar.parts import DATES, Part, Role
 from tracker.drafts.grammar.tense import is_duty
@@ -27,7 +27,7 @@ def with_units(parts: list[Part]) -> list[Part]:
 _FRAMES = (Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR)
 
 
-def without_frames(parts: list[Part], clauses: Clauses) -> list[Part]:
+def without_frames(parts: list[Part], clauses: Clauses, tokens: Sequence[Token]) -> list[Part]:
     """„v prvním pololetí … ve čtvrtek 30. ledna“: beside a day of the same clause a coarse stretch is only its frame."""
     days: dict[int, list[Part]] = {}
     for part in parts:
@@ -37,8 +37,21 @@ def without_frames(parts: list[Part], clauses: Clauses) -> list[Part]:
     return [
         part
         for before, part in zip([None, *parts], parts, strict=False)
-        if not _is_frame(part, days.get(clauses.of[part.start], ())) and not _names_span(part, before)
+        if not _is_frame(part, days.get(clauses.of[part.start], ()))
+        and not _names_span(part, before)
+        and not _heads_list(part, parts, tokens)
     ]
+
+
+def _heads_list(part: Part, parts: list[Part], tokens: Sequence[Token]) -> bool:
+    """„Termíny schůzí v roce 2018:“ over the days of a list."""
+    if tokens[part.end].text not in (":", BULLET) or part.moment is None or part.moment.precision not in _FRAMES:
+        return False
+    year = part.moment.last.iso[:4]
+    framing = part.role is Role.ON or part.is_period
+    return framing and any(
+        _due(other)[:4] == year for other in parts if other.start > part.end and other.role is Role.ON
+    )
 
 
 _BESIDE = 3
@@ -135,7 +148,7 @@ def _apart(parts: list[Part], at: int, tokens: Sequence[Token]) -> bool:
     A state between commas, with a thing or a duty of its own, is no label of the deadline beside it.
     """
     part = parts[at]
-    if part.role is not Role.STATE or any(other.role is Role.RATE for other in parts[at + 1 : at + 2]):
+    if part.role is not Role.STATE:
         return False
     before, after = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
     if before is not None and tokens[part.start - 1].text != ",":

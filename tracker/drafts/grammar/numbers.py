@@ -1,7 +1,7 @@
 """Terms for plain numbers: „20“, „dvacet pět“, „III.“"""
 
 from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.numerals import ORDINALS, joins, value_of
+from tracker.drafts.grammar.numerals import HUNDREDS, ORDINALS, joins, value_of
 from tracker.drafts.grammar.terms import begins, followed, once
 from tracker.drafts.grammar.vocabulary import ROMAN
 
@@ -36,6 +36,8 @@ def _in_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if not tokens[at].is_word or (value := value_of(tokens[at].key)) is None:
         return None
     at += 1
+    if value < 10 and tokens[at].key in HUNDREDS:
+        value, at = 100 * value, at + 1
     while tokens[at].is_word and (more := value_of(tokens[at].key)) is not None and joins(value, more):
         value, at = value + more, at + 1
     return value, at

@@ -20,8 +20,8 @@ _TENS = {
 }  # fmt: skip
 _TEENS |= {stem + "i": value for stem, value in _TEENS.items()}
 _TENS |= {stem + "i": value for stem, value in _TENS.items()}
-_HUNDREDS = {"sto": 100, "sta": 100, "set": 100, "ste": 100}
-_STEMS = _ONES | _TEENS | _TENS | _HUNDREDS | {"tisic": 1000}
+HUNDREDS = {"sto": 100, "sta": 100, "set": 100, "ste": 100}
+_STEMS = _ONES | _TEENS | _TENS | HUNDREDS | {"tisic": 1000}
 _LONGEST = max(map(len, _STEMS))
 
 ORDINALS: dict[str, int] = {}

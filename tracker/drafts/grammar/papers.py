@@ -7,6 +7,7 @@ from tracker.drafts.grammar.parts import Role
 from tracker.drafts.grammar.place import Place
 from tracker.drafts.grammar.tense import is_decision, is_duty, is_ongoing, is_planned
 from tracker.drafts.grammar.towns import TOWNS
+from tracker.drafts.grammar.vocabulary import MONTHS
 
 _ACTS = set(
     "schvaleni vydani podpisu narozeni vyhotoveni zapisu uzavreni vzniku projednani podani doruceni prijeti odeslani zverejneni vyveseni sejmuti".split()
@@ -24,7 +25,9 @@ _ATTRIBUTES = tuple(
     stem + end for stem in ("an", "án", "en", "ěn") for end in ("é", "á", "ého", "ém", "ých", "ým", "ou")
 )
 """„akce konané v listopadu“: what has been, whatever the verb of the sentence says."""
-_NOT_DONE = set("zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany".split())
+_NOT_DONE = set(
+    "zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany obrana obrany sebeobrany brana brany hrana hrany".split()
+)
 _RECORDS = set(
     "zaznam zaznamu vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu "
     "zapisem pritomni pritomen usneseni protokol protokolu vypis".split()
@@ -84,7 +87,8 @@ def is_recorded(place: Place) -> bool:
         return True
     if keys & _IN_FORCE or is_decision(before[-1]):
         return True
-    return place.tokens[place.part.start].key == "dne" and any(token.key in _LETTERS for token in before[-6:])
+    said_day = place.tokens[place.part.start].key == "dne" and not place.is_dutiful
+    return said_day and any(token.key in _LETTERS for token in before[-6:])
 
 
 def _is_record(words: Sequence[Token]) -> bool:
@@ -129,6 +133,18 @@ def _may_begin_name(token: Token, at: int) -> bool:
     return token.line or at == 0 or token.text[0].isupper()
 
 
+def is_on_title(place: Place) -> bool:
+    """„Strategický plán města“ and under it „říjen 2015“, alone on its line: when the paper was written."""
+    first = place.tokens[place.part.start]
+    whole_line = first.line and place.ends_line(place.part.end)
+    if not whole_line or first.key not in MONTHS or place.part.start == 0 or place.is_labelled:
+        return False
+    above = place.near_before(_TITLE_WITHIN)
+    begins = next((at for at in range(len(above) - 1, -1, -1) if above[at].line), 0)
+    return any(token.key.startswith(_PAPERS) for token in above[begins : begins + 2])
+
+
+_TITLE_WITHIN = 16
 _REPORTS = {"zprava", "vyhodnoceni", "vyrocni", "prehled", "vysledky", "statistika", "rozbor", "zaverecna"}
 
 

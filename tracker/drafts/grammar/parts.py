@@ -38,6 +38,8 @@ class Role(Enum):
     GAP = auto()
     ELLIPSIS = auto()
     """„každý čtvrtý“, with the unit of the rate before it."""
+    HEAD = auto()
+    """A count in the head of a column: „1x za …“."""
     EXCEPT = auto()
     NOTHING = auto()
     """Read on purpose and set aside; ``why`` tells the reason."""

@@ -151,7 +151,8 @@ def _ends_clause(tokens: Tokens, at: int, start: int) -> bool:
         return tokens[at + 1].key not in _GOES_ON
     if token.key in _STOPS and at > start:
         return True
-    return token.key == "do" and at > start and (tokens[at + 1].is_number or tokens[at + 1].key in ("konce",))
+    after = tokens[at + 1]
+    return token.key == "do" and at > start and (after.is_number or after.key == "konce" or is_numeral(after.key))
 
 
 def said(tokens: Tokens, start: int, end: int) -> str:

@@ -62,6 +62,14 @@ def named_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("day", read[1]) if read and named and (read[0].last.month, read[0].last.day) in _NAMES else None
 
 
+@begins(words=MONTHS)
+def named_month(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„Květen“ of „kino Květen“"""
+    token = tokens[at]
+    named = token.text[0].isupper() and token.key in MONTHS and not is_year(tokens[at + 1])
+    return ("month", at + 1) if named else None
+
+
 def any_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     read = day(tokens, at) or loose_moment(tokens, at)
     return ("day", read[1]) if read else None

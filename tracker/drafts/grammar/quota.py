@@ -5,16 +5,17 @@ from functools import lru_cache
 
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.counts import AFTER_ONE_COUNT, Bound, Times, begins_times, times
-from tracker.drafts.grammar.lexer import Tokens
-from tracker.drafts.grammar.nouns import EVENT_NAMES, THINGS
+from tracker.drafts.grammar.lexer import Token, Tokens
+from tracker.drafts.grammar.nouns import EVENT_NAMES, STANDING, THINGS
 from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, is_numeral, number
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.phrases import said
 from tracker.drafts.grammar.terms import begins, followed, once
+from tracker.drafts.grammar.vocabulary import ADVERBS
 from tracker.obligations.deadline import Cap, Quota
 
-_ADJECTIVES_BETWEEN = 3
+_ADJECTIVES_BETWEEN = 4
 _ADJECTIVE_ENDINGS = ("ý", "á", "é", "í", "ých", "ích", "ou", "ého", "ního", "ním", "ném")
 
 
@@ -48,10 +49,7 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
     if not tokens[at].space and tokens[at].is_word and tokens[at].key not in THINGS:
         return None
     for _ in range(_ADJECTIVES_BETWEEN):
-        if (
-            not (tokens[at].is_word and tokens[at].text.lower().endswith(_ADJECTIVE_ENDINGS))
-            or tokens[at].key in THINGS
-        ):
+        if tokens[at].key in THINGS or not (_is_adjective(tokens[at]) or _describes(tokens, at)):
             break
         if tokens[at].key.startswith("hodinov"):
             return None
@@ -60,6 +58,17 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
         return Counted(amount, "minuta"), at + 2
     unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None
     return (Counted(amount, unit), at + 1) if unit and not tokens[first].text[0].isupper() else None
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.is_word and token.text.lower().endswith(_ADJECTIVE_ENDINGS)
+
+
+def _describes(tokens: Tokens, at: int) -> bool:
+    """„dlouhodobě“ of „dlouhodobě nezaměstnaných osob“"""
+    token, after = tokens[at], tokens[at + 1]
+    is_adverb = token.is_word and token.text.endswith("ě") and token.key not in ADVERBS
+    return is_adverb and _is_adjective(after) and after.key not in THINGS
 
 
 @begins(words=lambda _: True)
@@ -125,7 +134,8 @@ def amount(found: Found, _: Almanac) -> Part:
     if bound and bound.about:
         questions = (Question("estimate_or_target", (deadline,), 0),)
     sure = bool(bound or length or found["sure"])
-    return Part(found.start, found.end, deadline, Role.AMOUNT, questions=questions, why="" if sure else "bare")
+    why = "standing" if what.unit in STANDING else "" if sure else "bare"
+    return Part(found.start, found.end, deadline, Role.AMOUNT, questions=questions, why=why)
 
 
 def product(found: Found, almanac: Almanac) -> Part:
@@ -145,7 +155,8 @@ def amount_between(found: Found, _: Almanac) -> Part:
     most: Counted = found["upto"]
     least = Quota(found["number"], most.unit, minimum=True, per=found["rate"].period if found["rate"] else None)
     question = Question("count_range", (least, replace(least, amount=most.amount)), 0)
-    return Part(found.start, found.end, least, Role.AMOUNT, questions=(question,), why="bare")
+    why = "standing" if most.unit in STANDING else "bare"
+    return Part(found.start, found.end, least, Role.AMOUNT, questions=(question,), why=why)
 
 
 def bare_times(found: Found, _: Almanac) -> Part | None:

@@ -5,15 +5,16 @@ from dataclasses import replace
 from tracker.drafts.grammar import masks
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.answer import Context, Doubt, Reading, Repair, Result, SetAside
+from tracker.drafts.grammar.heads import COUNTS
 from tracker.drafts.grammar.lexer import Kind, Tokens, lex
 from tracker.drafts.grammar.normalise import Normalised, normalise
-from tracker.drafts.grammar.parts import Part
+from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.pattern import Found
 from tracker.drafts.grammar.rules import GRAMMAR
 from tracker.drafts.grammar.said_years import is_year
 from tracker.drafts.grammar.surroundings import almanac_of
 from tracker.drafts.grammar.weighing import weighed
-from tracker.obligations.deadline import Missing
+from tracker.obligations.deadline import Missing, Recurring
 
 NO_CONTEXT = Context()
 
@@ -27,7 +28,7 @@ def read(text: str, context: Context = NO_CONTEXT) -> Result:
     tokens, hidden = masks.masked(whole)
     almanac = almanac_of(whole, context)
     parts = _scan(tokens, almanac)
-    kept, left_out = weighed(parts, tokens, None if context.column else almanac.today)
+    kept, left_out = weighed(parts, tokens, None if context.column else almanac.today, _head_of(context))
     answer = _Answer(text, clean, tokens)
     aside = [answer.aside(mask.start, mask.end, why) for mask, why in hidden]
     aside += [answer.aside(tokens[part.start].start, tokens[part.end - 1].end, why) for part, why in left_out]
@@ -36,6 +37,16 @@ def read(text: str, context: Context = NO_CONTEXT) -> Result:
         answer.repairs(kept, whole),
         tuple(sorted(aside, key=lambda one: one.start)),
     )
+
+
+def _head_of(context: Context) -> Recurring | None:
+    """The count that the heading or the column tells for bare lengths: „Četnost (1x za …)“."""
+    heading = "\n".join(part for part in (context.heading, context.column) if part)
+    if not COUNTS.search(heading):
+        return None
+    parts = _scan(lex(normalise(heading).text), Almanac())
+    heads = [part.deadline for part in parts if part.role is Role.HEAD and isinstance(part.deadline, Recurring)]
+    return heads[-1] if heads else None
 
 
 def _scan(tokens: Tokens, almanac: Almanac) -> list[Part]:

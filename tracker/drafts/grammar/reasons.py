@@ -12,8 +12,18 @@ from tracker.drafts.grammar.evidence import (
     is_promised,
     is_stand_of_something,
     is_state_since,
+    is_to_be_made,
 )
-from tracker.drafts.grammar.papers import ends_a_name, is_done_on, is_recorded, is_reported, is_signed, names_a_paper
+from tracker.drafts.grammar.lexer import Kind
+from tracker.drafts.grammar.papers import (
+    ends_a_name,
+    is_done_on,
+    is_on_title,
+    is_recorded,
+    is_reported,
+    is_signed,
+    names_a_paper,
+)
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.place import Place
 from tracker.obligations.deadline import Dated, Precision, Window
@@ -41,7 +51,7 @@ def _precedes_decision(place: Place) -> bool:
 
 def _lasts_since(place: Place) -> bool:
     """„od roku 2005 působí“, „je ve funkci od 1. 8. 2012“"""
-    if place.is_dutiful:
+    if place.is_dutiful or place.tokens[place.part.start].key == "poprve":
         return False
     return is_state_since(place) or (_is_of_years(place.part) and not is_alone(place))
 
@@ -76,6 +86,14 @@ def _is_of_years(part: Part) -> bool:
     return part.moment is not None and part.moment.precision is Precision.YEAR
 
 
+def _is_year_of_code(place: Place) -> bool:
+    """„svazek 3, rok 1998“, „150 000 Kč, 2018“"""
+    before = place.near_before(2)
+    parted = len(before) > 1 and before[1].text == "," and before[0].kind is Kind.MASK
+    named = place.tokens[place.part.start].key in ("rok", "roku") or place.part.why == "alone"
+    return _is_of_years(place.part) and named and (parted or place.follows_mask)
+
+
 _SHORT_SPAN = 6
 
 
@@ -107,16 +125,19 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     (_PAST, (Role.ON, Role.FROM), _unless_announced(_precedes_decision)),
     (_PAST, (Role.ON, Role.STAND), _unless_announced(is_signed)),
     (_PAST, (Role.ON, Role.STAND), _unless_announced(is_recorded)),
+    (_PAST, (Role.ON,), is_on_title),
     (_PAST, (Role.ON, Role.STAND, Role.SPAN), _unless_announced(is_done_on)),
     (_PAST, (Role.FROM,), _unless_announced(_lasts_since)),
     ("not possible", (Role.AMOUNT, Role.RATE, Role.ON), lambda place: place.clause in place.clauses.impossible),
     ("does not take place", (Role.ON, Role.SPAN), lambda place: place.clause in place.clauses.cancelled),
     ("bare count", _ANY, lambda place: place.part.why == "bare" and not is_promised(place)),
+    ("bare count", _ANY, lambda place: place.part.why == "standing" and not is_to_be_made(place)),
     (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "alone" and not is_alone(place) and not heads_a_list(place)),
     (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "only" and not is_all(place)),
     ("opening hours", (Role.ON, Role.SPAN), is_of_opening_hours),
     ("reporting day", (Role.ON, Role.STAND), _is_reporting_day),
     ("period of an amount", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and is_for_an_amount(place)),
+    ("period of an amount", (Role.ON,), _is_year_of_code),
     ("period of an amount", (Role.FROM,), lambda place: place.follows_mask and not place.is_dutiful),
     (_PAST, (Role.SPAN,), lambda place: not place.is_dutiful and is_in_years(place)),
     ("period in a name", (Role.BY,), lambda place: _is_of_years(place.part) and not place.is_dutiful and ends_a_name(place)),

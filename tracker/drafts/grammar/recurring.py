@@ -159,9 +159,6 @@ RULES = (
             "RATE BOUND? NUMBER EVENTS",
             "NUMBER az|- upto=NUMBER EVENTS RATE",
             "NUMBER az|- upto=NUMBER EVENTS za|v|ve|do LENGTH",
-            "( TIMES .|za ) | LENGTH",
-            "TIMES za :? | LENGTH",
-            "( TIMES za . ) | LENGTH",
             "z|ze TIMES_OLD RATE? na BOUND? TIMES RATE",
             "z|ze TIMES_OLD za? LENGTH? na BOUND? TIMES za LENGTH",
             "z|ze old=NUMBER na BOUND? NUMBER RATE",
@@ -187,7 +184,7 @@ RULES = (
     ),
     Rule(
         "several times",
-        ("nekolikrat|vicekrat|opakovane za|do|v|ve|behem LENGTH", "nekolikrat|vicekrat RATE"),
+        ("nekolikrat|vicekrat|parkrat|opakovane za|do|v|ve|behem LENGTH", "nekolikrat|vicekrat|parkrat RATE"),
         several_times,
     ),
     Rule("so many a period", ("BOUND? NUMBER / LENGTH",), many_a_period),

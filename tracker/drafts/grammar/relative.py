@@ -127,6 +127,8 @@ def next_year(found: Found, almanac: Almanac) -> Part:
 
 def _as_offset(found: Found) -> Offset | None:
     length = found["offset_adjective"]
+    if found["ordinal"]:
+        return Offset(found["ordinal"], "day")
     if length is None:
         return None
     units = {"quarter": ("month", 3), "half-year": ("month", 6)}
@@ -161,6 +163,8 @@ RULES = (
             "AFTER anchor=SHORT_ANCHOR BY OFFSET",
             "AFTER anchor=SHORT_ANCHOR , BY OFFSET",
             "AFTER ANCHOR , BY OFFSET",
+            "BY ORDINAL den po|od|ode ANCHOR",
+            "BY offset=NTH_WORKDAY po|od|ode ANCHOR",
             "pri anchor=OCCASION ,? BY OFFSET",
             "v|ve pripad|pripade anchor=OCCASION ,? BY OFFSET",
             "BY OFFSET pote , ANCHOR",
@@ -172,6 +176,7 @@ RULES = (
         (
             "nejdrive|drive po? OFFSET AFTER ANCHOR",
             "nejdrive|drive po? uplynuti OFFSET AFTER ANCHOR",
+            "ne drive nez po? uplynuti? OFFSET AFTER ANCHOR",
         ),
         soonest,
     ),

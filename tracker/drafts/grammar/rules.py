@@ -9,6 +9,7 @@ from tracker.drafts.grammar import (
     day_lists,
     days,
     gaps,
+    heads,
     lengths,
     moments,
     months,
@@ -24,6 +25,7 @@ from tracker.drafts.grammar import (
     school,
     seasons,
     states,
+    this_period,
     weeks,
     windows,
     years,
@@ -168,6 +170,7 @@ _TERMS: dict[str, Term] = {
     "LENGTH_DISTRIBUTIVE": distributive, "NTH_LENGTH": lengths.nth_length,
     "PERIOD_ADJECTIVE": lengths.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "MEETINGS": quota.meetings, "COUNTED": quota.counted,
     "COUNTED_TIMES": quota.counted_times, "HOURS_ADJECTIVE": quota.hours_adjective, "SCOPE": quota.scope, "TOTAL": quota.total, "STATE": states.state,
+    "THIS": said_periods.this, "COUNT_IN_HEAD": heads.count_in_head, "NAMED_INTERVAL": heads.named_interval, "INDICATOR": heads.indicator,
     "UPRESNENO": gaps.to_be_set, "NOT_SET": gaps.not_set, "BLANK": gaps.blank, "DOTS": gaps.dots, "BLANK_DAY": gaps.blank_day,
     "SAID_NEED": said((("dle|podle",), states.need)),
     "SAID_MEETING": said((("na|pri|do",), states.next_meeting)),
@@ -184,6 +187,7 @@ _TERMS: dict[str, Term] = {
 
 GRAMMAR = Grammar(
     (
+        *heads.RULES,
         *recurring.RULES,
         *on_weekdays.RULES,
         *on_days.RULES,
@@ -194,6 +198,7 @@ GRAMMAR = Grammar(
         *states.RULES,
         *gaps.RULES,
         *dated.RULES,
+        *this_period.RULES,
     ),
     _TERMS,
 )

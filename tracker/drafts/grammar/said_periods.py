@@ -2,6 +2,7 @@
 
 from tracker.drafts.grammar.lexer import Tokens
 from tracker.drafts.grammar.terms import Term, begins
+from tracker.drafts.grammar.vocabulary import LEMMAS
 
 _SUCH = ("kazdy", "dany", "kalendarni")
 _NEXT = ("nasledujici", "dalsi")
@@ -37,6 +38,12 @@ def such(unit: str) -> Term:
 def end_of_next_month(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„konce následujícího měsíce“"""
     return following("mesic")(tokens, at + 1) if tokens[at].key == "konce" else None
+
+
+@begins(words=lambda key: LEMMAS.get(key) == "letosni")
+def this(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """„tohoto“, „běžného“ before a period."""
+    return ("this", at + 1) if tokens[at].lemma == "letosni" else None
 
 
 def following(unit: str) -> Term:

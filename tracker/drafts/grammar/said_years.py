@@ -20,7 +20,8 @@ def year_in_figures(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | No
         return None
     digits = token.text
     if len(digits) == 4:
-        return ((token.value,), at + 1) if FIRST_YEAR <= token.value <= LAST_YEAR else None
+        value = token.value if digits[0] != "0" else int(digits[1] + digits[0] + digits[2:])
+        return ((value,), at + 1) if FIRST_YEAR <= value <= LAST_YEAR else None
     if len(digits) == 2:
         if token.space and tokens[at + 1].is_word and tokens[at + 1].space:
             return None
@@ -35,18 +36,18 @@ def year_in_figures(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | No
 
 def _may_be_damaged(digits: str, after: Token) -> bool:
     """Whether a number of three or five digits is no amount of the word behind it: „20195 osob“, „201 lidí“."""
-    if len(digits) not in (3, 5) or not digits.startswith(("19", "20")):
+    if len(digits) not in (3, 5) or not digits.startswith(
+        ("19", "20", "21", "22") if len(digits) == 3 else ("19", "20")
+    ):
         return False
     return not after.is_word or (len(digits) == 5 and after.key not in THINGS and after.key not in LEMMAS)
 
 
 def _starts_next_day(tokens: Tokens, at: int) -> bool:
-    """„6. 2. 13. 2. 2017“: the number begins another day."""
-    return (
-        len(tokens[at].text) <= 2
-        and tokens[at + 1].text == "."
-        and (tokens[at + 2].is_number or tokens[at + 2].key in MONTHS)
-    )
+    """„6. 2. 13. 2. 2017“, „8.–12. 7., 15.–19. 7.“: the number begins another day."""
+    after = tokens[at + 2]
+    begins = after.is_number or after.key in MONTHS or (after.text == "-" and tokens[at + 3].is_number)
+    return len(tokens[at].text) <= 2 and tokens[at + 1].text == "." and begins
 
 
 def _mended_years(digits: str, footnote_first: bool) -> tuple[int, ...]:
@@ -61,7 +62,8 @@ def _mended_years(digits: str, footnote_first: bool) -> tuple[int, ...]:
         footnote = [digits[:4]] if footnote_first and digits[1:3] != "00" else []
         candidates = footnote + doubled + [digits[:n] + digits[n + 1 :] for n in (4, 3, 2)]
     elif len(digits) == 3:
-        candidates = [digits[:n] + digits[n - 1] + digits[n:] for n in (2, 3)] if digits[1] == "0" else []
+        lost_nought = ["20" + digits[1:]] if digits[0] == "2" else []
+        candidates = [digits[:n] + digits[n - 1] + digits[n:] for n in (2, 3)] if digits[1] == "0" else lost_nought
         candidates += [digits + last for last in "0123456789"]
     else:
         return ()

@@ -28,7 +28,7 @@ _NO_VERBS = set(
 )
 _DUTY = set(
     "bude budou budeme budu být musí musejí má mají máme povinen povinna povinni povinny povinno povinnost nutno třeba nutné lze může "
-    "mohou proběhne proběhnou uskuteční koná konají sejde předloží zajistí".split()
+    "mohou proběhne proběhnou uskuteční koná konají sejde předloží zajistí končí skončí začíná začne potrvá vyprší".split()
 )
 _ORDERS = (
     "ulož",
@@ -63,7 +63,7 @@ def is_past(token: Token) -> bool:
     if not token.is_word or len(token.text) < 3:
         return False
     word = token.text.lower()
-    if token.key in WEEKDAYS or word in _NO_VERBS or word.endswith(("tel", "dlo", "dla", "ola", "oly")):
+    if token.key in WEEKDAYS or word in _NO_VERBS or word.endswith(("tel", "del", "dlo", "dla", "ola", "oly")):
         return False
     return (
         token.key.endswith(_IRREGULAR)

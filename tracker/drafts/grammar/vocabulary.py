@@ -70,10 +70,10 @@ def month_slip(key: str) -> int | None:
     """The month whose genitive was meant when one letter is lost, added, wrong, or changed places with the next."""
     if key in MONTHS or not 4 <= len(key) <= 10:
         return None
-    return next((number for right, number in _GENITIVES.items() if _is_slip(key, right)), None)
+    return next((number for right, number in _GENITIVES.items() if is_slip(key, right)), None)
 
 
-def _is_slip(key: str, right: str) -> bool:
+def is_slip(key: str, right: str) -> bool:
     """Whether one key stroke leads from one word to the other; the first letter stands."""
     if key[0] != right[0] or abs(len(key) - len(right)) > 1:
         return False
@@ -153,7 +153,7 @@ for _lemma, _lemma_forms in {
     "dany": "dany daneho danem danemu prislusny prislusneho prislusnem tehoz temze predepsaneho stavajiciho stavajicim",
     "nasledujici": "nasledujici nasledujiciho nasledujicim",
     "dalsi": "dalsi dalsiho dalsim dalsich",
-    "pristi": "pristi pristiho pristim",
+    "pristi": "pristi pristiho pristim nadchazejici nadchazejiciho nadchazejicim",
     "letosni": "letosni letosniho letosnim tohoto tomto bezneho beznem aktualniho aktualnim",
     "lonsky": "lonsky lonskeho lonskem minuleho minulem predchoziho predchozim predesleho uplynuleho",
     "posledni": "posledni posledniho poslednim poslednimu",
@@ -164,6 +164,14 @@ for _lemma, _lemma_forms in {
     "termin": "termin terminu terminem terminy t",
 }.items():
     LEMMAS |= dict.fromkeys(_lemma_forms.split(), _lemma)
+
+
+@lru_cache(maxsize=4096)
+def adverb_slip(key: str) -> str | None:
+    """„roně“, „ročn“ after a count: the adverb that was meant."""
+    known = key in ADVERBS or key in PERIOD_ADJECTIVES or key in LEMMAS
+    return None if known else next((adverb for adverb in ADVERBS if is_slip(key, adverb)), None)
+
 
 MEETING_PLACES = set("zasedani jednani schuzi schuzce setkani porade konferenci".split())
 """What a month or a season describes: „na zářijovém jednání“."""

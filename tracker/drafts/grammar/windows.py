@@ -148,6 +148,7 @@ RULES = (
         (
             "od|ode :? WEEKDAY? first=LOOSE ,|;? -? do|az :? WEEKDAY? last=LOOSE",
             "od|ode? first=CLUMSY_DAY -|az|do last=MOMENT",
+            "zahajeni|zacatek realizace|projektu? :|-? first=MOMENT ,|;|-? a? ukonceni|dokonceni|konec realizace|projektu? :|-? last=MOMENT",
             "od|ode WEEKDAY? first=LOOSE az do last=LOOSE",
             "od|ode dne WEEKDAY? first=LOOSE ,? do|az dne? WEEKDAY? last=LOOSE",
             "od|ode first=LOOSE -|az last=LOOSE",
