@@ -45,7 +45,12 @@ class Source:
 
 def tidy(value: object) -> str:
     """A value as one line without control characters and without marks that turn the direction of writing."""
-    return value if isinstance(value, Squeezable) else _SPACE.sub(" ", _UNSEEN.sub(" ", str(value))).strip()
+    if isinstance(value, Squeezable):
+        return value
+    text = str(value)
+    if not text.isprintable() or "  " in text:  # most values are tidy already
+        text = _SPACE.sub(" ", _UNSEEN.sub(" ", text))
+    return text.strip()
 
 
 class Squeezable(str):

@@ -35,6 +35,7 @@ def _environment(language: Language) -> Environment:
     # no autoescaping: a template makes plain lines, and markup.as_html escapes every one of them
     environment = Environment(  # noqa: S701
         loader=FileSystemLoader(TEMPLATES / language),
+        auto_reload=False,  # it would look at the files for every letter
         undefined=StrictUndefined,
         finalize=tidy,
         trim_blocks=True,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col, func, select
 
@@ -17,7 +18,7 @@ from tracker.operations.mails.carried_notices import end_notices
 from tracker.operations.mails.sending_hours import RESTING, may_leave
 from tracker.people.actor import SYSTEM
 from tracker.store.crash_point import cp
-from tracker.store.outbox import Happening, MailRow, MailState, NoticeState, note
+from tracker.store.outbox import MAIL, Happening, MailRow, MailState, NoticeState, note
 
 LEASE = timedelta(seconds=300)
 """Longer than any conversation with a server may last (R6)."""
@@ -53,9 +54,11 @@ def claim_mails(ground: Ground, most: int, *, held: bool = False) -> Claim:
         query = select(MailRow).where(due).order_by(col(MailRow.not_before), col(MailRow.id)).limit(most)
         rows = work.session.exec(query.with_for_update(skip_locked=True)).all()
         mine = tuple(row for row in rows if _ready(work, row))
-        for row in mine:
-            row.state, row.stage = MailState.SENDING, CLAIMED
-            row.lease_token, row.locked_until = token, work.now + LEASE
+        work.session.execute(
+            sa.update(MAIL)
+            .where(MAIL.c.id.in_([row.id for row in mine]))
+            .values(state=MailState.SENDING, stage=CLAIMED, lease_token=token, locked_until=work.now + LEASE)
+        )
         cp("claim.before_commit")
     cp("claim.committed")
     return Claim(mine, token, sum(row.state is MailState.UNCERTAIN for row in rows))
