@@ -1,8 +1,11 @@
 """Word documents with all that offices put into them."""
 
+from typing import Any
+
 import docx
 import pytest
 from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement, parse_xml
 
 from tests.documents.samples import HEAD, ROW, docx_with_table, package, run, with_part, wrapped
 from tracker.documents.docx import read_docx
@@ -147,3 +150,39 @@ def test_endnotes_are_read_as_footnotes_are() -> None:
         ("body", "Zprávu předloží do 31. 5. 2031¹"),
         ("footnote", "¹ neplatí pro rok 2030"),
     ]
+
+
+def listed(number: str, words: str) -> Any:
+    """A paragraph of the list with this number."""
+    paragraph = OxmlElement("w:p")
+    paragraph.append(
+        parse_xml(f'<w:pPr {_NS}><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>')
+    )
+    paragraph.append(run(words))
+    return paragraph
+
+
+def test_lists_of_one_kind_count_on_until_one_begins_anew() -> None:
+    document = docx.Document()
+    kind = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    lists = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>{more}</w:num>' for n, more in ((1, ""), (2, anew), (3, ""))
+    )
+    numbering = f'<w:numbering {_NS}><w:abstractNum w:abstractNumId="0">{kind}</w:abstractNum>{lists}</w:numbering>'
+    for number, words in (("1", "a"), ("1", "b"), ("2", "c"), ("3", "d")):
+        document.element.body.insert(-1, listed(number, words))
+    data = with_part(package(document), "word/numbering.xml", numbering.encode(), replace=True)
+    assert [text for _, text in lines(read_docx(data))] == ["1. a", "2. b", "1. c", "2. d"]
+
+
+def test_hidden_words_are_left_out_with_a_notice_and_signs_of_symbol_fonts_are_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Plán ")
+    paragraph.add_run("do 1. 1. 2032").font.hidden = True
+    paragraph._p.append(parse_xml(f'<w:r {_NS}><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'))
+    found = read_docx(package(document))
+    assert (found.text, [n.words for n in found.notices]) == (
+        "Plán ☒",
+        ["Skrytý text dokumentu není čten: „do 1. 1. 2032“."],
+    )

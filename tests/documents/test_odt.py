@@ -93,5 +93,12 @@ def test_numbered_headings_and_lists_in_cells_have_their_numbers() -> None:
     ]
 
 
+def test_a_text_box_in_a_cell_belongs_to_the_cell() -> None:
+    box = "<draw:frame><draw:text-box><text:p>do 31. 1. 2032</text:p></draw:text-box></draw:frame>"
+    cell = f"<table:table-cell><text:p>Porada{box}</text:p></table:table-cell>"
+    found = read(f"<table:table><table:table-row>{cell}</table:table-row></table:table>")
+    assert found[:-1] == [("header_cell", "Porada"), ("header_cell", "do 31. 1. 2032")]
+
+
 def test_headers_of_pages_are_read_once_at_the_end_and_page_numbers_are_not() -> None:
     assert read("<text:p>Text</text:p>") == [("body", "Text"), ("margin", "Příloha č. 5")]

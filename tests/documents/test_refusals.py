@@ -106,7 +106,7 @@ def test_a_bad_file_is_refused_for_its_own_reason(name: str) -> None:
 def test_the_message_names_the_place_and_what_to_do() -> None:
     refusal = refusal_of(b"Do konce roku.", "smlouva.pdf")
     assert refusal.place == "název končí na „.pdf“, obsah je prostý text"
-    assert refusal.message == (
+    assert str(refusal) == (
         "Přípona souboru neodpovídá obsahu. Přejmenujte soubor podle toho, čím opravdu je, a nahrajte znovu."
         " (Místo: název končí na „.pdf“, obsah je prostý text.)"
     )

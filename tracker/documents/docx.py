@@ -13,7 +13,8 @@ from tracker.documents.archive import Archive, open_archive
 from tracker.documents.building import TextBuilder, raised
 from tracker.documents.docx_notes import REFERENCES, margins_of, notes_of
 from tracker.documents.docx_numbering import Numbering, W, numbering_of
-from tracker.documents.docx_styles import heading_styles, is_bold
+from tracker.documents.docx_styles import SYMBOLS, heading_styles, is_bold, is_hidden
+from tracker.documents.docx_tables import blocks_of, cells_of, content_of, small_number
 from tracker.documents.passages import Cell, DocumentText, Place
 from tracker.documents.refusals import refuse
 
@@ -121,9 +122,9 @@ class _Walker:
         first_row = True
         for r, row in enumerate(self._rows(table), start=1):
             self.builder.start_row()
-            column = 1 + _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-            for n, cell in enumerate(_cells(row)):
-                span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            column = 1 + small_number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            for n, cell in enumerate(cells_of(row)):
+                span = small_number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in merged:
                     cells[merged[column]] = _taller(cells[merged[column]])
@@ -140,7 +141,7 @@ class _Walker:
     def _cell(self, cell: etree._Element, place: Place, span: int, style: str, *, first: bool) -> Cell:
         paragraphs: list[str] = []
         inner: list[etree._Element] = []
-        for block in _cell_blocks(cell):
+        for block in blocks_of(cell):
             if block.tag == f"{W}tbl":
                 inner.append(block)
                 continue
@@ -165,7 +166,7 @@ class _Walker:
                 else:
                     yield child
             elif child.tag in {f"{W}sdt", f"{W}ins"}:
-                yield from self._rows(child if child.tag == f"{W}ins" else _content(child))
+                yield from self._rows(child if child.tag == f"{W}ins" else content_of(child))
 
     def _words(self, paragraph: etree._Element) -> _Words:
         found = _Words()
@@ -182,6 +183,10 @@ class _Walker:
                 found.parts.append(child.text or "")
             elif tag in _SIGNS:
                 found.parts.append(_SIGNS[tag])
+            elif tag == f"{W}sym":
+                found.parts.append(SYMBOLS.get(child.get(f"{W}char", "").upper(), ""))
+            elif tag == f"{W}r" and is_hidden(child):
+                self._hidden(child)
             elif tag == f"{W}br":
                 self._break(child, found)
             elif tag == f"{W}lastRenderedPageBreak":
@@ -207,39 +212,17 @@ class _Walker:
             self.referred.append(note)
             found.parts.append(raised(len(self.referred)))
 
+    def _hidden(self, run: etree._Element) -> None:
+        """Words that Word does not show are none that anybody agreed on."""
+        words = "".join(t.text or "" for t in run.iter(f"{W}t")).strip()
+        if words:
+            self.builder.notice("hidden_text", f"Skrytý text dokumentu není čten: „{words}“.")
+
     def _change(self, what: str, words: str) -> None:
         if words.strip() and (change := f"Nepřijatá změna v dokumentu, {what}: „{words.strip()}“.") not in self.changes:
             self.changes.add(change)
             self.builder.notice("tracked_change", change)
 
 
-def _number(element: etree._Element | None, default: int) -> int:
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return min(int(value), 200) if value.isdecimal() and len(value) < 5 and int(value) else default
-
-
 def _taller(cell: Cell) -> Cell:
     return Cell(cell.row, cell.column, cell.passages, cell.row_span + 1, cell.column_span)
-
-
-def _content(structured: etree._Element) -> etree._Element:
-    content = structured.find(f"{W}sdtContent")
-    return structured if content is None else content
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag == f"{W}sdt":
-            yield from _cells(_content(child))
-
-
-def _cell_blocks(cell: etree._Element) -> Iterator[etree._Element]:
-    for child in cell:
-        if child.tag in {f"{W}p", f"{W}tbl"}:
-            yield child
-        elif child.tag == f"{W}sdt":
-            yield from _cell_blocks(_content(child))
-        elif child.tag in {f"{W}ins", f"{W}moveTo"}:
-            yield from _cell_blocks(child)

@@ -23,10 +23,17 @@ class Level:
 
 @dataclass
 class Numbering:
-    """Counts the lists of one document as its paragraphs pass by."""
+    """Counts the lists of one document as its paragraphs pass by.
+
+    Lists of one kind count on from each other, but for one that says where it begins anew.
+    """
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    """What kind of list each is of."""
+    restarts: dict[str, dict[int, int]] = field(default_factory=dict)
+    """By list, at which levels it begins anew with what; taken out when it has begun."""
     _counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def label(self, paragraph: etree._Element) -> str | None:
@@ -40,7 +47,8 @@ class Numbering:
             return None
         if level.form == "bullet":
             return "•"
-        counts = self._counts[number]
+        counts = self._counts[self.kinds.get(number, number)]
+        counts |= {anew: first - 1 for anew, first in self.restarts.pop(number, {}).items()}
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
             del counts[deeper]
@@ -72,7 +80,9 @@ def numbering_of(archive: Archive) -> Numbering:
         for num in root.iter(f"{W}num"):
             link = num.find(f"{W}abstractNumId")
             if link is not None:
-                numbering.levels[num.get(f"{W}numId", "")] = abstract.get(link.get(f"{W}val", ""), {})
+                id_, kind = num.get(f"{W}numId", ""), link.get(f"{W}val", "")
+                numbering.kinds[id_], numbering.levels[id_] = kind, abstract.get(kind, {})
+                numbering.restarts[id_] = _restarts(num)
     if "word/styles.xml" in archive:
         for style in archive.xml("word/styles.xml").iter(f"{W}style"):
             number = style.find(f"{W}pPr/{W}numPr/{W}numId")
@@ -81,6 +91,15 @@ def numbering_of(archive: Archive) -> Numbering:
                 level = _number(depth, "val", 0)
                 numbering.styles[style.get(f"{W}styleId", "")] = (number.get(f"{W}val", ""), level)
     return numbering
+
+
+def _restarts(num: etree._Element) -> dict[int, int]:
+    """At which levels a list begins anew, and with what."""
+    return {
+        _number(override, "ilvl", 0): _number(start, "val", 1)
+        for override in num.iter(f"{W}lvlOverride")
+        if (start := override.find(f"{W}startOverride")) is not None
+    }
 
 
 def _levels(abstract: etree._Element) -> dict[int, Level]:

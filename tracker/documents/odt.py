@@ -145,8 +145,12 @@ class _Walker:
         for child in cell:
             labelled = self._items(child) if child.tag == f"{TEXT}list" else [(child, "")]
             for paragraph, label in labelled:
-                if paragraph.tag in _PARAGRAPHS and (words := self._words(paragraph)):
+                if paragraph.tag not in _PARAGRAPHS:
+                    continue
+                if words := self._words(paragraph):
                     yield f"{label} {words}" if label else words
+                for box in paragraph.iter(f"{DRAW}text-box"):
+                    yield from (words for p in box.iter(*_PARAGRAPHS) if (words := self._words(p)))
 
     def _words(self, paragraph: etree._Element) -> str:
         return "".join(self._pieces(paragraph)).replace("\x00", "").strip()

@@ -84,6 +84,8 @@ class DocumentText:
     notices: tuple[Notice, ...] = ()
     pages: int | None = None
     properties: dict[str, str] = field(default_factory=dict)
+    pictures: tuple[int, ...] = ()
+    """Pages of which only optical recognition can tell what stands on them."""
 
     def words(self, passage: Passage) -> str:
         """The words of a passage."""

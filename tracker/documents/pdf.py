@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -16,6 +16,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from tracker.documents.building import TextBuilder
 from tracker.documents.passages import Cell, DocumentText, Passage, Place
 from tracker.documents.pdf_lines import PdfLine, grouped, lines_of, style_of, told, usual_size
+from tracker.documents.pdf_turning import turned
+from tracker.documents.plain import LIST_ITEM
 from tracker.documents.refusals import refuse
 from tracker.documents.wrapping import in_the_middle, joined
 
@@ -23,6 +25,10 @@ MOST_PAGES = 200
 PAGE_NUMBER = re.compile(r"^\s*(-\s*)?(strana |stránka |str\. )?\d{1,3}(\s*(z|/)\s*\d{1,3})?(\s*-)?\s*$", re.I)
 _TEXT_OF_PAGE = 15
 """A page with fewer characters and a picture is a scan of one."""
+_NO_LETTER = re.compile(r"\(cid:|[\ue000-\uf8ff\ufffd\x00-\x08]")
+"""What the library gives for a glyph of which it does not know the letter."""
+_MOSTLY_DUMB = 0.3
+"""Share of such glyphs; bullets and signs of Word's own fonts are fewer."""
 
 _SLIPS = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError, OverflowError)
 """Errors by which the library trips over a broken file."""
@@ -54,6 +60,11 @@ def read_pdf(data: bytes) -> DocumentText:
     """Read a PDF; raises ``OnlyPictures`` when it is a scan."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
+            _check_pages(pdf)
+            upright = turned(data, pdf)
+            if upright is None:
+                return _read(pdf)
+        with pdfplumber.open(io.BytesIO(upright)) as pdf:
             return _read(pdf)
     except PDFPasswordIncorrect as error:
         raise refuse("encrypted") from error
@@ -63,26 +74,34 @@ def read_pdf(data: bytes) -> DocumentText:
         raise refuse("damaged") from error
 
 
-def _read(pdf: PDF) -> DocumentText:
+def _check_pages(pdf: PDF) -> None:
     if len(pdf.pages) > MOST_PAGES:
         raise refuse("too_many_pages", place=f"{len(pdf.pages)} stran, nejvýše {MOST_PAGES}")
+
+
+def _read(pdf: PDF) -> DocumentText:
     reader = _Reader()
     pictures = []
     for number, page in enumerate(pdf.pages, start=1):
-        if len(page.chars) < _TEXT_OF_PAGE and page.images:
+        if _is_picture(page):
             pictures.append(number)
-        reader.page(number, page)
+            reader.close_table()
+        else:
+            reader.page(number, page)
         page.close()
     reader.close_table()
-    if pictures and len(pictures) * 2 > len(pdf.pages):
-        raise OnlyPictures
-    for number in pictures:
-        words = f"Strana {number} je jen obrázek, její text není přečten."
-        reader.builder.notice("ocr_quality", words, Place(page=number))
     document = reader.builder.document("pdf", pages=len(pdf.pages))
     if not document.text.strip():
-        raise refuse("no_text")
-    return document
+        raise OnlyPictures if pictures else refuse("no_text")
+    return replace(document, pictures=tuple(pictures))
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether a page is a scan, or its font does not tell which letters it shows."""
+    if len(page.chars) < _TEXT_OF_PAGE:
+        return bool(page.images)
+    dumb = sum(1 for char in page.chars if _NO_LETTER.match(char["text"]))
+    return dumb > _MOSTLY_DUMB * len(page.chars)
 
 
 class _Reader:
@@ -145,6 +164,8 @@ class _Reader:
         filled = [words for *_, words in row.cells if words]
         if row.cells[0][3]:
             return len(filled) < len(row.cells) and all(in_the_middle(words) for words in filled)
+        if len(filled) * 2 <= len(row.cells) and all(in_the_middle(w) or LIST_ITEM.match(w) for w in filled):
+            return True
         return bool(filled) and sum(words[0].islower() for words in filled) * 2 >= len(filled)
 
     def close_table(self) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 from pdfplumber.page import Page
 from pdfplumber.table import Table as FoundTable
 
+from tracker.documents.pdf_columns import parts_of
 from tracker.documents.plain import FOOTNOTE, LIST_ITEM, NUMBERED
 
 Box = tuple[float, float, float, float]
 
 _SIGNS = {0: None, 0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "▪", 0xF02D: "–"}
 """Signs of Word's own fonts that stand for no letter, and what they show."""
+_FULL = 0.8
+"""Of the way to the right edge: a line that reaches farther may go on on the next."""
 _LEADS = frozenset("do od dne ke k ze z ve v na a i s se po za nejpozději".split())
 """Words that no paragraph ends with."""
 
@@ -33,9 +36,26 @@ class PdfLine:
 
 
 def lines_of(page: Page, tables: Sequence[FoundTable]) -> list[PdfLine]:
+    """The lines in reading order."""
     boxes = [table.bbox for table in tables]
     outside = page.filter(lambda item: not _is_inside(item, boxes)) if boxes else page
-    found: list[dict[str, Any]] = outside.extract_text_lines(return_chars=True, x_tolerance_ratio=0.15)
+    found = _found(outside)
+    parts = None if tables else parts_of(found, float(page.width), float(page.height))
+    if parts is None:
+        return _with_edge(found)
+    return [line for box in parts for line in _with_edge(_found(_within(page, box)))]
+
+
+def _within(page: Page, box: Box) -> Page:
+    return page.filter(lambda item: _is_inside(item, [box]))
+
+
+def _found(page: Page) -> list[dict[str, Any]]:
+    return page.extract_text_lines(return_chars=True, x_tolerance_ratio=0.15)
+
+
+def _with_edge(found: Sequence[dict[str, Any]]) -> list[PdfLine]:
+    """The lines of a page or a column, each with the right edge that they reach together."""
     right = max((line["x1"] for line in found), default=0.0)
     return [_line(line, right) for line in found if line["text"].strip()]
 
@@ -82,7 +102,7 @@ def _goes_on(upper: PdfLine, line: PdfLine) -> bool:
         or (NUMBERED.match(line.text) and line.text[0].isdigit())
     ):
         return False
-    return upper.x1 > 0.82 * upper.right or line.text[0].islower()
+    return upper.x1 > upper.x0 + _FULL * (upper.right - upper.x0) or line.text[0].islower()
 
 
 def style_of(words: str, group: Sequence[PdfLine], size: float) -> str:

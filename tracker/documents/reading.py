@@ -1,16 +1,18 @@
 """Chooses the reader of a file by what it contains, never by its name alone."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.documents import parsing
 from tracker.documents.jail import Jail, JailLimits
+from tracker.documents.joining import joined_pages
 from tracker.documents.office import to_docx
 from tracker.documents.parsing import Parser
-from tracker.documents.passages import DocumentText
+from tracker.documents.passages import DocumentText, Notice, Place
 from tracker.documents.pdf import OnlyPictures
 from tracker.documents.refusals import refuse
-from tracker.documents.scan import KeptPages, Progress, read_scan
+from tracker.documents.scan import KeptPages, Progress, can_recognise, read_scan
 from tracker.documents.sniffing import kind_of
 
 LONGEST_TEXT = 1_000_000
@@ -63,11 +65,26 @@ def _read(data: bytes, name: str, parser: Parser, limits: JailLimits, following:
 
 
 def _parsed(kind: str, data: bytes, parser: Parser, limits: JailLimits, following: _Recognising) -> DocumentText:
+    def recognised(only: Sequence[int] = ()) -> DocumentText:
+        return read_scan(kind, data, parser, limits, following.progress, following.pages_kept, only)
+
     if kind == "image":
-        return read_scan(kind, data, parser, limits, following.progress, following.pages_kept)
+        return recognised()
     if kind in {"doc", "rtf"}:
         return replace(parser.parse("docx", to_docx(kind, data, limits.convert)), kind=kind)
     try:
-        return parser.parse(kind, data)
+        document = parser.parse(kind, data)
     except OnlyPictures:
-        return read_scan(kind, data, parser, limits, following.progress, following.pages_kept)
+        return recognised()
+    if not document.pictures:
+        return document
+    return joined_pages(document, recognised(document.pictures)) if can_recognise() else _without_pictures(document)
+
+
+def _without_pictures(document: DocumentText) -> DocumentText:
+    """The document as far as it could be read, with a word on each page that could not."""
+    told = (
+        Notice("ocr_quality", f"Strana {number} je jen obrázek, její text není přečten.", Place(page=number))
+        for number in document.pictures
+    )
+    return replace(document, notices=(*document.notices, *told))

@@ -3,7 +3,7 @@
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -37,6 +37,11 @@ class KeptPages(Protocol):
         """Keep a page."""
 
 
+def can_recognise() -> bool:
+    """Whether the program for it is installed."""
+    return shutil.which("tesseract") is not None
+
+
 def read_scan(
     kind: str,
     data: bytes,
@@ -44,16 +49,20 @@ def read_scan(
     limits: JailLimits,
     progress: Progress | None = None,
     pages_kept: KeptPages | None = None,
+    only: Sequence[int] = (),
 ) -> DocumentText:
-    """Recognise a scanned PDF or a picture; ``progress`` hears of every page, those in ``pages_kept`` are not read."""
+    """Recognise a scanned PDF or a picture, all its pages or ``only`` some.
+
+    ``progress`` hears of every page, those in ``pages_kept`` are not read.
+    """
     program = shutil.which("tesseract")
     if program is None:
         raise refuse("no_ocr")
-    pages = parser.page_count(kind, data)
-    if pages > limits.pages:
-        raise refuse("too_many_pages", place=f"{pages} stran, nejvýše {limits.pages}")
+    pages = only or range(1, parser.page_count(kind, data) + 1)
+    if len(pages) > limits.pages:
+        raise refuse("too_many_pages", place=f"{len(pages)} stran, nejvýše {limits.pages}")
     book = ScannedPages()
-    for number in range(1, pages + 1):
+    for done, number in enumerate(pages, start=1):
         page = pages_kept.kept(number) if pages_kept else None
         if page is None:
             page = _Recognition(program, _Sheet(kind, data, number, parser), limits.recognise).page()
@@ -61,9 +70,9 @@ def read_scan(
                 pages_kept.keep(number, page)
         book.add(number, page)
         if progress:
-            progress(number, pages)
-    document = book.document(pages)
-    if not document.text.strip():
+            progress(done, len(pages))
+    document = book.document(len(pages))
+    if not only and not document.text.strip():
         raise refuse("no_text")
     return document
 

@@ -28,6 +28,7 @@ def answer(document: DocumentText) -> bytes:
         "notices": [[n.kind, n.words, _place(n.place)] for n in document.notices],
         "pages": document.pages,
         "properties": document.properties,
+        "pictures": document.pictures,
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -39,7 +40,7 @@ def refusal(error: UnreadableDocument) -> bytes:
 
 def only_pictures() -> bytes:
     """The finding that a document is a scan, in bytes."""
-    return json.dumps({"pictures": True}).encode()
+    return json.dumps({"only_pictures": True}).encode()
 
 
 def answer_of(data: bytes) -> DocumentText:
@@ -50,7 +51,7 @@ def answer_of(data: bytes) -> DocumentText:
         raise refuse("damaged") from error
     if "refused" in form:
         raise refuse(form["refused"], place=form["place"])
-    if "pictures" in form:
+    if "only_pictures" in form:
         raise OnlyPictures
     passages = tuple(Passage(Place(*p[:5]), *p[5:]) for p in form["passages"])
     return DocumentText(
@@ -61,6 +62,7 @@ def answer_of(data: bytes) -> DocumentText:
         tuple(Notice(kind, words, Place(*place)) for kind, words, place in form["notices"]),
         form["pages"],
         form["properties"],
+        tuple(form["pictures"]),
     )
 
 
