@@ -41,6 +41,17 @@ def test_columns_are_known_by_meaning_in_any_order() -> None:
     )
 
 
+def test_columns_may_ask_who_does_what_by_when_and_a_number_is_no_name() -> None:
+    head = ("Kontakt", "Kdo", "Lhůta", "Co")
+    words = ("tel. 777 123 456", "Agentura", "2x ročně", "Úkol 3: příprava podkladů pro poradu")
+    finding = drafted(description(words, head=head, period=None)).obligations[0]
+    assert (finding.title, finding.deadline, finding.party) == (
+        "Příprava podkladů pro poradu",
+        Recurring(2, Period.YEAR),
+        Party.ASZ,
+    )
+
+
 def test_columns_are_known_though_a_recognition_lost_their_accents() -> None:
     head = ("éinnost", "vystup", "odpovédnost obce", "odpovédnost ASZ", "termin")
     draft = drafted(description(("Porada", "Zapis", "Svolani", "Ucast", "do konce zari 2031"), head=head))

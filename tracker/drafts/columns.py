@@ -43,7 +43,7 @@ _MEANINGS: tuple[tuple[Column, str], ...] = (
     (Column.OUTPUT, r"(vystup|vysledek|vysledk|produkt|doklad)"),
     (Column.RESPONSIBLE, rf"{_OWNER}|\bkdo\b|\btym\b|nositel|realizator|vlastnik"),
     (Column.SPECIFICATION, r"(specifikac|popis|obsah|podrobn|faze)"),
-    (Column.ACTIVITY, rf"({_C}innost|aktivit|oblast|opat[rf]eni|ukol|zavazek|cil|krok|tema|nazev)"),
+    (Column.ACTIVITY, rf"({_C}innost|aktivit|oblast|opat[rf]eni|ukol|zavazek|cil|krok|tema|nazev)|^co\b"),
 )
 """The meanings by the beginnings of words, without accents: these are what a recognition loses first."""
 

@@ -35,6 +35,10 @@ _PARTICIPLES = (
 )
 _ADDED = re.compile(r"^(?:doplňuje|vkládá|přidává) se\b[^:]{0,80}:\s*", re.I)
 """How an amendment leads to what it adds."""
+_NUMBERED = re.compile(
+    r"^\s*(?:úkol|opatření|aktivita|činnost|cíl|krok|bod)\s+(?:č\.\s*)?\d+(?:\.\d+)*\s*[:.)–-]+\s*(?=\w{3})", re.I
+)
+"""A number that only counts duties: "Úkol 3: …"."""
 _LONGEST = 12
 """Words in a title."""
 
@@ -68,13 +72,14 @@ def title_of_sentence(sentence: str, outputs: tuple[str, ...] = ()) -> str:
     )
     if noun and _PARTNERSHIP.search(sentence):
         return f"{noun} lokálního partnerství"
-    words = _tidy(_ADDED.sub("", re.sub(r"^\s*(?:[-–•·▪*]|\d+(\.\d+)*\.?|[a-z]\))\s+", "", sentence)))
+    bare = re.sub(r"^\s*(?:[-–•·▪*]|\d+(\.\d+)*\.?|[a-z]\))\s+", "", sentence)
+    words = _tidy(_ADDED.sub("", _NUMBERED.sub("", bare)))
     return _capital(_shortened(_CUT.split(words, maxsplit=1)[0] or words))
 
 
 def _head(words: str) -> str:
     """The beginning of a cell up to its first break; abbreviations and numbers of programmes end it too."""
-    first = _CUT.split(words.strip(), maxsplit=1)[0]
+    first = _CUT.split(_NUMBERED.sub("", words.strip()), maxsplit=1)[0]
     first = first.split(", ")[0]
     shorter = re.split(r"\s+(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]{2,}\+?\s*\d)", first)[0]
     return _shortened(_tidy(shorter))
