@@ -7,8 +7,8 @@ import ssl
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
@@ -29,16 +29,25 @@ class Proxy:
     trusted: Path
     logs: tuple[Path, ...]
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
-        """Ask over TLS, with the certificate verified for the site's own name; the answer is read."""
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | Iterable[bytes] | None = None, **headers: str
+    ) -> HTTPResponse:
+        """Ask over TLS, with the certificate verified for the site's own name."""
+        return self.told_to(path, method, body, **headers)[0]
+
+    def told_to(
+        self, path: str, method: str = "GET", body: bytes | Iterable[bytes] | None = None, **headers: str
+    ) -> tuple[HTTPResponse, str]:
+        """The same, and what the answer says."""
         context = ssl.create_default_context(cafile=self.trusted)
         with create_connection(("127.0.0.1", self.secure), timeout=20) as line:
             connection = HTTPConnection(SITE)
             connection.sock = context.wrap_socket(line, server_hostname=SITE)
-            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            with suppress(OSError):  # who is refused may be told before the end
+                connection.request(method, path, body, headers=sent, encode_chunked="Transfer-Encoding" in sent)
             answer = connection.getresponse()
-            answer.read()
-            return answer
+            return answer, answer.read().decode()
 
     def answers(self) -> bool:
         """Whether somebody answers over TLS yet."""

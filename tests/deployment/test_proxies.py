@@ -1,6 +1,7 @@
 """The proxies of docs/deployment before the application: addresses, limits, logs without secrets, dead processes."""
 
 import json
+import re
 import shutil
 import subprocess
 import threading
@@ -110,6 +111,24 @@ def test_nginx_refuses_more_than_the_application_takes_before_it_is_sent(upstrea
     assert (answers, upstream.seen) == ([413, 413], [])
 
 
+FORM = {"Content_Type": "application/x-www-form-urlencoded"}
+
+
+def test_too_much_at_once_is_refused_in_words(proxy: Proxy) -> None:
+    """By the application, or by a proxy that takes it in before it passes it on."""
+    for mebibytes in (51, 60):
+        answer, told = proxy.told_to("/prihlaseni", "POST", b"x" * mebibytes * MEBIBYTE, **FORM)
+        assert (answer.status, answer.headers["Content-Type"]) == (413, "text/html; charset=utf-8")
+        assert re.search("<h1>Soubory? (je|jsou) příliš velk[ýé]</h1>", told)
+
+
+def test_what_comes_without_its_length_is_cut_off_by_the_proxy_in_words(proxy: Proxy) -> None:
+    endless = (b"x" * MEBIBYTE for _ in range(80))
+    answer, told = proxy.told_to("/prihlaseni", "POST", endless, Transfer_Encoding="chunked", **FORM)
+    assert (answer.status, answer.headers["Content-Type"]) == (413, "text/html; charset=utf-8")
+    assert "<h1>Soubory jsou příliš velké</h1>" in told
+
+
 def test_no_secret_of_an_address_is_in_a_log(proxy: Proxy, upstream: Upstream) -> None:
     rules = [rule for rule in upstream.app.url_map.iter_rules() if rule.arguments == {"token"}]
     paths = [str(rule).replace("<token>", SECRET) for rule in rules]
@@ -131,8 +150,9 @@ def test_the_next_process_answers_for_one_that_is_gone_and_nobody_reads_of_it(
 
 def test_where_no_process_is_left_the_answer_is_502_at_once_and_the_logs_stay_silent(started: Started) -> None:
     with started([free_port()]) as here:
-        status = here.ask(f"/kalendar/{SECRET}.ics", Referer=f"https://{SITE}/{SECRET}").status
-        assert (status, SECRET in here.told()) == (502, False)
+        answer, told = here.told_to(f"/kalendar/{SECRET}.ics", Referer=f"https://{SITE}/{SECRET}")
+        assert (answer.status, answer.headers["Retry-After"], SECRET in here.told()) == (502, "30", False)
+    assert "<h1>Hned to bude</h1>" in told
 
 
 def test_caddy_writes_one_json_object_a_line_without_who_and_where(upstream: Upstream) -> None:
