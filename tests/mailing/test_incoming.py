@@ -100,6 +100,11 @@ def test_nothing_in_a_header_breaks_a_line() -> None:
     assert len(read.key) == 64
 
 
+def test_an_encoding_that_cannot_even_be_named_is_shown_as_it_came() -> None:
+    read = read_message(b"From: a@b.cz\r\nSubject: =?\x80utf-8?q?Ahoj?=\r\n\r\nx\r\n")
+    assert (read.subject, read.text) == ("=?\ufffdutf-8?q?Ahoj?=", "x")
+
+
 @settings(max_examples=150)
 @given(st.binary(max_size=3000))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:

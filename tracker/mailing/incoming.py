@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
@@ -197,7 +197,7 @@ def _words(message: Message, name: str) -> str:
 def _decoded(text: str) -> str:
     try:
         told = str(make_header(decode_header(text)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         told = text
     return "".join(c if c.isprintable() else " " for c in told)
 
