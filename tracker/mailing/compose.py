@@ -98,14 +98,13 @@ def _encoded(text: str, *, subject: bool = False) -> str:
 
 def _parts(text: str) -> Iterator[bytes]:
     """Pieces for encoded words: no character is cut in two, and no line with one is longer than 76."""
-    part = b""
-    for character in text:
-        encoded = character.encode()
-        if len(part) + len(encoded) > _WORD_BYTES:
-            yield part
-            part = b""
-        part += encoded
-    yield part
+    data = text.encode()
+    while data:
+        end = min(_WORD_BYTES, len(data))
+        while end < len(data) and data[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        yield data[:end]
+        data = data[end:]
 
 
 def _text(subtype: str, text: str) -> str:
