@@ -1,5 +1,7 @@
 """Plain text, as offices save it and as mail programs break it."""
 
+import quopri
+
 import pytest
 
 from tracker.documents.passages import DocumentText, UnreadableDocument
@@ -136,3 +138,15 @@ def test_a_line_in_capitals_between_whole_rows_is_a_row_over_all_columns() -> No
     document = read_plain(text.encode())
     (table,) = document.tables
     assert [len(cells) for cells in table.rows.values()] == [3, 1, 3]
+
+
+def test_a_mail_saved_as_it_travelled_has_its_letters_back() -> None:
+    mail = "Město předloží zprávu o plnění popisu spolupráce vždy do konce března, radě i zastupitelstvu města."
+    document = read_plain(quopri.encodestring(mail.encode()))
+    assert document.text == mail
+    assert read_plain(b"Parcela a=1 b=2, CZ=AB").text == "Parcela a=1 b=2, CZ=AB"
+
+
+def test_the_marks_of_quoted_lines_belong_to_no_paragraph() -> None:
+    document = read_plain("> Agentura zpracuje přehled.\n>\n>> Do konce března.\n".encode())
+    assert [document.words(p) for p in document.passages] == ["Agentura zpracuje přehled.", "Do konce března."]

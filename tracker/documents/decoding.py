@@ -5,6 +5,8 @@ keeps them in 0x80–0x9F, which ISO 8859-2 leaves to control characters.
 """
 
 import codecs
+import quopri
+import re
 
 from tracker.documents.refusals import refuse
 
@@ -21,8 +23,17 @@ _ISO_CARONS = frozenset(b"\xa9\xab\xae\xb9\xbb\xbe")
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1c\x1d\x1e\x85")
 
 
+_ESCAPED = re.compile(rb"=[89A-F][0-9A-F]")
+_FEWEST_ESCAPED = 5
+
+
 def decode(data: bytes) -> tuple[str, str]:
-    """The text with line ends as ``\\n``, and the encoding's name; refuses what is not a text."""
+    """The text with line ends as ``\\n``, and the encoding's name; refuses what is not a text.
+
+    A mail saved as it travelled has its letters escaped ("zpr=C3=A1va") and its long lines cut by "=".
+    """
+    if data.isascii() and len(_ESCAPED.findall(data)) >= _FEWEST_ESCAPED:
+        data = quopri.decodestring(data)
     encoding = _encoding_of(data)
     try:
         text = data.decode(encoding)

@@ -13,6 +13,8 @@ FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}\s?\S|\[\d{1,2}\]\s")
 LIST_ITEM = re.compile(r"[-–•·*▪○]\s|o\s(?=[a-zá-ž])|\d{1,2}\)\s|[a-z]\)\s|[-–](?=[A-ZÁ-Ž])")
 NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\.\s|\d{1,2}(\.\d{1,2}){1,3}\s|[IVX]{1,5}\.\s")
 _LABELLED = re.compile(r"[^\W\d_][\w ]{1,30}:(?:\s|$)")
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+"""How a mail marks the lines that it answers."""
 _END_OF_SENTENCE = (".", "!", "?", ":", ";")
 _WRAPPED_BELOW = 115
 """Longest line, in characters, of a text whose lines were broken by hand or by a mail program."""
@@ -92,6 +94,10 @@ class _Reader:
             i += 1
         start, _ = lines[first].span(0, len(lines[first].text))
         _, end = lines[i].span(0, len(lines[i].text))
+        if quoted := _QUOTED.match(self.text, start, end):
+            start = quoted.end()
+        if start == end:
+            return i + 1
         self.paragraphs += 1
         style = self._style(self.text[start:end], alone=_stands_alone(lines, first, i))
         self.passages.append(Passage(Place(lines[first].page, paragraph=self.paragraphs), start, end, style))
