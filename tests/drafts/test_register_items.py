@@ -93,7 +93,7 @@ def test_two_towns_that_are_elsewhere_called_one_are_one_locality() -> None:
 def test_a_meeting_without_a_day_says_so() -> None:
     meetings = (MeetingRecord(None, "Schůzka v říjnu"), MeetingRecord(date(2030, 2, 4), "Schůzka"))
     undated, dated = _items("", Registers(meetings=meetings))
-    assert (undated.fault, dated.fault) == ("Dokument neuvádí den jednání.", "")
+    assert (str(undated.fault), dated.fault) == ("Dokument neuvádí den jednání.", None)
 
 
 def test_a_sum_tells_what_it_declares_and_what_its_rows_give() -> None:
