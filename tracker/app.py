@@ -17,7 +17,7 @@ from tracker.web.errors import install_errors
 from tracker.web.filters import install_filters
 from tracker.web.language import install_language
 from tracker.web.page import install_page
-from tracker.web.request import open_request
+from tracker.web.request import open_request, refuse_unwritten
 from tracker.web.request_diary import RequestDiary, remember_route
 from tracker.web.security import add_headers
 from tracker.web.sentences import install_sentences
@@ -49,6 +49,7 @@ def create_app(config: Config, clock: Clock | None = None) -> Flask:
     for install in (install_language, install_filters, install_sentences, install_assets, install_page, install_errors):
         install(app)
     app.before_request(open_request)
+    app.before_request(refuse_unwritten)
     app.before_request(check_policy)
     app.after_request(add_headers)
     for blueprint in BLUEPRINTS:

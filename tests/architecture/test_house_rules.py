@@ -31,6 +31,40 @@ def test_nothing_is_left_unwritten() -> None:
     assert [place for module in modules() for place in stubs(module)] == []
 
 
+def test_no_template_is_made_of_words_that_somebody_sent() -> None:
+    assert [place for module in modules() for place in templates_of_words(module)] == []
+
+
+def test_no_pattern_is_read_from_a_request() -> None:
+    doors = [*modules("tracker/web"), *modules("tracker/api")]
+    assert [place for module in doors for place in patterns_of_words(module)] == []
+
+
+def templates_of_words(module: Path) -> list[str]:
+    """Where ``module`` makes a template of a text at run time (ASVS 1.3.7)."""
+    return [
+        f"{name(module)}:{node.lineno}"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("render_template_string", "from_string"))
+    ]
+
+
+def patterns_of_words(module: Path) -> list[str]:
+    """Where ``module`` gives ``re`` anything but a pattern written down (ASVS 1.2.9)."""
+    return [
+        f"{name(module)}:{node.lineno}"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).startswith("re.")
+        and not (node.args and isinstance(node.args[0], ast.Constant | ast.Name) and written(node.args[0]))
+    ]
+
+
+def written(pattern: ast.Constant | ast.Name) -> bool:
+    """Whether it stands in the source: a text, or a constant by its name."""
+    return isinstance(pattern, ast.Constant) or pattern.id.isupper()
+
+
 def clock_readings(module: Path) -> list[str]:
     """Where ``module`` asks the machine for a day or an instant (a stop watch is no clock)."""
     return [

@@ -16,12 +16,13 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A link, the page that has it, what it answered, and whether that is a page to look at, not a file to keep."""
+    """A link, the page that has it, what it answered, whether that is a page to look at and no file to keep, its words."""
 
     page: str
     link: str
     status: int
     is_page: bool
+    text: str
 
     @property
     def kind(self) -> str:
@@ -43,6 +44,6 @@ def crawl(browser: FlaskClient, enough: int = ENOUGH, *, files: bool = True) -> 
         kinds[kind] = kinds.get(kind, 0) + 1
         answer = browser.get(link, follow_redirects=True)
         is_page = answer.mimetype == "text/html" and "Content-Disposition" not in answer.headers
-        yield Found(page, link, answer.status_code, is_page)
+        yield Found(page, link, answer.status_code, is_page, answer.text if is_page else "")
         if is_page and answer.status_code == 200:
             waiting += [(link, unescape(found)) for found in _LINK.findall(answer.text)]

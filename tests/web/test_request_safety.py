@@ -62,7 +62,8 @@ def test_reading_any_page_changes_nothing(world: World) -> None:
 def test_every_answer_closes_what_a_browser_would_leave_open(world: World) -> None:
     manager = world.browser(Role.MANAGER)
     for path in [*addresses(world, "GET"), "/takova-stranka-neni"]:
-        headers = manager.get(path).headers
+        headers = manager.get(path, base_url="https://localhost").headers
+        assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
         assert "default-src 'none'" in headers["Content-Security-Policy"] or (
             "default-src 'self'" in headers["Content-Security-Policy"]
             and "unsafe" not in headers["Content-Security-Policy"]
@@ -77,6 +78,16 @@ def test_a_paper_is_handed_over_as_a_file_and_never_runs_as_a_page(world: World)
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_pages_of_somebody_who_is_signed_in_are_kept_by_nobody(world: World) -> None:
+    manager = world.browser(Role.MANAGER)
+    told = {path: manager.get(path).headers["Cache-Control"] for path in ("/", "/zavazky", "/ucet", "/nic", "/obce/1")}
+    assert set(told.values()) == {"no-store"}
+
+
+def test_no_door_is_open_for_whoever_mends_the_program(world: World) -> None:
+    assert (world.app.debug, world.app.testing, world.app.config["PROPAGATE_EXCEPTIONS"]) == (False, False, None)
 
 
 def test_a_session_that_was_signed_out_opens_nothing_again(world: World) -> None:
