@@ -112,6 +112,7 @@ RULES = (
             "od|ode|pocinaje|nejdrive den? WEEKDAY? LOOSE",
             "nejdrive? po loose=DAY",
             "poprve v|ve|od|na? loose=MOMENT",
+            "od kdy :|- LOOSE",
             "zahajeni|zacatek :|- LOOSE",
             "zahajeni|zacatek realizace|projektu|praci|akce|stavby|plneni|lhuta :|-? loose=MOMENT",
         ),

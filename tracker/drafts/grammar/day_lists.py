@@ -1,6 +1,7 @@
 """Several days in a row that share their month or their year: „4., 8. a 9. května“, „6. 2. a 13. 2. 2017“."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.drafts.grammar.almanac import Moment
@@ -29,7 +30,18 @@ def several_days(tokens: Tokens, at: int) -> tuple[list[tuple[Moment, int, int]]
         tokens.memo[_NO_LIST][0] = items[-1].end
     while items and items[-1].read is None:
         items.pop()
-    return (_filled(items), items[-1].end) if len(items) > 1 else None
+    if len(items) < 2 or not _shares_days(items):
+        return None
+    return _filled(items), items[-1].end
+
+
+def _shares_days(items: list["_Item"]) -> bool:
+    """Whether every bare number has a day behind it to share a month with; „2. a 3. čtvrtletí“ are no days."""
+    return all(
+        after.read is None or after.read.precision is Precision.DAY
+        for item, after in pairwise(items)
+        if item.read is None
+    )
 
 
 class _Item(NamedTuple):

@@ -65,6 +65,14 @@ def is_alone(place: Place, few: int | None = None) -> bool:
     return (place.part.start - first) + (last - place.part.end) < few
 
 
+_CAPACITY = ("nosnost", "obsaditeln", "obsazenost")
+
+
+def is_capacity(place: Place) -> bool:
+    """„nosnost 320 kg, nejvýše 4 osoby“: what a thing holds."""
+    return any(token.key.startswith(_CAPACITY) for token in place.before[-8:]) and not place.is_dutiful
+
+
 def heads_a_list(place: Place) -> bool:
     """„trvale, písemná zpráva do 15. 1.“: a state that begins the line, before a comma."""
     first = place.part.start == 0 or place.tokens[place.part.start].line

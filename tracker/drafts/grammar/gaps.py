@@ -12,7 +12,7 @@ from tracker.obligations.deadline import Missing
 
 _TO_BE_SET = {
     stem + ending
-    for stem in "upresnen doplnen stanoven urcen sdelen oznamen dohodnut domluven vyhlasen zverejnen potvrzen".split()
+    for stem in "upresnen doplnen stanoven urcen sdelen oznamen dohodnut domluven vyhlasen zverejnen potvrzen zadan uveden vyplnen".split()
     for ending in ("", "a", "o", "y")
 }
 _BEFORE_SET = set(
@@ -47,6 +47,8 @@ def blank(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Nothing, dashes or dots up to the end of the text or of the line."""
     end = _after_blanks(tokens, at)
     if tokens[end].kind is Kind.END:
+        return "blank", end
+    if end > at and tokens[end].text in (",", ";") and tokens[end + 2].text == ":" and tokens[end + 1].key in _LABELS:
         return "blank", end
     next_label = tokens[end].is_word and tokens[end + 1].text == ":"
     if next_label and tokens[end].key in _LABELS:
@@ -112,7 +114,7 @@ RULES = (
             "cas|termin|datum EVENTS? bude|budou UPRESNENO",
             "termin|terminy je|neni? zatim|dosud|jeste? NOT_SET",
             "termin? :? neni|nebyl|nebyla|nebylo zatim|dosud|jeste? UPRESNENO",
-            "termin? neni znam|znamy",
+            "termin? plneni|realizace|konani|splneni? zatim|dosud|jeste? neni|nejsou zatim|dosud|jeste? znam|znamy|znamo|jasny|jasne",
             "zatim|dosud? NOT_SET",
             "termin? se? upresni|doplni|urci|stanovi|dohodne se? pozdeji|dodatecne?",
             "termin|datum vam? sdelime|upresnime|oznamime|doplnime|stanovime vam? pozdeji|dodatecne|vcas?",
@@ -128,5 +130,15 @@ RULES = (
         ("termin plneni|splneni|realizace|konani? :|- BLANK", "termin | BLANK", "t :|. BLANK"),
         empty_label,
     ),
-    Rule("nothing", ("neni", "n / a", "zadny", "zadny termin"), gap_alone),
+    Rule(
+        "nothing",
+        (
+            "zatim|dosud|jeste? neni|nevime",
+            "n / a",
+            "zadny",
+            "zadny termin",
+            "termin realizace|plneni? : v jednani|reseni",
+        ),
+        gap_alone,
+    ),
 )

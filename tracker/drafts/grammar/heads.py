@@ -17,6 +17,7 @@ from tracker.drafts.grammar.nouns import THINGS
 from tracker.drafts.grammar.parts import Part, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.terms import begins
+from tracker.drafts.grammar.vocabulary import ADVERBS
 from tracker.obligations.deadline import Period, Quota, Recurring, Relative
 
 _MOST_DOTS = 6
@@ -97,6 +98,7 @@ class Indicator(NamedTuple):
     unit: str
     bound: Bound | None
     sure: bool
+    per: Period | None
 
 
 _TARGETS = set("planovany cilovy predpokladany ocekavany pozadovany cilova planovana".split())
@@ -121,7 +123,8 @@ def indicator(tokens: Tokens, at: int) -> tuple[Indicator, int] | None:
         return None
     sure = adjective in _TARGETS or any(token.key.endswith(_TO_BE_DONE) for token in named)
     end = end + 1 if tokens[end].text in (":", "|", "=", "-") else end
-    return Indicator(things[0], _BOUNDS.get(adjective), sure), end
+    per = next((Period(ADVERBS[token.key][1]) for token in named if token.key in ADVERBS), None)
+    return Indicator(things[0], _BOUNDS.get(adjective), sure, per), end
 
 
 def indicated(found: Found, _: Almanac) -> Part | None:
@@ -129,9 +132,10 @@ def indicated(found: Found, _: Almanac) -> Part | None:
     what: Indicator = found["indicator"]
     bound: Bound | None = found["bound"] or what.bound
     length = found["rate"] or found["length"]
-    if not (what.sure or bound or length) or (length and length.n != 1):
+    per = length.period if length else what.per
+    if not (what.sure or bound or per) or (length and length.n != 1):
         return None
-    amount = Quota(found["number"], what.unit, per=length.period if length else None)
+    amount = Quota(found["number"], what.unit, per=per)
     if bound:
         amount = replace(amount, minimum=bound.minimum, maximum=bound.maximum)
     return Part(found.start, found.end, amount, Role.AMOUNT)

@@ -243,8 +243,10 @@ def _same_rate(left: Part, right: Part) -> Recurring | None:
         return None
     if _in_weeks(rate) > 1 and rate.count == 1 and _in_weeks(other) == 1 and other.on:
         return replace(rate, on=other.on)
-    if (rate.period, rate.every) != (other.period, other.every):
+    if length_of(rate.period, rate.every) != length_of(other.period, other.every):
         return None
+    if rate.period is not other.period and rate.count == other.count and other.on:
+        return other
     fits = left.is_period or (rate.count or 0) >= len(other.on) >= (other.count or 0)
     if not (other.due_offset or other.on) or not fits:
         return None
@@ -275,6 +277,13 @@ def _subject_lag(left: Part, right: Part) -> Recurring | None:
     return None
 
 
+def _subject_clock(left: Part, right: Part) -> Recurring | None:
+    """„výkaz za uplynulé čtvrtletí … do 20. dne následujícího měsíce“"""
+    clock = right.deadline
+    ends = isinstance(clock, Relative) and clock.anchor is not None and clock.anchor.startswith("konec")
+    return _subject_lag(left, right) if ends else None
+
+
 def _kept(left: Part, right: Part) -> Deadline:
     return left.deadline
 
@@ -292,6 +301,7 @@ JOINS: tuple[tuple[tuple[Role, Role], Callable[[Part, Part], Deadline | None], b
     ((Role.RATE, Role.CLOCK), _rate_lag, True),
     ((Role.CLOCK, Role.RATE), _lag_rate, True),
     ((Role.SUBJECT, Role.LAG), _subject_lag, True),
+    ((Role.SUBJECT, Role.CLOCK), _subject_clock, False),
     ((Role.RATE, Role.EXCEPT), _kept, True),
     ((Role.RATE, Role.LASTING), _kept, True),
     ((Role.STATE, Role.FROM), _state_span, True),

@@ -170,6 +170,16 @@ def offset(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     return Offset(n, "year"), at
 
 
+_SINGLE = {"den": Offset(1, "day"), "tyden": Offset(1, "week"), "mesic": Offset(1, "month"), "rok": Offset(1, "year")}
+
+
+@begins(words=_SINGLE)
+def one_unit(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
+    """„den“ of „den po uzávěrce“; „den po dni“ and „rok po roce“ are none."""
+    again = tokens[at + 2].lemma == tokens[at].lemma
+    return None if again or tokens[at - 1].is_number else (_SINGLE[tokens[at].key], at + 1)
+
+
 def days_or_longer(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„14 dnů“, „5 let“; „24 hodin“ alone are so many hours."""
     read = offset(tokens, at)

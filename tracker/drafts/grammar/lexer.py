@@ -194,6 +194,12 @@ def _glued_words(token: Token) -> int:
         return 0
     if (adverb := next((len(a) for a in _ADVERBS if token.text.lower().startswith(a)), 0)) and len(key) > adverb + 1:
         return adverb
+    if key.startswith(_GLUED_TIMES) and key[4:].startswith(_AFTER_GLUED_TIMES):
+        return 4
+    if key.startswith("za") and LEMMAS.get(key[2:]) in _UNITS and key[2:] in ("rok", "mesic", "tyden", "den"):
+        return 2
+    if end := next((len(a) for a in _ADVERBS if token.text.lower().endswith(a)), 0):
+        return len(key) - end if key[:-end] in _COUNTED_BEFORE else 0
     for word in _PREPOSITIONS:
         if key.endswith(word) and LEMMAS.get(key[: -len(word)]) in _UNITS and len(key) > len(word) + 2:
             return len(key) - len(word)
@@ -218,6 +224,9 @@ def _with_accents(token: Token) -> str | None:
 
 
 _SHORTEST_GLUED = 5
+_GLUED_TIMES = "krat"
+_AFTER_GLUED_TIMES = (*(key for key in ADVERBS if key.endswith("ne")), "za", "do")
+_COUNTED_BEFORE = {"hodin", "hodiny", "osob", "osoby", "klientu", "dnu", "dni"}
 _UNITS = {"den", "tyden", "mesic", "rok"}
 _PREPOSITIONS = ("ode", "od", "po", "pred")
 _ANCHORS = set(

@@ -22,13 +22,19 @@ def month(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
         short = MONTH_SHORTS[token.key]
         return following_year(tokens, at + 2, months_moment(None, short, short, Precision.MONTH))
     number = MONTHS.get(token.key) or MONTH_ADJECTIVES.get(token.key)
-    if number is None or not token.is_word:
+    if number is None or not token.is_word or _names_a_street(tokens, at):
         return None
     whole = months_moment(None, number, number, Precision.MONTH)
     if token.key in MONTH_ADJECTIVES and tokens[at + 1].key in MEETING_PLACES:
         named = following_year(tokens, at + 2, whole)
         return named if named[1] > at + 2 else (whole, at + 1)
     return following_year(tokens, at + 1, whole)
+
+
+def _names_a_street(tokens: Tokens, at: int) -> bool:
+    """„Zářijová 5“"""
+    token, after = tokens[at], tokens[at + 1]
+    return token.key in MONTH_ADJECTIVES and token.text[0].isupper() and after.is_number and not is_year(after)
 
 
 def month_in_figures(tokens: Tokens, at: int) -> tuple[Moment, int] | None:

@@ -14,7 +14,7 @@ _ACTS = set(
 )
 _DONE_STEMS = tuple(
     "schvalen prijat podepsan uzavren vydan podan zrizen zalozen ukoncen zahajen zverejnen projednan zpracovan "
-    "opusten publikovan aktualizovan sestaven".split()
+    "opusten publikovan aktualizovan sestaven vyrizen zamitnut".split()
 )
 _DONE_ENDINGS = tuple(
     stem + end
@@ -26,7 +26,7 @@ _ATTRIBUTES = tuple(
 )
 """„akce konané v listopadu“: what has been, whatever the verb of the sentence says."""
 _NOT_DONE = set(
-    "zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany obrana obrany sebeobrany brana brany hrana hrany".split()
+    "zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany obrana obrany sebeobrany brana brany hrana hrany fontana fontany scena sceny".split()
 )
 _RECORDS = set(
     "zaznam zaznamu vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu "
@@ -101,6 +101,8 @@ def _is_record(words: Sequence[Token]) -> bool:
 def is_done_on(place: Place) -> bool:
     """„smlouva podepsaná 5. 1. 2019“, „akce konané v listopadu“."""
     before = place.before or place.near_before(1)
+    if len(before) > 1 and before[-1].text == ":":
+        before = before[:-1]
     if not before:
         return False
     if is_ongoing(before):
@@ -118,7 +120,7 @@ def _is_done_adjective(token: Token) -> bool:
     return token.key.startswith(_DONE_STEMS) and not token.key.endswith(("ni", "nim"))
 
 
-_PAPERS = ("strateg", "koncepc", "plan", "program", "spsz", "psz", "tap", "mpi", "komunitni")
+_PAPERS = ("vyhled", "strateg", "koncepc", "plan", "program", "spsz", "psz", "tap", "mpi", "komunitni")
 _NAMING = ("strateg", "koncepc", "akcn", "plan", "politik", "program", "narodn")
 _NAME_WITHIN = 10
 

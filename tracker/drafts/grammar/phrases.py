@@ -2,6 +2,7 @@
 
 from tracker.drafts.grammar.lexer import Kind, Tokens
 from tracker.drafts.grammar.numbers import after_dot, is_numeral
+from tracker.drafts.grammar.tense import is_infinitive
 from tracker.drafts.grammar.terms import begins, once
 from tracker.drafts.grammar.vocabulary import LEMMAS, WEEKDAY_SHORT, WEEKDAYS
 
@@ -149,7 +150,7 @@ def _ends_clause(tokens: Tokens, at: int, start: int) -> bool:
         return not (tokens[at - 1].is_number or len(tokens[at - 1].text) <= 3) or tokens[at + 1].kind is Kind.END
     if token.text == ",":
         return tokens[at + 1].key not in _GOES_ON
-    if token.key in _STOPS and at > start:
+    if (token.key in _STOPS or (token.key == "a" and is_infinitive(tokens[at + 1]))) and at > start:
         return True
     after = tokens[at + 1]
     return token.key == "do" and at > start and (after.is_number or after.key == "konce" or is_numeral(after.key))

@@ -55,8 +55,15 @@ class Place:
 
     @property
     def is_announced(self) -> bool:
-        """Whether a label or the word „prodlouženo“ says that it is a term."""
-        return self.part.why == "moved" or self.is_labelled
+        """Whether a label or the word „prodlouženo“ says that it is a term; „že termín … nebyl dodržen“ is a sentence."""
+        if self.part.why == "moved":
+            return True
+        first = max(self.part.start - _LABEL_WITHIN, 0)
+        return any(self._is_label(at) and self._opens(at) for at in range(first, self.part.start + 1))
+
+    def _opens(self, at: int) -> bool:
+        token, before = self.tokens[at], self.tokens[at - 1]
+        return at == 0 or token.line or not before.is_word or self.tokens[at + 1].text in (":", "|")
 
     @property
     def follows_mask(self) -> bool:

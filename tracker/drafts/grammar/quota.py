@@ -6,7 +6,7 @@ from functools import lru_cache
 from tracker.drafts.grammar.almanac import Almanac
 from tracker.drafts.grammar.counts import AFTER_ONE_COUNT, Bound, Times, begins_times, times
 from tracker.drafts.grammar.lexer import Token, Tokens
-from tracker.drafts.grammar.nouns import EVENT_NAMES, STANDING, THINGS
+from tracker.drafts.grammar.nouns import EVENT_NAMES, EVENTS, STANDING, THINGS
 from tracker.drafts.grammar.numbers import NUMBER_SUFFIXES, is_numeral, number
 from tracker.drafts.grammar.parts import Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
@@ -21,8 +21,11 @@ _ADJECTIVE_ENDINGS = ("ý", "á", "é", "í", "ých", "ích", "ou", "ého", "ní
 
 @dataclass(frozen=True, slots=True)
 class Counted:
+    """So many of a thing; ``standing`` where it may stand there already: „2 ks hydrantů“."""
+
     amount: int
     unit: str
+    standing: bool = False
 
 
 @begins(
@@ -57,7 +60,11 @@ def _with_noun(tokens: Tokens, amount: int, at: int) -> tuple[Counted, int] | No
     if tokens[at].key == "min" and tokens[at + 1].text == "." and not tokens[at + 2].is_number:
         return Counted(amount, "minuta"), at + 2
     unit = THINGS.get(tokens[at].key) if tokens[at].is_word else None
-    return (Counted(amount, unit), at + 1) if unit and not tokens[first].text[0].isupper() else None
+    if not unit or tokens[first].text[0].isupper():
+        return None
+    after = tokens[at + 1]
+    of_something = unit == "kus" and after.is_word and not after.line and after.key not in THINGS
+    return Counted(amount, unit, of_something or unit in STANDING), at + 1
 
 
 def _is_adjective(token: Token) -> bool:
@@ -94,12 +101,12 @@ def _of_hours(key: str) -> bool:
     return key.startswith(("hodinov", "ti", "mi"))
 
 
-_TOTALS = {"celkem", "rozsahu", "rozsah", "dotace"}
+_TOTALS = {"celkem", "rozsahu", "rozsah", "dotace", "delce"}
 
 
 @begins(words=_TOTALS)
 def total(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """„celkem“, „v rozsahu“: what follows is an amount."""
+    """„celkem“, „v rozsahu“, „v délce“: what follows is an amount."""
     return (tokens[at].key, at + 1) if tokens[at].key in _TOTALS else None
 
 
@@ -107,7 +114,7 @@ def total(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def hours_adjective(tokens: Tokens, at: int) -> tuple[Counted, int] | None:
     """„16 hodinové školení“, „20hodinový kurz“"""
     read = number(tokens, at)
-    if read is None or not tokens[read[1]].key.startswith("hodinov") or tokens[read[1] + 1].key not in THINGS:
+    if read is None or not tokens[read[1]].key.startswith("hodinov") or tokens[read[1] + 1].key not in EVENTS:
         return None
     return Counted(read[0], "hodina"), read[1] + 2
 
@@ -134,7 +141,7 @@ def amount(found: Found, _: Almanac) -> Part:
     if bound and bound.about:
         questions = (Question("estimate_or_target", (deadline,), 0),)
     sure = bool(bound or length or found["sure"])
-    why = "standing" if what.unit in STANDING else "" if sure else "bare"
+    why = "standing" if what.standing and not length else "" if sure else "bare"
     return Part(found.start, found.end, deadline, Role.AMOUNT, questions=questions, why=why)
 
 
@@ -155,7 +162,7 @@ def amount_between(found: Found, _: Almanac) -> Part:
     most: Counted = found["upto"]
     least = Quota(found["number"], most.unit, minimum=True, per=found["rate"].period if found["rate"] else None)
     question = Question("count_range", (least, replace(least, amount=most.amount)), 0)
-    why = "standing" if most.unit in STANDING else "bare"
+    why = "standing" if most.standing else "bare"
     return Part(found.start, found.end, least, Role.AMOUNT, questions=(question,), why=why)
 
 

@@ -6,6 +6,7 @@ from tracker.drafts.grammar.evidence import (
     heads_a_list,
     is_all,
     is_alone,
+    is_capacity,
     is_for_an_amount,
     is_in_years,
     is_of_opening_hours,
@@ -134,6 +135,7 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     ("bare count", _ANY, lambda place: place.part.why == "standing" and not is_to_be_made(place)),
     (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "alone" and not is_alone(place) and not heads_a_list(place)),
     (_NOT_ITS_OWN, _ANY, lambda place: place.part.why == "only" and not is_all(place)),
+    ("bare count", (Role.AMOUNT,), is_capacity),
     ("opening hours", (Role.ON, Role.SPAN), is_of_opening_hours),
     ("reporting day", (Role.ON, Role.STAND), _is_reporting_day),
     ("period of an amount", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and is_for_an_amount(place)),
@@ -144,6 +146,7 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     ("period in a name", (Role.SPAN,), lambda place: _is_span_of_years(place.part) and names_a_paper(place)),
     ("period in a name", (Role.ON, Role.SPAN), lambda place: _is_of_years(place.part) and not place.is_dutiful and is_reported(place)),
     ("scope", (Role.WAIT,), _is_of_something_else),
+    ("period of an amount", (Role.WAIT,), lambda place: place.follows_mask),
     (_PAST, (Role.ON,), _is_over),
     (_PAST, (Role.ON, Role.BY, Role.SPAN), _unless_announced(_is_history)),
 )  # fmt: skip

@@ -206,15 +206,23 @@ RULES = (
     ),
     Rule("so long apart", ("BOUND? LENGTH mezi ANCHOR",), apart),
     Rule("unit of the rate before", ("kazdy ORDINAL",), same_unit),
-    Rule("period of a paper", ("za LENGTH", "v|ve kalendarni LENGTH"), period_of_paper),
+    Rule(
+        "period of a paper",
+        (
+            "za LENGTH",
+            "v|ve kalendarni LENGTH",
+            "za uplynule|uplynuly|predchozi|predesle|predesly|minule|minuly LENGTH",
+        ),
+        period_of_paper,
+    ),
     Rule(
         "so long after the period",
         (
-            "BY ORDINAL den? po jeho|jejim? skonceni|uplynuti|ukonceni",
+            "BY ORDINAL den? po jeho|jejim|jejich? skonceni|uplynuti|ukonceni",
             "BY ORDINAL den? NEXT_MONTH? po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany? LENGTH",
             "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany|vykazovaneho|sledovaneho? every=PERIOD_ADJECTIVE obdobi",
-            "BY OFFSET po jeho|jejim skonceni|uplynuti|ukonceni",
+            "BY OFFSET po jeho|jejim|jejich skonceni|uplynuti|ukonceni",
             "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "every=RATE ,? vzdy? BY ORDINAL den? NEXT_MONTH",

@@ -51,6 +51,7 @@ def not_sooner_before(found: Found, _: Almanac) -> Part:
 
 
 def exactly_after(found: Found, _: Almanac) -> Part:
+    """„po 30 dnech od doručení“, „den po uzávěrce“"""
     return _clock(found, Relative("after", found["offset"], found["anchor"], "exact"))
 
 
@@ -143,6 +144,16 @@ def _clock(found: Found, deadline: Relative) -> Part:
 
 
 RULES = (
+    Rule(
+        "exactly after",
+        (
+            "po|za OFFSET AFTER ANCHOR",
+            "po uplynuti dalsi? OFFSET AFTER ANCHOR",
+            "po uplynuti dalsi? OFFSET",
+            "offset=ONE po ANCHOR",
+        ),
+        exactly_after,
+    ),
     Rule("so long from an event", ("OFFSET AFTER ANCHOR",), from_event),
     Rule(
         "so long after an event",
@@ -155,6 +166,7 @@ RULES = (
             "v|ve OFFSET_ADJECTIVE lhuta AFTER ANCHOR",
             "v|ve|do? OFFSET_ADJECTIVE lhuta",
             "lhuta :? OFFSET AFTER ANCHOR",
+            "lhuta je|cini OFFSET ,? a? bezi|pocina|zacina od|ode|dnem ANCHOR",
             "BOUND OFFSET lhuta",
             "PAYABLE OFFSET",
             "PAYABLE OFFSET AFTER ANCHOR",
@@ -196,6 +208,7 @@ RULES = (
             "od anchor=DATE_WORDS na|po doba? OFFSET",
             "v|na OFFSET_ADJECTIVE funkcni|volebni? obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
+            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost AFTER ANCHOR",
             "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni obdobi|doba|lhuta",
             "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni? obdobi|doba|lhuta AFTER ANCHOR",
             "na doba urcitou? v? delce trvani? OFFSET",
@@ -219,11 +232,6 @@ RULES = (
             "OFFSET_ADJECTIVE vypovedni lhuta|doba",
         ),
         lasting,
-    ),
-    Rule(
-        "exactly after",
-        ("po|za OFFSET AFTER ANCHOR", "po uplynuti dalsi? OFFSET AFTER ANCHOR", "po uplynuti dalsi? OFFSET"),
-        exactly_after,
     ),
     Rule(
         "on a day after",

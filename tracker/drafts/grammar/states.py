@@ -148,6 +148,12 @@ def goes_on_between(found: Found, almanac: Almanac) -> Part:
     return _part(found, Continuous(span.start, span.end), Role.STATE, *questions_of(moment))
 
 
+def goes_on_since(found: Found, almanac: Almanac) -> Part:
+    """„od 1. 1. 2017 trvale“"""
+    moment = almanac.settle(found["loose"])
+    return _part(found, Continuous(window(moment.first, None).start, None), Role.STATE, *questions_of(moment))
+
+
 def regularly(found: Found, _: Almanac) -> Part:
     """„pravidelně“ gives no rate; a person is asked for one."""
     rates = tuple(Recurring(1, period) for period in (Period.MONTH, Period.QUARTER, Period.YEAR))
@@ -186,6 +192,7 @@ RULES = (
             "trva",
             "trvaly|staly ukol",
             "ukol trvaly|staly",
+            "ukol? trvaleho|staleho|prubezneho charakteru",
             "behem|v prubeh? realizace|trvani|platnosti|udrzitelnosti projekt|projektu|smlouvy?",
             "neomezene",
             "cely|cele rok|obdobi",
@@ -209,6 +216,7 @@ RULES = (
         ),
         goes_on_between,
     ),
+    Rule("goes on since", ("od|ode den? LOOSE ,? STATE", "STATE ,? od|ode den? LOOSE"), goes_on_since),
     Rule("regularly", ("pravidelne",), regularly),
     Rule("waits for a meeting", ("said=SAID_MEETING",), waits_for_meeting),
     Rule(

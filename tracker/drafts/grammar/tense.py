@@ -122,7 +122,7 @@ def is_charge(token: Token) -> bool:
 
 def is_duty(token: Token) -> bool:
     """Whether a word speaks of what is still to be done: „bude“, „musí“, „předložit“."""
-    return token.is_word and (token.text.lower() in _DUTY or _is_infinitive(token))
+    return token.is_word and (token.text.lower() in _DUTY or is_infinitive(token))
 
 
 def is_order(token: Token) -> bool:
@@ -130,7 +130,8 @@ def is_order(token: Token) -> bool:
     return token.text.lower().startswith(_ORDERS)
 
 
-def _is_infinitive(token: Token) -> bool:
+def is_infinitive(token: Token) -> bool:
+    """„předložit“, „zajišťovat“"""
     word = token.text.lower()
     return (
         token.is_word

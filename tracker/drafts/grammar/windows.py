@@ -135,7 +135,7 @@ def _damaged_end(found: Found, first: Moment, last: Moment) -> Part:
 
 
 RULES = (
-    Rule("quarters of one year", ("ORDINAL -|az last=QUARTER",), shared_quarter),
+    Rule("quarters of one year", ("ORDINAL -|az last=QUARTER", "na? prelom ORDINAL a last=QUARTER"), shared_quarter),
     Rule("quarters of a paper", ("za ORDINAL -|az|a last=QUARTER",), quarters_of_paper),
     Rule(
         "span of a paper",
