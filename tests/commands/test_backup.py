@@ -7,9 +7,12 @@ import pytest
 from click.testing import CliRunner
 
 from tests.deployment.service import free_port
-from tests.factories import ground_on
-from tracker.commands.backup import backup, move_
-from tracker.operations.upkeep.backup_archive import STAMP
+from tests.factories import an_office, ground_on
+from tracker.commands.backup import backup, journal, move_
+from tracker.operations.ground import working
+from tracker.operations.upkeep.backup import back_up
+from tracker.operations.upkeep.backup_archive import STAMP, manifest_of
+from tracker.people.actor import SYSTEM
 from tracker.store.database import UnusableDatabase, make_engine
 
 
@@ -32,6 +35,20 @@ def test_a_disk_without_room_is_told_and_what_to_do(sqlite_url: str, tmp_path: P
     done = CliRunner().invoke(backup, obj=lambda _: ground)
     told = "Došlo místo na disku: [Errno 28] No space left on device. Uvolněte ho a příkaz zopakujte.\n"
     assert (done.exit_code, done.output, list(ground.config.backup_folder.iterdir())) == (1, told, [])
+
+
+def test_a_head_that_a_backup_keeps_is_looked_for_in_the_journal(sqlite_url: str, tmp_path: Path) -> None:
+    ground = ground_on(sqlite_url, tmp_path, date(2026, 11, 25))
+    with working(ground, SYSTEM) as work:
+        an_office(work.session)
+    kept = manifest_of(back_up(ground)).head
+    with working(ground, SYSTEM) as work:
+        an_office(work.session, "RCV")
+    told = [
+        CliRunner().invoke(journal, ["verify", "--kept", one], obj=lambda _: ground).output for one in (kept, "f" * 64)
+    ]
+    assert told[0].startswith("Deník je celý, hlava ")
+    assert told[1] == f"Deník hlavu {'f' * 64} neobsahuje: jeho konec byl odříznut, nebo byl celý napsán znovu.\n"
 
 
 def test_another_kind_of_database_is_refused_with_those_that_can_be_used(sqlite_url: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from tests.factories import a_town, an_office
 from tracker.people.actor import SYSTEM, Actor
 from tracker.store.database import reading, writing
-from tracker.store.journal import GENESIS, JournalRow, head, journalled, verify
+from tracker.store.journal import GENESIS, JournalRow, head, holds, journalled, verify
 from tracker.store.territory import MunicipalityRow
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -109,6 +109,24 @@ def test_whoever_touches_an_entry_is_found_out(engine: Engine, tampering: str) -
         connection.execute(sa.text(tampering))
     with reading(engine) as session:
         assert verify(session) in (2, 3)
+
+
+def test_who_cuts_off_the_end_or_writes_all_anew_is_found_out_by_a_head_that_was_kept(engine: Engine) -> None:
+    """The chain itself is whole then: only what lies outside can tell."""
+    _a_renamed_town(engine)
+    with reading(engine) as session:
+        kept = head(session)
+        before = holds(session, kept)
+    with engine.begin() as connection:
+        without_guard(connection)
+        connection.execute(sa.text("DELETE FROM journal WHERE id = 3"))
+    with reading(engine) as session:
+        assert (before, verify(session), holds(session, kept), holds(session, head(session))) == (
+            True,
+            None,
+            False,
+            True,
+        )
 
 
 def test_personal_data_can_be_erased_and_the_chain_holds(engine: Engine) -> None:

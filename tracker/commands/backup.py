@@ -76,11 +76,15 @@ def journal() -> None:
 
 
 @journal.command("verify")
+@click.option("--kept", help="Hlava deníku z dřívějška: z vydané zprávy, ze zálohy, od vnějšího dohledu.")
 @answering
-def journal_verify(ground: Ground) -> Answer:
-    """Projde řetěz deníku od začátku."""
+def journal_verify(ground: Ground, kept: str | None) -> Answer:
+    """Projde řetěz deníku od začátku a najde v něm hlavu, kterou si někdo uložil."""
     with looking(ground, SYSTEM) as work:
         broken, head = chain.verify(work.session), chain.head(work.session)
+        lost = kept is not None and not chain.holds(work.session, kept)
     if broken is not None:
         raise Refused(f"Deník je porušen: záznam {broken} nenavazuje na předchozí nebo byl změněn.")
+    if lost:
+        raise Refused(f"Deník hlavu {kept} neobsahuje: jeho konec byl odříznut, nebo byl celý napsán znovu.")
     return Answer({"head": head, "broken": None}, [f"Deník je celý, hlava {head}."])

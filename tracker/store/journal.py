@@ -70,8 +70,13 @@ def verify(session: Session) -> int | None:
 
 
 def head(session: Session) -> str:
-    """The hash of the last entry, printed in every frozen report."""
+    """The hash of the last entry, printed in every frozen report and kept in every backup."""
     return session.exec(select(JournalRow.hash).order_by(col(JournalRow.id).desc()).limit(1)).first() or GENESIS
+
+
+def holds(session: Session, kept: str) -> bool:
+    """Whether ``kept`` was once the head of this chain: who cuts off its end or writes it anew cannot have it there."""
+    return kept == GENESIS or session.exec(select(JournalRow.id).where(JournalRow.hash == kept)).first() is not None
 
 
 def _journalled(row: object) -> bool:

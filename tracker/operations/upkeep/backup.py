@@ -13,7 +13,8 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
 
 from tracker.operations.ground import Ground, Refused
 from tracker.operations.upkeep.backup_archive import (
@@ -28,6 +29,7 @@ from tracker.operations.upkeep.backup_archive import (
     restore_rows,
     snapshot,
 )
+from tracker.store import journal
 from tracker.store.database import make_engine
 from tracker.store.migrating import newest, present, upgrade
 from tracker.store.portable import content_hash, lines_of, put_back
@@ -53,10 +55,10 @@ def back_up(ground: Ground, folder: Path | None = None) -> Path:
 
 def _make(ground: Ground, archive: Path, aside: Path, now: datetime) -> None:
     rows = aside / ROWS
-    content = _write_rows(ground.engine, rows)
+    content, head = _write_rows(ground.engine, rows)
     with tarfile.open(archive, "w") as told:
         names = sorted(ground.files.names())
-        manifest = Manifest(now.isoformat(), present(ground.engine) or "", content, len(names))
+        manifest = Manifest(now.isoformat(), present(ground.engine) or "", content, len(names), head)
         _add(told, "manifest.json", json.dumps(asdict(manifest)).encode(), now)
         told.add(rows, ROWS)
         for name in names:
@@ -107,14 +109,17 @@ def migrate(ground: Ground) -> Path | None:
     return archive
 
 
-def _write_rows(engine: Engine, path: Path) -> str:
-    def told() -> Iterator[str]:
-        with snapshot(engine) as connection, gzip.open(path, "wt", encoding="utf-8") as file:
+def _write_rows(engine: Engine, path: Path) -> tuple[str, str]:
+    """Write the content as of one moment; its hash, and the head of the journal at that moment."""
+
+    def told(connection: Connection) -> Iterator[str]:
+        with gzip.open(path, "wt", encoding="utf-8") as file:
             for line in lines_of(connection):
                 file.write(line + "\n")
                 yield line
 
-    return content_hash(told())
+    with snapshot(engine) as connection:
+        return content_hash(told(connection)), journal.head(Session(connection))
 
 
 def _put_file(ground: Ground, told: tarfile.TarFile, member: tarfile.TarInfo) -> None:

@@ -27,12 +27,13 @@ ROWS = "database.jsonl.gz"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive says of itself: ``content`` is the hash of the database's content."""
+    """What an archive says of itself: ``content`` is the hash of the database's content, ``head`` of its journal."""
 
     made_at: str
     schema: str
     content: str
     files: int
+    head: str = ""
 
 
 def manifest_of(archive: Path) -> Manifest:
