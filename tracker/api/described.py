@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from spectree import Response, SecurityScheme, SpecTree
 from spectree.models import SecureType, SecuritySchemeData, Server
 
+from tracker.api.once import HEADER, LONGEST, REPLAYED
 from tracker.api.problems import MEDIA_TYPE, Problem, refuse_invalid
 
 PREFIX = "/api/v1"
@@ -36,6 +37,15 @@ SPEC = SpecTree(
     nested_naming_strategy=lambda _parent, child: child,
 )
 
+_ONCE = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "description": "Název, pod kterým se požadavek provede jen jednou: zopakovaný dostane po 24 hodin tutéž odpověď.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": "^[ -~]+$"},
+}
+_WAS_REPLAYED = {"description": "Odpověď je z prvního požadavku téhož názvu.", "schema": {"type": "string"}}
+
 _READING = (401, 403, 404, 422, 429, 500, 503, 507)
 _CHANGING = (*_READING, 400, 409, 413, 415)
 
@@ -56,14 +66,24 @@ def described(
 
 
 def description(api: Flask) -> dict[str, Any]:
-    """The OpenAPI document: refusals are problems, bytes are bytes."""
+    """The OpenAPI document: refusals are problems, bytes are bytes, what changes something may be named."""
     with api.app_context():
         told: dict[str, Any] = copy.deepcopy(SPEC.spec)
     for operations in told["paths"].values():
-        for operation in operations.values():
+        for method, operation in operations.items():
+            if method == "post":
+                _name_it(operation)
             for code, response in operation["responses"].items():
                 _correct(code, response)
     return told
+
+
+def _name_it(operation: dict[str, Any]) -> None:
+    """Say that a program may name its request, and see from an answer that it is the first one's."""
+    operation.setdefault("parameters", []).append(_ONCE)
+    for code, response in operation["responses"].items():
+        if code < "300":
+            response["headers"] = {REPLAYED: _WAS_REPLAYED}
 
 
 def _correct(code: str, response: dict[str, Any]) -> None:

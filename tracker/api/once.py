@@ -14,6 +14,7 @@ from tracker.operations.people.once import OtherRequest, begin_once, end_once
 from tracker.store.api_answers import ApiAnswerRow
 
 HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
 LONGEST = 255
 
 
@@ -32,7 +33,7 @@ def check_name() -> Response | None:
     if before is None:
         g.named = name
         return None
-    headers = {"Idempotency-Replayed": "true"} | ({"Location": before.location} if before.location else {})
+    headers = {REPLAYED: "true"} | ({"Location": before.location} if before.location else {})
     return Response(before.body, before.status, headers, mimetype=before.media_type)
 
 
