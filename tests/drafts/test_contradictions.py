@@ -75,7 +75,26 @@ def test_a_project_whose_months_fit_is_not_asked_about() -> None:
 def test_four_projects_of_which_three_are_listed_are_a_mismatch() -> None:
     projects = [f"- Poradna {n}, realizátor Naděje, realizace od 1. 4. 2030 do 31. 3. 2033" for n in (1, 2, 3)]
     (mismatch,) = asked(summary("V obci běží 4 projekty:", *projects), "count_mismatch")
-    assert mismatch.words == "Uvedeno 4 projektů, vyjmenováno 3."
+    assert mismatch.words == "Uvedeno projektů: 4, vyjmenováno: 3."
+
+
+def test_projects_listed_with_bare_periods_are_checked_as_well() -> None:
+    draft = summary(
+        "V letech 2030 až 2034 běžely 4 projekty:",
+        "- Terénní práce (realizátor: Naděje, 1. 1. 2031 – 31. 12. 2033)",
+        "- Poradna (nositel: město, doba realizace 36 měsíců, 1. 4. 2031 – 30. 6. 2034)",
+        "- Prevence (příjemce: Charita, 1. 5. 2031 – 30. 4. 203)",
+    )
+    names = [(project.name, project.carrier) for project in draft.registers.projects]
+    assert names == [("Terénní práce", "Naděje"), ("Poradna", "město"), ("Prevence", "Charita")]
+    assert kinds(draft) == [("count_mismatch", None), ("validity_ambiguous", None), ("damaged_date", None)]
+
+
+def test_steps_counted_in_a_column_of_their_own_are_known_though_it_is_called_a_step() -> None:
+    rows = "1\tSběr dat\tdo 30. 9. 2031\tASZ\n2\tNávrh\t1. 6. 2031 – 31. 8. 2031\tměsto\n"
+    draft = drafted(f"Poradenský program obce Kamenice\n\nkrok\tčinnost\ttermín\tgarant\n{rows}")
+    assert [(f.step, f.title) for f in draft.obligations] == [("1", "Sběr dat"), ("2", "Návrh")]
+    assert kinds(draft) == [("order_conflict", "o2")]
 
 
 def test_a_document_approved_after_its_period_began_is_told() -> None:

@@ -48,6 +48,9 @@ _MEANINGS: tuple[tuple[Column, str], ...] = (
 """The meanings by the beginnings of words, without accents: these are what a recognition loses first."""
 
 
+_COUNT = re.compile(r"\s*\d{1,3}(\.\d{1,3})*[.)]?\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The columns of a table by what they say; ``header`` is the row they were read from."""
@@ -75,7 +78,7 @@ def layout_of(document: DocumentText, table: Table) -> Layout | None:
     for row, cells in list(table.rows.items())[:3]:
         if _reports(document, cells):
             return None
-        columns = _columns(document, cells)
+        columns = _with_order(document, table, row, _columns(document, cells))
         if len(columns) == 1 and Column.ACTIVITY in columns and _counts_rows(document, table, row):
             return Layout(row, {Column.ORDER: 1, **columns}, 2)
         named = columns.keys() & {Column.ACTIVITY, Column.SPECIFICATION}
@@ -90,13 +93,22 @@ def _reports(document: DocumentText, cells: tuple[Cell, ...]) -> bool:
     return bool(re.search(r"realizovan|uskutečněn|vyhodnocení|výchozí situac|výdaj|způsobil", head))
 
 
+def _with_order(document: DocumentText, table: Table, header: int, columns: dict[Column, int]) -> dict[Column, int]:
+    """A column "krok" that holds only numbers tells their order, and the one beside it what is done."""
+    place, named = columns.get(Column.ACTIVITY), columns.get(Column.SPECIFICATION)
+    if place is None or named is None or Column.ORDER in columns:
+        return columns
+    below = [c for c in table.cells if c.row > header and c.column == place and document.cell_words(c).strip()]
+    if not below or not all(_COUNT.fullmatch(document.cell_words(cell)) for cell in below):
+        return columns
+    rest: dict[Column, int] = {column: at for column, at in columns.items() if column is not Column.SPECIFICATION}
+    return {**rest, Column.ORDER: place, Column.ACTIVITY: named}
+
+
 def _counts_rows(document: DocumentText, table: Table, header: int) -> bool:
     """Whether the table is a numbered list: two columns, the first of them with numbers only."""
     below = [cells for row, cells in table.rows.items() if row > header]
-    return bool(below) and all(
-        len(cells) == 2 and re.fullmatch(r"\s*\d{1,3}(\.\d{1,3})*[.)]?\s*", document.cell_words(cells[0]))
-        for cells in below
-    )
+    return bool(below) and all(len(cells) == 2 and _COUNT.fullmatch(document.cell_words(cells[0])) for cells in below)
 
 
 def repeats_header(document: DocumentText, layout: Layout, cells: tuple[Cell, ...]) -> bool:

@@ -92,15 +92,15 @@ def miscounted_projects(document: DocumentText, listed: Sequence[Listed]) -> Ite
     passages = [passage for passage in document.passages if passage.place.table is None]
     by_passage = {entry.passage for entry in listed}
     for i, passage in enumerate(passages):
-        counted = _COUNTED.search(folded(document.words(passage)))
-        if not counted or passage in by_passage:
+        announced = _COUNTED.search(folded(document.words(passage)))
+        if not announced or passage in by_passage:
             continue
         below = 0
         while i + 1 + below < len(passages) and passages[i + 1 + below] in by_passage:
             below += 1
-        if below and below != int(counted[1]):
-            at = At.of(passage, passage.start + counted.start(), passage.start + counted.end())
-            words = f"Uvedeno {counted[1]} projektů, vyjmenováno {below}."
+        if below and below != int(announced[1]):
+            at = At.of(passage, passage.start + announced.start(), passage.start + announced.end())
+            words = f"Uvedeno projektů: {announced[1]}, vyjmenováno: {below}."
             yield ask.plain(DoubtKind.COUNT_MISMATCH, words, at)
 
 

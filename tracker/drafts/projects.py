@@ -26,7 +26,11 @@ _PERIOD = re.compile(
     r"realizac\w*(?: projektu)?,?\s+od\s+(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s+"
     r"(?:do\s+(\d{1,2}\.\s*\d{1,2}\.\s*\d{1,4})(?!\d)|na\s+(\d{1,3})\s+m\w{0,2}s)"
 )
+_RANGE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*[–—-]\s*(\d{1,2}\.\s*\d{1,2}\.\s*\d{1,4})(?!\d)()")
+"""The bare period of an item that names who carries the project out."""
+_CARRIER = re.compile(r"(?:realizator|nositel|prijemce)\w*:?\s+([^,;()]+)")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,3})\s+mesic")
+_END_OF_NAME = re.compile(r"\s*[,(]\s*(?:realizator|realizace|realizovan|nositel|prijemce)")
 _BESIDE = 40
 _LEAD = re.compile(r"^\s*(?:[-–•·▪*]|[eo]|\d{1,2}[.)])\s+")
 _ENDED = re.compile(r"ukončen\w* k\s+" + DAY.pattern)
@@ -107,16 +111,17 @@ def _from_cells(document: DocumentText, own: dict[str, Cell], call: str | None, 
 def _in_words(document: DocumentText, passage: Passage) -> Iterator[Listed]:
     words = document.words(passage)
     plain = folded(words)
-    period = _PERIOD.search(plain)
+    carrier = _CARRIER.search(plain)
+    period = _PERIOD.search(plain) or (_RANGE.search(plain) if carrier and passage.style == "list" else None)
     if not period:
         return
     start = days_in(f"{period[1]}. {period[2]}. {period[3]}")
     ends = days_in(period[4] or "")
-    months = int(period[5]) if period[5] else _months(words[period.end() : period.end() + _BESIDE])
+    beside = words[max(0, period.start() - _BESIDE) : period.end() + _BESIDE]
+    months = int(period[5]) if period[5] else _months(beside)
     if not start:
         return
-    head = re.split(r",\s*(?:realizator|realizace|realizovan)", plain, maxsplit=1)[0]
-    carrier = re.search(r"realizator\s+([^,]+),", plain)
+    head = _END_OF_NAME.split(plain, maxsplit=1)[0]
     money = re.search(r"(rozpocet|vydaje)\s+([\d \u00a0,.]+\d)", plain)
     at = At.of(passage, passage.start + period.start(), passage.start + period.end())
     yield Listed(

@@ -46,7 +46,7 @@ _LONGEST = 12
 def title_of_subject(subject: str, outputs: tuple[str, ...]) -> str | None:
     """A title from the words that stand beside a rhythm; one bare noun is completed from the outputs."""
     words = _tidy(_CUT.split(subject, maxsplit=1)[0])
-    if not re.search(r"\w{3,}", words):
+    if not re.search(r"[^\W\d]{3,}", words):
         return None
     if len(words.split()) == 1:
         named = next((output for output in outputs if output.casefold().startswith(words.casefold())), None)
