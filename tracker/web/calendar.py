@@ -8,7 +8,7 @@ from flask_babel import format_date
 from tracker.operations.calendars.calendar_page import month_page, year_page
 from tracker.operations.calendars.term_file import term_file
 from tracker.operations.ground import looking
-from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.overviews.towns import town_options
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
@@ -27,7 +27,7 @@ def page() -> str:
         return render_template(
             "web/calendar/page.html",
             page=shown,
-            towns=[(town.id, town.name) for town in reached_towns(work)],
+            towns=town_options(work, municipality),
             municipality=municipality,
             weekdays=[str(format_date(cell.day, "EEEE")) for cell in shown.weeks[0]],
         )

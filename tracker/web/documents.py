@@ -21,7 +21,7 @@ from tracker.operations.documents.review_draft import (
 )
 from tracker.operations.events.keep_paper import plain_name
 from tracker.operations.ground import Refused, looking
-from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.overviews.towns import town_options
 from tracker.operations.people.code_lists import offered
 from tracker.operations.upkeep.task_list import imports_at_hand
 from tracker.people.permissions import Permission
@@ -29,6 +29,7 @@ from tracker.store.code_lists import CodeList
 from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.draft_form import read_decisions
+from tracker.web.fields import whole
 from tracker.web.readings import reading_words
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
@@ -135,9 +136,9 @@ def _page(errors: dict[str, str], typed: object) -> str:
         may_import = work.may(Permission.IMPORT_DOCUMENT)
         return render_template(
             "web/documents/page.html",
-            listing=documents(work),
+            listing=documents(work, whole(request.args, "strana") or 1),
             reading=imports_at_hand(work),
-            towns=reached_towns(work),
+            towns=town_options(work),
             errors=errors,
             typed=typed,
             may_import=may_import,

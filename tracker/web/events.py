@@ -12,7 +12,7 @@ from tracker.operations.events.event_list import event_list, event_page, years_o
 from tracker.operations.events.supplement_event import supplement_event
 from tracker.operations.events.withdraw_event import withdraw_event
 from tracker.operations.ground import Refused, looking
-from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.overviews.towns import town_options
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.event_form import kinds_of_papers, read_papers
@@ -33,7 +33,7 @@ def page() -> str:
     with looking(ground(), actor()) as work:
         listing = event_list(work, whole(given, "strana") or 1, year=year, act=act, municipality=town)
         years = [(str(number), number) for number in years_of_events(work)]
-        towns = [(str(row.id), row.name) for row in reached_towns(work)]
+        towns = town_options(work, town)
     chosen = {"year": str(year or ""), "act": act.value if act else "", "town": str(town or "")}
     return render_template("web/events/page.html", listing=listing, chosen=chosen, years=years, towns=towns, Act=Act)
 

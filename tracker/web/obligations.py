@@ -13,7 +13,7 @@ from tracker.operations.agreements.decide import state_reason as store_reason
 from tracker.operations.agreements.obligation_list import Wanted, obligation_list, years_in_reach
 from tracker.operations.agreements.obligation_page import duty_of, obligation_page, term
 from tracker.operations.ground import Refused, looking
-from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.overviews.towns import town_options
 from tracker.operations.people.code_lists import offered
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
@@ -42,7 +42,7 @@ def page() -> str:
         )
         listing = obligation_list(work, wanted, whole(given, "strana") or 1)
         years = [(str(year), year) for year in years_in_reach(work)]
-        towns = [(str(town.id), town.name) for town in reached_towns(work)]
+        towns = town_options(work, wanted.municipality)
     lists = {"Act": Act, "Group": Group, "Party": Party}
     return render_template(
         "web/obligations/page.html", listing=listing, wanted=wanted, years=years, towns=towns, **lists

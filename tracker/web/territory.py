@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from tracker.operations.ground import NotFound, Refused, looking
 from tracker.operations.history import history_of
-from tracker.operations.overviews.towns import reached_towns
+from tracker.operations.overviews.towns import reached_towns, town_list, town_names
 from tracker.operations.people.territory import Town, offices, save_office, save_town
 from tracker.people.permissions import Permission
 from tracker.people.regions import Region
@@ -17,7 +17,7 @@ from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.history_words import told
 from tracker.web.sentences import say
-from tracker.web.town_choice import town_number
+from tracker.web.town_choice import name_asked, town_number
 
 blueprint = Blueprint("territory", __name__, url_prefix="/sprava")
 MANAGE = Permission.MANAGE_TERRITORY
@@ -26,17 +26,17 @@ MANAGE = Permission.MANAGE_TERRITORY
 @blueprint.get("/obce")
 @allow(MANAGE)
 def page() -> str:
-    """Every municipality with its office and union, and the offices."""
+    """The offices, and the municipalities, or those of a name (``jmeno``), with their offices and unions."""
+    name, number = name_asked(request.args), whole(request.args, "strana") or 1
     with looking(ground(), actor()) as work:
-        towns, places = reached_towns(work), offices(work)
-    names = {town.id: town.name for town in towns}
-    office_names = {place.office.id: place.office.name for place in places}
+        listing, places = town_list(work, number, name), offices(work)
+        unions = town_names(work, {row.municipality.union_id for row in listing.rows if row.municipality.union_id})
     return render_template(
         "web/territory/page.html",
-        towns=towns,
-        names=names,
+        listing=listing,
+        name=name,
+        unions=unions,
         places=places,
-        office_names=office_names,
         regions={region.value: region.called for region in Region},
     )
 

@@ -46,6 +46,11 @@ def town_number(given: Mapping[str, str], field: str) -> int | None:
     return towns[0][0]
 
 
+def name_asked(given: Mapping[str, str]) -> str:
+    """What a list of municipalities is searched for."""
+    return given.get("jmeno", "").strip()[:LONGEST]
+
+
 def choose_town(error: UnclearTown) -> tuple[str, int]:
     """The page of a filter that could not tell which municipality is meant: each of them is a link to it."""
     asked = {**(request.view_args or {}), **request.args}

@@ -9,18 +9,16 @@ from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.axis import axis_of
 from tracker.web.fields import whole
+from tracker.web.town_choice import name_asked
 
 blueprint = Blueprint("towns", __name__)
-
-LONGEST = 200
-"""Letters of a name that is looked for."""
 
 
 @blueprint.get("/obce")
 @allow(Permission.READ)
 def page() -> str:
     """The municipalities in reach, or those of a name (``jmeno``) or of one office (``pracoviste``)."""
-    name = request.args.get("jmeno", "").strip()[:LONGEST]
+    name = name_asked(request.args)
     page, office = whole(request.args, "strana") or 1, whole(request.args, "pracoviste")
     with looking(ground(), actor()) as work:
         listing = town_list(work, page, name, office)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from tracker.operations.ground import Work
 from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow, VersionRow
 from tracker.store.documents import DocumentRow, DraftRow
 from tracker.store.territory import MunicipalityRow
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,17 @@ class UploadedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """What the page of documents shows."""
+    """What the page of documents shows: of ``total`` agreements those of the page, and the last uploads."""
 
     agreements: Sequence[tuple[AgreementRow, MunicipalityRow]]
+    total: int
+    page: int
     uploaded: Sequence[UploadedDocument]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the agreements have, at least one."""
+        return max(1, -(-self.total // PAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +47,17 @@ class AgreementPage:
     versions: Sequence[tuple[VersionRow, DocumentRow]]
 
 
-def documents(work: Work) -> Documents:
-    """The agreements in reach in the Czech order of their towns, and the uploads, newest first."""
+def documents(work: Work, page: int = 1) -> Documents:
+    """A page of the agreements in reach in the Czech order of their towns, and the uploads, newest first."""
+    in_town = col(MunicipalityRow.id) == AgreementRow.municipality_id
+    counted = select(func.count()).select_from(AgreementRow).join(MunicipalityRow, in_town).where(work.in_reach())
     in_force = (
         select(AgreementRow, MunicipalityRow)
-        .join(MunicipalityRow, col(MunicipalityRow.id) == AgreementRow.municipality_id)
+        .join(MunicipalityRow, in_town)
         .where(work.in_reach())
-        .order_by(col(MunicipalityRow.sort_key), col(AgreementRow.starts))
+        .order_by(col(MunicipalityRow.sort_key), col(AgreementRow.starts), col(AgreementRow.id))
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
     )
     mine = col(MunicipalityRow.id).is_not(None) & work.in_reach()
     nobodys = col(DocumentRow.municipality_id).is_(None) & (col(DocumentRow.uploaded_by) == work.actor.person)
@@ -57,7 +70,10 @@ def documents(work: Work) -> Documents:
         .limit(200)
     )
     return Documents(
-        work.session.exec(in_force).all(), [UploadedDocument(*found) for found in work.session.exec(uploads)]
+        agreements=work.session.exec(in_force).all(),
+        total=work.session.exec(counted).one(),
+        page=page,
+        uploaded=[UploadedDocument(*found) for found in work.session.exec(uploads)],
     )
 
 

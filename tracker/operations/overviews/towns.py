@@ -1,7 +1,7 @@
 """The municipalities in reach, in the Czech order of their names, and how many terms of each stand how."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +59,14 @@ def reached_towns(work: Work) -> Sequence[MunicipalityRow]:
     return work.session.exec(
         select(MunicipalityRow).where(work.in_reach()).order_by(col(MunicipalityRow.sort_key))
     ).all()
+
+
+def town_names(work: Work, numbers: Collection[int]) -> dict[int, str]:
+    """The names of municipalities in reach, by their ids."""
+    query = select(MunicipalityRow.id, MunicipalityRow.name).where(
+        work.in_reach(), col(MunicipalityRow.id).in_(numbers)
+    )
+    return {number or 0: name for number, name in work.session.exec(query)}
 
 
 def town_options(work: Work, chosen: int | None = None) -> list[tuple[int, str]]:
