@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, NamedTuple
 
+from tracker.drafts.grammar.glue import glued_month, glued_words
+from tracker.drafts.grammar.slips import TIME_WORDS, slip_of
 from tracker.drafts.grammar.vocabulary import (
-    ADVERBS,
     LEMMAS,
-    MONTH_ADJECTIVES,
     MONTHS,
-    PERIOD_ADJECTIVES,
     SPELLING,
     adverb_slip,
     key_of,
@@ -154,18 +153,18 @@ def _add_word(tokens: list[Token], token: Token) -> None:
     before = tokens[-1] if tokens else END
     joined = before.key + token.key
     hyphen = before.text == "-" and not before.space and token.space and len(tokens) > 1
-    if hyphen and tokens[-2].key + token.key in _TIME_WORDS:
+    if hyphen and tokens[-2].key + token.key in TIME_WORDS:
         tokens.pop()
         _join(tokens, token)
-    elif token.space and before.is_word and joined in _TIME_WORDS and _may_join(before, token):
+    elif token.space and before.is_word and joined in TIME_WORDS and _may_join(before, token):
         _join(tokens, token)
     elif not token.space and before.is_number and token.key[0] == "x" and _goes_on_after_times(token):
         _add_cut(tokens, token, 1)
-    elif before.text == "." and (month := _glued_month(token)):
+    elif before.text == "." and (month := glued_month(token.key, token.text)):
         _add_cut(tokens, token, month)
-    elif cut := _glued_words(token):
+    elif cut := glued_words(token.key, token.text):
         _add_cut(tokens, token, cut)
-    elif (right := _slip_of(token.key)) is not None:
+    elif (right := slip_of(token.key)) is not None:
         tokens.append(token._replace(key=right, lemma=LEMMAS.get(right, right), mended=SPELLING[right]))
     elif before.key in _COUNTS and (adverb := adverb_slip(token.key)) is not None:
         tokens.append(token._replace(key=adverb, lemma=adverb, mended=SPELLING[adverb]))
@@ -184,28 +183,7 @@ def _add_cut(tokens: list[Token], token: Token, cut: int) -> None:
 def _goes_on_after_times(token: Token) -> bool:
     """Whether „xročně“ or „xročněvedoucí“ follows a number."""
     rest = _token(token.text[1:], token.start + 1, False, False) if len(token.text) > 1 else END
-    return rest.key in _AFTER_TIMES or _glued_words(rest) > 0
-
-
-def _glued_words(token: Token) -> int:
-    """Where a word ends that has lost its space: „ročně|pro“, „dnů|od“, „od|doručení“; 0 for one word."""
-    key = token.key
-    if len(key) < _SHORTEST_GLUED or key in SPELLING or key in LEMMAS:
-        return 0
-    if (adverb := next((len(a) for a in _ADVERBS if token.text.lower().startswith(a)), 0)) and len(key) > adverb + 1:
-        return adverb
-    if key.startswith(_GLUED_TIMES) and key[4:].startswith(_AFTER_GLUED_TIMES):
-        return 4
-    if key.startswith("za") and LEMMAS.get(key[2:]) in _UNITS and key[2:] in ("rok", "mesic", "tyden", "den"):
-        return 2
-    if end := next((len(a) for a in _ADVERBS if token.text.lower().endswith(a)), 0):
-        return len(key) - end if key[:-end] in _COUNTED_BEFORE else 0
-    for word in _PREPOSITIONS:
-        if key.endswith(word) and LEMMAS.get(key[: -len(word)]) in _UNITS and len(key) > len(word) + 2:
-            return len(key) - len(word)
-        if key.startswith(word) and key[len(word) :] in _ANCHORS:
-            return len(word)
-    return 0
+    return rest.key in _AFTER_TIMES or glued_words(rest.key, rest.text) > 0
 
 
 def _join(tokens: list[Token], token: Token) -> None:
@@ -223,76 +201,12 @@ def _with_accents(token: Token) -> str | None:
     return right
 
 
-_SHORTEST_GLUED = 5
-_GLUED_TIMES = "krat"
-_AFTER_GLUED_TIMES = (*(key for key in ADVERBS if key.endswith("ne")), "za", "do")
-_COUNTED_BEFORE = {"hodin", "hodiny", "osob", "osoby", "klientu", "dnu", "dni"}
-_UNITS = {"den", "tyden", "mesic", "rok"}
-_PREPOSITIONS = ("ode", "od", "po", "pred")
-_ANCHORS = set(
-    "podpisu doruceni ukonceni skonceni schvaleni vyhlaseni nabyti predani prevzeti uzavreni vydani zverejneni "
-    "dokonceni zahajeni obdrzeni uplynuti oznameni dodani vyveseni vzniku zmeny zjisteni prijeti konani splneni nastupu".split()
-)
-"""Events whose name is no end of another word that begins like a preposition."""
-_ADVERBS = tuple(sorted((SPELLING[key] for key in ADVERBS if SPELLING[key].endswith("ně")), key=len, reverse=True))
 _COUNTS = {"x", "krat", "jednou", "jedenkrat", "dvakrat", "trikrat", "ctyrikrat"}
 _AFTER_TIMES = {key for key in SPELLING if key.endswith("ne")} | {"za", "do", "v"}
-_TIME_WORDS = {word for word in SPELLING if len(word) >= 4}
 _SMALL_WORDS = set("a do k ke na o od po pod pro pri s se u v ve z za ze i".split())
-_GENITIVES = (
-    "unora",
-    "brezna",
-    "dubna",
-    "kvetna",
-    "cervence",
-    "cervna",
-    "srpna",
-    "rijna",
-    "listopadu",
-    "prosince",
-    "ledna",
-)
 
 
 def _may_join(before: Token, token: Token) -> bool:
     """Whether two pieces of a time word are no words of their own: „led na“ stays, „zá ří“ is September."""
     small = before.text.lower() in _SMALL_WORDS
     return (not small or (len(before.text) > 2 and len(token.text) > 4)) and token.text.lower() not in _SMALL_WORDS
-
-
-def _glued_month(token: Token) -> int:
-    """The length of a month in the genitive with which a longer word begins, or 0."""
-    if token.key in SPELLING or len(token.key) < 7:
-        return 0
-    for month in _GENITIVES:
-        if token.key.startswith(month) and len(token.key) >= len(month) + 2:
-            return len(month)
-    return 4 if token.text.lower().startswith("září") and len(token.key) > 5 else 0
-
-
-_LONG_WORDS = {word for word in _TIME_WORDS if len(word) >= 7}
-_SHORTENED = {word[:at] + word[at + 1 :]: word for word in sorted(_LONG_WORDS) for at in range(len(word))}
-_OUTLINES = {(word[0], word[-1]) for word in _LONG_WORDS}
-_KNOWN = (
-    _TIME_WORDS
-    | LEMMAS.keys()
-    | PERIOD_ADJECTIVES.keys()
-    | MONTH_ADJECTIVES.keys()
-    | {"cervene", "cervenem", "cerveni"}
-)
-"""Words that are right as they stand, among them the colour red, one letter away from July."""
-
-
-def _slip_of(key: str) -> str | None:
-    """The time word that was meant when one letter of a long word is lost, added or wrong."""
-    if not 6 <= len(key) <= 16 or (key[0], key[-1]) not in _OUTLINES or key in _KNOWN:
-        return None
-    if key in _SHORTENED:
-        return _SHORTENED[key]
-    for at in range(1, len(key) - 1):
-        shorter = key[:at] + key[at + 1 :]
-        if shorter in _LONG_WORDS:
-            return shorter
-        if shorter in _SHORTENED and len(_SHORTENED[shorter]) == len(key):
-            return _SHORTENED[shorter]
-    return None

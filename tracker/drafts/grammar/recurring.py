@@ -7,7 +7,7 @@ from tracker.drafts.grammar.counts import Bound, Times
 from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.parts import WORKDAYS, Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
-from tracker.obligations.deadline import Nothing, Offset, Period, Recurring, Relative
+from tracker.obligations.deadline import Nothing, Period, Recurring
 
 
 def per_period(found: Found, _: Almanac) -> Part:
@@ -56,20 +56,6 @@ def unit_in_head(found: Found, _: Almanac) -> Part:
     """„Interval (měsíce) | 6“"""
     unit: Length = found["length"]
     return _rate(found, Recurring(1, unit.period, max(found["number"], 1)))
-
-
-def lag(found: Found, _: Almanac) -> Part:
-    """„do 25. dne po jeho skončení“: counted from the end of a period; which one, the words before it tell."""
-    offset = found["offset"] or (Offset(1, "month") if found["end"] else Offset(found["ordinal"], "day"))
-    length: Length | None = found["length"] or found["every"]
-    if length is not None:
-        return _rate(found, Recurring(1, length.period, length.n, due_offset=offset))
-    return Part(found.start, found.end, Relative("after", offset, "skončení období"), Role.LAG)
-
-
-def lag_of_month(found: Found, _: Almanac) -> Part:
-    """„vždy do 15. dne následujícího měsíce“, „do 5. pracovního dne v měsíci“: counted from the end of a month."""
-    return _rate(found, Recurring(1, Period.MONTH, due_offset=found["offset"] or Offset(found["ordinal"], "day")))
 
 
 def yearly(found: Found, _: Almanac) -> Part:
@@ -214,36 +200,6 @@ RULES = (
             "za uplynule|uplynuly|predchozi|predesle|predesly|minule|minuly LENGTH",
         ),
         period_of_paper,
-    ),
-    Rule(
-        "so long after the period",
-        (
-            "BY ORDINAL den? po jeho|jejim|jejich? skonceni|uplynuti|ukonceni",
-            "BY ORDINAL den? NEXT_MONTH? po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
-            "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany? LENGTH",
-            "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany|vykazovaneho|sledovaneho? every=PERIOD_ADJECTIVE obdobi",
-            "BY OFFSET po jeho|jejim|jejich skonceni|uplynuti|ukonceni",
-            "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
-            "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
-            "every=RATE ,? vzdy? BY ORDINAL den? NEXT_MONTH",
-            "every=RATE ,? vzdy? BY offset=NTH_WORKDAY NEXT_MONTH",
-            "kazdy every=LENGTH ,? vzdy? BY ORDINAL den? NEXT_MONTH",
-            "every=PERIOD_ADJECTIVE name=SHORT_ANCHOR vzdy? BY ORDINAL den? NEXT_MONTH",
-            "every=PERIOD_ADJECTIVE name=SHORT_ANCHOR vzdy? BY offset=NTH_WORKDAY NEXT_MONTH",
-            "every=RATE ,? vzdy? BY ORDINAL den? prvni mesic nasledujici|dalsi|kazdy? LENGTH",
-            "every=RATE ,? vzdy? BY offset=NTH_WORKDAY v? mesic?",
-        ),
-        lag,
-    ),
-    Rule("always in the next month", ("vzdy BY|k|ke ORDINAL den? NEXT_MONTH",), lag_of_month),
-    Rule(
-        "working day of every month",
-        (
-            "vzdy? BY|k|ke? offset=NTH_WORKDAY mesic",
-            "vzdy? BY|k|ke? offset=NTH_WORKDAY SUCH_MONTH",
-            "vzdy BY|k|ke? offset=NTH_WORKDAY NEXT_MONTH",
-        ),
-        lag_of_month,
     ),
     Rule(
         "exception",

@@ -6,6 +6,7 @@ from typing import Literal
 
 from tracker.drafts.grammar.almanac import Almanac, months_moment
 from tracker.drafts.grammar.counts import Bound
+from tracker.drafts.grammar.durations import as_offset, clock, lasting
 from tracker.drafts.grammar.parts import Part, Role, dated
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.obligations.deadline import Nothing, Offset, Precision, Relative
@@ -23,12 +24,12 @@ _AGE = 12
 def within(found: Found, _: Almanac) -> Part | None:
     bound: Bound | None = found["bound"]
     kind: Literal["at_least", "within"] = "at_least" if bound and bound.minimum else "within"
-    offset = found["offset"] or _as_offset(found)
+    offset = found["offset"] or as_offset(found)
     if found["anchor"] is None and offset and offset.unit == "year" and offset.n >= _AGE:
         return None
     if found["anchor"] and _ENDS_EVERY_PERIOD.match(found["anchor"]):
         return None
-    return _clock(found, Relative("after", offset, found["anchor"], kind))
+    return clock(found, Relative("after", offset, found["anchor"], kind))
 
 
 def from_event(found: Found, almanac: Almanac) -> Part | None:
@@ -38,31 +39,27 @@ def from_event(found: Found, almanac: Almanac) -> Part | None:
 
 
 def soonest(found: Found, _: Almanac) -> Part:
-    return _clock(found, Relative("after", found["offset"], found["anchor"], "earliest"))
-
-
-def lasting(found: Found, _: Almanac) -> Part:
-    return _clock(found, Relative("after", found["offset"] or _as_offset(found), found["anchor"], "duration"))
+    return clock(found, Relative("after", found["offset"], found["anchor"], "earliest"))
 
 
 def not_sooner_before(found: Found, _: Almanac) -> Part:
     """„nejdříve 3 měsíce před koncem“"""
-    return _clock(found, Relative("before", found["offset"], found["anchor"], "earliest"))
+    return clock(found, Relative("before", found["offset"], found["anchor"], "earliest"))
 
 
 def exactly_after(found: Found, _: Almanac) -> Part:
     """„po 30 dnech od doručení“, „den po uzávěrce“"""
-    return _clock(found, Relative("after", found["offset"], found["anchor"], "exact"))
+    return clock(found, Relative("after", found["offset"], found["anchor"], "exact"))
 
 
 def on_a_day_after(found: Found, _: Almanac) -> Part:
     """„patnáctým dnem po vyhlášení“, „počátkem patnáctého dne následujícího po dni vyhlášení“"""
     anchor = found["anchor"].removeprefix("dni ").removeprefix("dne ")
-    return _clock(found, Relative("after", Offset(found["ordinal"], "day"), anchor, "exact"))
+    return clock(found, Relative("after", Offset(found["ordinal"], "day"), anchor, "exact"))
 
 
 def at_least_before(found: Found, _: Almanac) -> Part:
-    return _clock(found, Relative("before", found["offset"], found["anchor"], "at_least"))
+    return clock(found, Relative("before", found["offset"], found["anchor"], "at_least"))
 
 
 def before(found: Found, _: Almanac) -> Part:
@@ -70,24 +67,24 @@ def before(found: Found, _: Almanac) -> Part:
     bound = found["bound"]
     kind: Literal["at_least", "within", "exact"]
     kind = "at_least" if bound and bound.minimum else "within" if bound and bound.maximum else "exact"
-    return _clock(found, Relative("before", found["offset"] or _as_offset(found), found["anchor"], kind))
+    return clock(found, Relative("before", found["offset"] or as_offset(found), found["anchor"], kind))
 
 
 def at_once(found: Found, _: Almanac) -> Part:
     """„neprodleně po doručení“, with a limit the limit counts: „neprodleně, nejdéle do 20 dnů“."""
-    return _clock(found, Relative("after", found["offset"] or AT_ONCE, found["anchor"], "within"))
+    return clock(found, Relative("after", found["offset"] or AT_ONCE, found["anchor"], "within"))
 
 
 def next_month(found: Found, _: Almanac) -> Part:
     """„do 15. dne následujícího měsíce“, „do 5 pracovních dnů následujícího měsíce“: so many days after the month has ended."""
     offset = found["offset"] or Offset(found["ordinal"], "day")
-    return _clock(found, Relative("after", offset, END_OF_MONTH, "within"))
+    return clock(found, Relative("after", offset, END_OF_MONTH, "within"))
 
 
 def end_of_month(found: Found, almanac: Almanac) -> Part:
     """„do konce měsíce“: of the month of the document, where that is known."""
     if almanac.today is None:
-        return _clock(found, Relative("after", AT_ONCE, END_OF_MONTH, "within"))
+        return clock(found, Relative("after", AT_ONCE, END_OF_MONTH, "within"))
     month = months_moment(almanac.today.year, almanac.today.month, almanac.today.month, Precision.MONTH)
     return dated(found.start, found.end, month, almanac, Role.BY)
 
@@ -95,7 +92,7 @@ def end_of_month(found: Found, almanac: Almanac) -> Part:
 def end_of_next_month(found: Found, almanac: Almanac) -> Part:
     """„do konce následujícího měsíce“"""
     if almanac.today is None:
-        return _clock(found, Relative("after", Offset(1, "month"), END_OF_MONTH, "within"))
+        return clock(found, Relative("after", Offset(1, "month"), END_OF_MONTH, "within"))
     years, month = divmod(almanac.today.month, 12)
     moment = months_moment(almanac.today.year + years, month + 1, month + 1, Precision.MONTH)
     return dated(found.start, found.end, moment, almanac, Role.BY)
@@ -103,16 +100,7 @@ def end_of_next_month(found: Found, almanac: Almanac) -> Part:
 
 def on_the_day(found: Found, _: Almanac) -> Part:
     """„v den podpisu smlouvy“"""
-    return replace(_clock(found, Relative("after", AT_ONCE, found["anchor"], "exact")), why="alone")
-
-
-def bare_length(found: Found, _: Almanac) -> Part | None:
-    """„5 let“ with nothing beside it lasts so long, „14 dnů“ is a limit."""
-    offset: Offset = found["offset"]
-    if found.end - found.start == 1:
-        return None
-    kind: Literal["duration", "within"] = "duration" if offset.unit in ("month", "year") else "within"
-    return replace(_clock(found, Relative("after", offset, None, kind)), why="only")
+    return replace(clock(found, Relative("after", AT_ONCE, found["anchor"], "exact")), why="alone")
 
 
 def clock_begins(found: Found, _: Almanac) -> Part:
@@ -123,24 +111,7 @@ def clock_begins(found: Found, _: Almanac) -> Part:
 def next_year(found: Found, almanac: Almanac) -> Part:
     """„do 5. února následujícího roku“"""
     day = found["moment"].last.in_year(None)
-    return _clock(found, Relative("after", month_day=day.iso[5:], year_shift=1))
-
-
-def _as_offset(found: Found) -> Offset | None:
-    length = found["offset_adjective"]
-    if found["ordinal"]:
-        return Offset(found["ordinal"], "day")
-    if length is None:
-        return None
-    units = {"quarter": ("month", 3), "half-year": ("month", 6)}
-    unit, times = units.get(length.period, (length.period, 1))
-    return Offset(length.n * times, unit)
-
-
-def _clock(found: Found, deadline: Relative) -> Part:
-    if deadline.anchor is not None:
-        deadline = replace(deadline, anchor=deadline.anchor.strip(" ,"))
-    return Part(found.start, found.end, deadline, Role.CLOCK)
+    return clock(found, Relative("after", month_day=day.iso[5:], year_shift=1))
 
 
 RULES = (
@@ -196,42 +167,6 @@ RULES = (
         "not sooner before",
         ("nejdrive OFFSET pred|prede ANCHOR", "ne drive nez OFFSET pred|prede ANCHOR"),
         not_sooner_before,
-    ),
-    Rule(
-        "for so long",
-        (
-            "na|po doba BOUND? OFFSET",
-            "na|po doba BOUND? OFFSET AFTER ANCHOR",
-            "na OFFSET",
-            "na OFFSET AFTER ANCHOR",
-            "na? OFFSET od anchor=DATE_WORDS",
-            "od anchor=DATE_WORDS na|po doba? OFFSET",
-            "v|na OFFSET_ADJECTIVE funkcni|volebni? obdobi|doba",
-            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
-            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost AFTER ANCHOR",
-            "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni obdobi|doba|lhuta",
-            "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni? obdobi|doba|lhuta AFTER ANCHOR",
-            "na doba urcitou? v? delce trvani? OFFSET",
-            "na doba urcitou? v? delce trvani? OFFSET AFTER ANCHOR",
-            "na doba urcitou ,? a? to? OFFSET AFTER ANCHOR",
-            "po? LASTS OFFSET",
-            "po? LASTS OFFSET AFTER ANCHOR",
-            "archivovat|uchovavat|uchovat OFFSET",
-            "vypujcni|vypovedni|zkusebni|skartacni lhuta je|cini|: zpravidla? OFFSET",
-            "vypovedni lhuta|doba je|cini? OFFSET_ADJECTIVE",
-            "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET AFTER ANCHOR",
-            "zarucni lhuta|doba je|cini|v? delce? OFFSET AFTER ANCHOR",
-            "vypovedni|zkusebni lhuta|doba OFFSET",
-            "na doba urcitou OFFSET",
-            "na doba urcitou ,? a? to OFFSET",
-            "platnost|udrzitelnost|zaruka|ucinnost je|cini? OFFSET",
-            "zarucni lhuta|doba je|cini|v? delce? OFFSET",
-            "zaruka v|na delce|dobu? OFFSET",
-            "vypovedni lhuta|doba je|cini OFFSET",
-            "vypovedni|zkusebni lhuta|doba : OFFSET",
-            "OFFSET_ADJECTIVE vypovedni lhuta|doba",
-        ),
-        lasting,
     ),
     Rule(
         "on a day after",
@@ -292,7 +227,6 @@ RULES = (
         end_of_next_month,
     ),
     Rule("on the day of an event", ("v den ANCHOR", "k|ke den anchor=EVENT"), on_the_day),
-    Rule("a bare length", ("offset=BARE_OFFSET",), bare_length),
     Rule(
         "beginning of a clock", ("zacina|pocina|zacne|pocne bezet|plynout ANCHOR", "bezi|plyne od ANCHOR"), clock_begins
     ),
