@@ -1,6 +1,6 @@
 """Mails a second from one and from two sending processes, from a server that takes 20 or 50 ms for every answer.
 
-That is what a server across the country, or a busy one, takes; a letter needs six answers. Each process has one line,
+That is what a server across the country, or a busy one, takes; a letter needs four answers. Each process has one line,
 so that the gain is that of the second process and not of more lines. The reference is the one process: the second has
 to bring at least 0.6 of what the first does, and every letter leaves once.
 """
