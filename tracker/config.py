@@ -91,7 +91,7 @@ class Config(BaseModel):
         default=45, description="silence after which a job runner is taken for dead and replaced", ge=2, le=300
     )
     disk_least_mib: int = Field(
-        default=500, description="less free room than this: nothing is taken in, nothing is sent", ge=0
+        default=500, description="less free room than this: no document is taken in, nothing is sent", ge=0
     )
     disk_least_percent: int = Field(default=10, description="the same as a share of the disk", ge=0, le=50)
     files_url: str = Field(

@@ -50,7 +50,7 @@ def test_jobs_that_stopped_are_told_after_five_minutes(working_ground: Ground) -
 def test_a_disk_with_little_room_is_told(working_ground: Ground, least: dict[str, int]) -> None:
     told = _faults(replace(working_ground, config=working_ground.config.model_copy(update=least)))
     assert set(told) == {"disk"}
-    assert told["disk"].endswith(" MiB: uvolněte místo, do té doby se nic nepřijme ani neodešle.")
+    assert told["disk"].endswith(" MiB: uvolněte místo, do té doby nepřijímáme dokumenty a nic neodesíláme.")
 
 
 def test_a_database_that_takes_nothing_in_is_told(working_ground: Ground) -> None:

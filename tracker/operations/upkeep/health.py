@@ -68,7 +68,9 @@ def _disk(ground: Ground) -> str:
     usage = shutil.disk_usage(config.instance_dir)
     if usage.free >= max(config.disk_least_mib * _MIB, config.disk_least_percent * usage.total // 100):
         return ""
-    return f"Na disku zbývá {usage.free // _MIB} MiB: uvolněte místo, do té doby se nic nepřijme ani neodešle."
+    return (
+        f"Na disku zbývá {usage.free // _MIB} MiB: uvolněte místo, do té doby nepřijímáme dokumenty a nic neodesíláme."
+    )
 
 
 def _jobs(ground: Ground) -> str:
