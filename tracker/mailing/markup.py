@@ -127,12 +127,20 @@ def _plain(block: Block) -> str:
             return "\n".join(block.lines)
 
 
+_DARK = """\
+@media (prefers-color-scheme: dark) {
+body, .page { background: #1b1b1b !important; color: #e8e8e8 !important }
+.card { background: #26313d !important; border-color: #8ab8ea !important }
+.small { color: #bdbdbd !important; border-color: #5c5c5c !important }
+.small a { color: #8ab8ea !important }
+}"""
 _PAGE = """\
 <!doctype html>
 <html lang="{language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{subject}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>{subject}</title><style>{dark}</style></head>
 <body style="margin:0;background:#f4f4f4;color:#262626;font:16px/1.5 Roboto,Arial,sans-serif">
-<div style="max-width:640px;margin:0 auto;padding:24px;background:#fff">
+<div class="page" style="max-width:640px;margin:0 auto;padding:24px;background:#fff">
 {body}
 </div>
 </body>
@@ -151,8 +159,8 @@ def as_html(source: Source, language: str) -> str:
     for small, group in groupby(source.blocks, key=lambda block: block.small):
         html = "\n".join(_marked(block) for block in group)
         style = "margin-top:24px;padding-top:12px;border-top:1px solid #d9d9d9;font-size:14px;color:#4d4d4d"
-        parts.append(f'<div style="{style}">\n{html}\n</div>' if small else html)
-    return _PAGE.format(language=language, subject=escape(source.subject), body="\n".join(parts))
+        parts.append(f'<div class="small" style="{style}">\n{html}\n</div>' if small else html)
+    return _PAGE.format(language=language, subject=escape(source.subject), dark=_DARK, body="\n".join(parts))
 
 
 def _marked(block: Block) -> str:
@@ -160,7 +168,7 @@ def _marked(block: Block) -> str:
     match block.kind:
         case "card":
             first, *rest = lines
-            return f'<div style="{_CARD_STYLE}">' + "<br>\n".join([f"<strong>{first}</strong>", *rest]) + "</div>"
+            return f'<div class="card" style="{_CARD_STYLE}">' + "<br>\n".join([f"<strong>{first}</strong>", *rest]) + "</div>"
         case "list":
             return "<ul>\n" + "\n".join(f"<li>{line}</li>" for line in lines) + "\n</ul>"
         case "button":
@@ -173,5 +181,5 @@ def _linked(line: str) -> str:
     """The addresses at the ends of lines of the small print, which are ours; no value ever becomes a link."""
     label, mark, address = line.rpartition(": ")
     if mark and address.startswith(("https://", "http://")) and " " not in address:
-        return f'{label}: <a href="{address}">{address}</a>'
+        return f'{label}: <a href="{address}" style="color:#2362a2">{address}</a>'
     return line
