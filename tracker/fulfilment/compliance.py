@@ -5,7 +5,7 @@ share of an agreement, a municipality, an office or the country is their mean. C
 agrees with its parts.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
@@ -94,9 +94,9 @@ def counted_by_status(sizes: Mapping[Status, int], passed: Mapping[Status, int])
 
     Whose they are is not told, so the shares of duties stay out.
     """
-    of = Counter(sizes)
+    of = defaultdict(int, sizes)
     return Compliance(
-        total=of.total(),
+        total=sum(sizes.values()),
         due=sum(of[status] for status in _CLOSED) + sum(passed.get(status, 0) for status in _CONTESTED),
         on_time=of[Status.FULFILLED],
         late=of[Status.FULFILLED_LATE],

@@ -63,9 +63,11 @@ class National:
     progress: Sequence[Progress]
 
 
-def national_overview(national: National, year: int, on: date, known: date) -> Report:
-    """The overview by office, kind of duty and municipality, with the course of the year."""
-    towns = national.towns
+def national_overview(national: National, year: int, on: date, known: date, *, by_town: bool = True) -> Report:
+    """The overview by office, kind of duty and, unless they are too many to be shown, municipality, with the course of
+    the year.
+    """
+    towns, total = national.towns, _row("Celkem", national.towns)
     return Report(
         key=KEY,
         title=f"Přehled ČR za rok {year}",
@@ -75,11 +77,11 @@ def national_overview(national: National, year: int, on: date, known: date) -> R
         counted=str(what_counts(year, on)),
         summary=tuple(str(line) for line in front(national)),
         parts=(
-            Part("Podle pracovišť", table=_by_office(towns)),
-            Part("Podle krajů", table=_by_region(towns)),
-            Part("Podle druhu závazku", table=_by_act(national.acts, towns)),
+            Part("Podle pracovišť", table=_by_office(towns, total)),
+            Part("Podle krajů", table=_by_region(towns, total)),
+            Part("Podle druhu závazku", table=_by_act(national.acts, total)),
             Part("Vývoj v roce", table=_progress(national.progress)),
-            Part("Podle obcí", table=_by_town(towns)),
+            *([Part("Podle obcí", table=_by_town(towns, total))] if by_town else []),
         ),
     )
 
@@ -110,31 +112,31 @@ def what_counts(year: int, on: date) -> Phrase:
     )
 
 
-def _by_office(towns: Sequence[TownCounts]) -> Table:
+def _by_office(towns: Sequence[TownCounts], total: Row) -> Table:
     offices = sorted({town.town.office for town in towns})
     rows = tuple(_row(office, [t for t in towns if t.town.office == office]) for office in offices)
-    return Table("by_office", "Pracoviště", _columns("office", "Pracoviště"), rows, _row("Celkem", towns))
+    return Table("by_office", "Pracoviště", _columns("office", "Pracoviště"), rows, total)
 
 
-def _by_region(towns: Sequence[TownCounts]) -> Table:
+def _by_region(towns: Sequence[TownCounts], total: Row) -> Table:
     """Every region in which there is a municipality; those whose region nobody told stand last."""
     known = {region: [t for t in towns if t.town.region == region] for region in Region}
     rows = [_row(region.called, parts) for region, parts in known.items() if parts]
     unknown = [t for t in towns if t.town.region is None]
     rows += [_row("Kraj neuveden", unknown)] if unknown else []
-    return Table("by_region", "Kraje", _columns("region", "Kraj"), tuple(rows), _row("Celkem", towns))
+    return Table("by_region", "Kraje", _columns("region", "Kraj"), tuple(rows), total)
 
 
-def _by_act(acts: Sequence[ActCounts], towns: Sequence[TownCounts]) -> Table:
-    """The kinds of duty; their sum is that of the municipalities."""
+def _by_act(acts: Sequence[ActCounts], total: Row) -> Table:
+    """The kinds of duty; their sum is that of the municipalities, without how many these are."""
     rows = tuple(_cells(Link(label(a.act), "act", a.act.value), (), [a]) for a in acts)
     columns = [column for column in _columns("act", "Druh závazku") if column.key != "towns"]
-    return Table("by_act", "Druhy závazků", tuple(columns), rows, _cells("Celkem", (), towns))
+    return Table("by_act", "Druhy závazků", tuple(columns), rows, (total[0], *total[2:]))
 
 
-def _by_town(towns: Sequence[TownCounts]) -> Table:
+def _by_town(towns: Sequence[TownCounts], total: Row) -> Table:
     rows = tuple(_row(Link(t.town.name, "town", t.town.id), [t]) for t in towns)
-    return Table("by_town", "Obce", _columns("town", "Obec"), rows, _row("Celkem", towns))
+    return Table("by_town", "Obce", _columns("town", "Obec"), rows, total)
 
 
 def _columns(key: str, title: str) -> tuple[Column, ...]:

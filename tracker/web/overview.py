@@ -25,10 +25,10 @@ def page() -> str:
     with looking(ground(), actor()) as work:
         year = min(whole(request.args, "rok", lowest=1990) or work.today.year, 2999)
         national = count_country(work, Wish(year=year))
-        regions = region_map(national.towns)
+        regions, many = region_map(national.towns), len(national.towns) > MOST_TILES
         return render_template(
             "web/overview/page.html",
-            report=national_overview(national, year, work.today, work.today),
+            report=national_overview(national, year, work.today, work.today, by_town=not many),
             front=front(national),
             counted=what_counts(year, work.today),
             year=year,
@@ -36,7 +36,7 @@ def page() -> str:
             blocks=tile_map(national.towns),
             regions=regions,
             picture=Markup(drawn(regions)),  # noqa: S704  numbers and the names of a code list
-            many=len(national.towns) > MOST_TILES,
+            many=many,
             points=_points(national, year),
             agreed=sum(town.counts.total for town in national.towns),
         )

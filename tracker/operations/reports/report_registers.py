@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from tracker.operations.ground import NotFound, Work
 from tracker.operations.registers.known_rows import known_rows
-from tracker.operations.reports.report_entries import offices_by_id, town_of
+from tracker.operations.reports.report_entries import offices_by_id
 from tracker.reports.entry import Town
 from tracker.reports.register_values import (
     Approval,
@@ -53,10 +53,14 @@ Kind = TypeVar("Kind", bound=Row)
 def towns_of(work: Work, wanted: Iterable[int] = ()) -> Towns:
     """The municipalities in reach by id, in Czech order; only those ``wanted``, when any are."""
     offices = offices_by_id(work)
-    query = select(MunicipalityRow).where(work.in_reach()).order_by(col(MunicipalityRow.sort_key))
-    chosen = set(wanted)
-    rows = (row for row in work.session.exec(query) if not chosen or row.id in chosen)
-    return {row.id or 0: town_of(row, offices) for row in rows}
+    row, chosen = MunicipalityRow, set(wanted)
+    query: Any = select(row.id, row.name, row.office_id, row.ico, row.region)  # type: ignore[call-overload]
+    told = work.session.execute(query.where(work.in_reach()).order_by(col(row.sort_key)))
+    return {
+        number: Town(number, name, offices[office].code, ico, region)
+        for number, name, office, ico, region in told
+        if not chosen or number in chosen
+    }
 
 
 def plans_of(work: Work, towns: Towns, known: date) -> tuple[Plan, ...]:
