@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import IO, Any
 
@@ -18,7 +19,7 @@ _SAID_LATER = {
     "Offer": (2, 3),
 }
 """What takes Czech words for a page to say (``tracker/timeline/sentences.py``), and the places of those words."""
-_ONLY_GAPS = re.compile(r"(%\(\w+\)s|[\s%])*")
+_ONLY_GAPS = re.compile(r"(%\(\w+\)s|[\s%,])*")
 
 
 def sentences(
@@ -39,6 +40,19 @@ def sentences(
             yield from _strings(node.args[place] for place in places if place < len(node.args))
         elif isinstance(node, ast.Dict) and "labels" in options:
             yield from _strings(node.values)
+
+
+def statement(
+    file: IO[bytes], keywords: Mapping[str, Any], tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[Message]:
+    """Every text of the accessibility statement but its addresses."""
+    told = tomllib.loads(file.read().decode())
+    parts = [told, told["enforcement"], *told["inaccessible"]]
+    yield from ((1, "gettext", text, []) for part in parts for key, text in part.items() if _is_told(key, text))
+
+
+def _is_told(key: str, value: object) -> bool:
+    return isinstance(value, str) and key != "web"
 
 
 def _pairs(calls: str) -> Iterator[list[str]]:

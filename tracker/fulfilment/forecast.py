@@ -20,7 +20,7 @@ from tracker.occurrences.backplanning import Plan
 from tracker.occurrences.occurrence import EVENT_UNIT, Occurrence
 from tracker.occurrences.wording import term_phrase
 from tracker.timeline.clock import prague_day
-from tracker.timeline.sentences import Counted, Phrase
+from tracker.timeline.sentences import Counted, Phrase, Written
 
 HORIZON = 90
 SILENCE = 60
@@ -193,7 +193,7 @@ def _expiring(obligation: Obligation, expiries: Sequence[Expiry], on: date, due:
     """A document that the duty rests on ends before the duty is due."""
     for expiry in expiries:
         if obligation.key in expiry.obligations and expiry.day < due:
-            told = {"name": expiry.name, "day": expiry.day}
+            told = {"name": Written(expiry.name), "day": expiry.day}
             yield Reason(
                 Sign.EXPIRING_DOCUMENT,
                 Phrase("Dokument „%(name)s“ končí %(day)s, dřív než termín.", **told)

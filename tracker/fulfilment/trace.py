@@ -10,7 +10,7 @@ from tracker.fulfilment.event import Decision, DecisionKind
 from tracker.fulfilment.labels import label
 from tracker.fulfilment.standing import Status
 from tracker.obligations.wording import cap_phrase, deadline_phrase
-from tracker.timeline.sentences import Counted, Distance, Phrase, Span
+from tracker.timeline.sentences import Counted, Distance, Phrase, Span, Written
 
 _WHY_NOT = {
     Firmness.TAKEN_BACK: Phrase("záznam byl vzat zpět"),
@@ -57,7 +57,7 @@ def _window(case: Case) -> Step:
     occurrence, term = case.occurrence, case.term
     if term.due is None:
         awaited = occurrence.waits_for
-        event = Phrase(" Čeká na událost: %(event)s.", event=awaited) if awaited else _NOTHING
+        event = Phrase(" Čeká na událost: %(event)s.", event=Written(awaited)) if awaited else _NOTHING
         return Step("window", Phrase("Žádný den splnění není dán.%(event)s", event=event))
     span = Span(occurrence.start, max(occurrence.end, occurrence.start))
     shifted = term.first_due and term.first_due != term.due
@@ -73,11 +73,11 @@ def _decision(decision: Decision) -> Step:
             "%(kind)s%(until)s%(instead)s od %(day)s: %(reason)s (%(approver)s%(document)s).",
             kind=Phrase(label(decision.kind)),
             until=Phrase(" na %(day)s", day=decision.new_due) if decision.new_due else _NOTHING,
-            instead=Phrase(" závazkem %(title)s", title=decision.replaced_by) if replaced else _NOTHING,
+            instead=Phrase(" závazkem %(title)s", title=Written(decision.replaced_by or "")) if replaced else _NOTHING,
             day=decision.day,
-            reason=decision.reason,
+            reason=Written(decision.reason),
             approver=decision.approver,
-            document=f", {decision.document}" if decision.document else "",
+            document=Phrase(", %(name)s", name=Written(decision.document)) if decision.document else _NOTHING,
         ),
     )
 
@@ -90,7 +90,7 @@ def _powerless(decision: Decision) -> Step:
 
 def _entry(entry: Entry) -> Step:
     event, firmness = entry.fulfilment.event, entry.firmness
-    what = {"day": event.day, "title": event.title}
+    what = {"day": event.day, "title": Written(event.title)}
     if firmness in _WHY_NOT:
         return Step("not_counted", Phrase("Nepočítá se: %(day)s %(title)s – %(why)s.", **what, why=_WHY_NOT[firmness]))
     return Step(

@@ -24,7 +24,7 @@ from tracker.obligations.deadline import (
     Window,
 )
 from tracker.obligations.recurring_days import recurring_days
-from tracker.timeline.sentences import Counted, MonthName, Phrase, Span, listed
+from tracker.timeline.sentences import Counted, MonthName, Phrase, Span, Written, listed
 
 _OFTEN = {
     Period.DAY: Phrase("denně"),
@@ -108,7 +108,7 @@ def _(rule: Window) -> Phrase:
 
 @deadline_phrase.register
 def _(rule: Relative) -> Phrase:
-    event = Phrase("„%(words)s“", words=rule.anchor) if rule.anchor else Phrase("(dokument neuvádí které)")
+    event = Phrase("„%(words)s“", words=Written(rule.anchor)) if rule.anchor else Phrase("(dokument neuvádí které)")
     after = rule.direction == "after"
     side = Phrase("po události %(event)s", event=event) if after else Phrase("před událostí %(event)s", event=event)
     if rule.month_day:
@@ -154,7 +154,7 @@ def _(rule: Continuous) -> Phrase:
 
 @deadline_phrase.register
 def _(rule: Conditional) -> Phrase:
-    return _of(rule.condition)
+    return _of(Written(rule.condition))
 
 
 @deadline_phrase.register
@@ -196,7 +196,7 @@ def until_phrase(day: date, precision: Precision = Precision.DAY, *, with_year: 
 def cap_phrase(cap: Cap, unit: str) -> Phrase:
     """A cap of a quota in ``unit``: "nejvýše 20 distančně"."""
     amount = cap.amount if cap.unit == unit else Counted(cap.amount, cap.unit)
-    return Phrase("nejvýše %(amount)s %(scope)s", amount=amount, scope=_SCOPES.get(cap.scope, cap.scope))
+    return Phrase("nejvýše %(amount)s %(scope)s", amount=amount, scope=_SCOPES.get(cap.scope, Written(cap.scope)))
 
 
 def _of(value: object) -> Phrase:

@@ -13,7 +13,7 @@ from tracker.timeline import czech
 
 
 class Phrase:
-    """Czech ``words`` with the gaps that ``values`` fill: phrases, days, numbers, the values below, or given words."""
+    """Czech ``words`` with the gaps that ``values`` fill: phrases, days, numbers, or the values below."""
 
     __slots__ = ("values", "words")
 
@@ -31,6 +31,13 @@ class Phrase:
 
     def __hash__(self) -> int:
         return hash(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words that somebody wrote, in a document or in a form: they stay as they are in every language."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class Language:
     month: Callable[[date], str] = czech.say_month
     month_name: Callable[[int, bool], str] = czech.say_month_name
     counted: Callable[[float, str, bool], str] = czech.counted_in_case
+    written: Callable[[str], str] = str
 
     def say(self, phrase: Phrase) -> str:
         """The sentence with its gaps filled."""
@@ -95,6 +103,8 @@ class Language:
         match value:
             case Phrase():
                 return self.say(value)
+            case Written():
+                return self.written(value.words)
             case date():
                 return self.day(value)
             case Span():

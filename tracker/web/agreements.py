@@ -18,6 +18,7 @@ from tracker.people.permissions import Permission
 from tracker.store.agreements import AgreementRow
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, word
+from tracker.web.language import translated
 from tracker.web.sentences import say
 
 blueprint = Blueprint("agreements", __name__)
@@ -99,7 +100,11 @@ def _state(agreement_id: int, errors: dict[str, str]) -> str:
     with looking(ground(), actor()) as work:
         shown = agreement_page(work, agreement_id)
         work.require(Permission.END_AGREEMENT, shown.municipality)
-    ways = [(to.value, STATES[to], None) for to in AgreementState if to in TRANSITIONS[shown.agreement.state] - ENDS]
+    ways = [
+        (to.value, translated(STATES[to]), None)
+        for to in AgreementState
+        if to in TRANSITIONS[shown.agreement.state] - ENDS
+    ]
     return render_template("web/agreements/state.html", page=shown, ways=ways, given=request.form, errors=errors)
 
 
@@ -112,12 +117,12 @@ def _end(agreement_id: int, given: dict[str, str], errors: dict[str, str]) -> st
         except Refused as error:
             last, errors = None, {**errors, "den": say(error)}
         settlement = settlement_of(work, agreement_id, last) if last else None
-    ways = [(state.value, STATES[state], None) for state in AgreementState if state in ENDS]
+    ways = [(state.value, translated(STATES[state]), None) for state in AgreementState if state in ENDS]
     return render_template(
         "web/agreements/end.html",
         page=shown,
         settlement=settlement,
-        piles=[(pile, LABELS[pile]) for pile in Pile],
+        piles=[(pile, translated(LABELS[pile])) for pile in Pile],
         ways=ways,
         given=given,
         errors=errors,

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from tracker.fulfilment.event import DecisionKind, EventForm, EvidenceKind, ReviewVerdict, Visibility
 from tracker.fulfilment.standing import Status
@@ -14,6 +15,7 @@ from tracker.obligations.obligation import Act, Party, Side
 from tracker.operations.history import Change
 from tracker.people.actor import SYSTEM, Role
 from tracker.web.filters import day, instant, number, translated_label
+from tracker.web.sentences import as_written
 
 DEEDS: Mapping[tuple[str, str], Any] = {
     ("added", "obligation"): _l("potvrzen závazek"),
@@ -161,8 +163,10 @@ def _lines(change: Change) -> Iterable[str]:
         if after in (None, "") and before in (None, ""):
             continue
         said = _said(change.subject, column, after)
-        words = f"{_said(change.subject, column, before)} → {said}" if change.action == "changed" else said
-        yield f"{name}: {words}"
+        before_that = (
+            Markup("{} → ").format(_said(change.subject, column, before)) if change.action == "changed" else ""
+        )
+        yield Markup("{}: {}{}").format(name, before_that, said)
 
 
 def _said(subject: str, column: str, value: Any) -> str:
@@ -176,4 +180,4 @@ def _said(subject: str, column: str, value: Any) -> str:
         return instant(datetime.fromisoformat(value))
     if isinstance(value, bool):
         return str(_("ano") if value else _("ne"))
-    return _SAYING.get(type(value), str)(value)
+    return _SAYING.get(type(value), as_written)(value)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as Answer
 
 from tracker.obligations.obligation import Act
@@ -32,7 +33,12 @@ blueprint = Blueprint("meetings", __name__, url_prefix="/planovana-jednani")
 
 HELD_AS = {BodyKind.PARTNERSHIP: Act.PARTNERSHIP_MEETING, BodyKind.WORKING_GROUP: Act.WORKING_GROUP}
 """What a meeting of a body is recorded as once it was held."""
-COMING = {Coming.YES: "přijde", Coming.NO: "nepřijde", Coming.MAYBE: "možná", Coming.UNKNOWN: "zatím neodpověděl/a"}
+COMING = {
+    Coming.YES: _l("přijde"),
+    Coming.NO: _l("nepřijde"),
+    Coming.MAYBE: _l("možná"),
+    Coming.UNKNOWN: _l("zatím neodpověděl/a"),
+}
 
 
 @blueprint.get("")

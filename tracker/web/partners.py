@@ -23,7 +23,7 @@ from tracker.store.partners import PartnerRow
 from tracker.store.reminder_settings import Language
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day, whole, word
-from tracker.web.sentences import say
+from tracker.web.sentences import as_written, say
 from tracker.web.subscriptions import issued_page
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partneri")
@@ -184,8 +184,8 @@ def _form(
         offered = choices_of(work, municipality_id)
         told: dict[str, Any] = {
             "town": work.municipality(municipality_id),
-            "bodies": [(str(body.id), body.name) for body in offered.bodies],
-            "duties": [(str(duty.id), title) for duty, title in offered.duties],
+            "bodies": [(str(body.id), as_written(body.name)) for body in offered.bodies],
+            "duties": [(str(duty.id), as_written(title)) for duty, title in offered.duties],
             "languages": [("cs", _("česky")), ("en", _("anglicky"))],
             "given": given,
             "chosen": {name: given.getlist(name) if isinstance(given, MultiDict) else [] for name in ("body", "duty")},

@@ -4,7 +4,6 @@ from tracker.drafts.doubt import Choice
 from tracker.obligations.deadline import from_json
 from tracker.obligations.wording import say_deadline
 from tracker.web import sentences
-from tracker.web.language import translated
 
 
 def reading_words(reading: Choice) -> str:
@@ -13,5 +12,4 @@ def reading_words(reading: Choice) -> str:
         rule = from_json(reading.value["deadline"])
         if reading.words == say_deadline(rule):
             return sentences.say_deadline(rule)
-    words = translated(reading.words)
-    return words if words != reading.words else sentences.as_written(words)
+    return sentences.kept(reading.words)
