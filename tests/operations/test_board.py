@@ -11,10 +11,11 @@ import pytest
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tests.support.databases import BOTH, postgres_database
+from tracker.fulfilment.event import DecisionKind
 from tracker.fulfilment.standing import Status
 from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act
-from tracker.operations.agreements.decide import state_reason
+from tracker.operations.agreements.decide import decide, state_reason
 from tracker.operations.ground import Ground, looking, working
 from tracker.operations.overviews.board import Board, board
 from tracker.operations.overviews.overdue import PAGE, Asked, Order
@@ -115,6 +116,16 @@ def test_a_board_beyond_a_page_goes_on_where_it_stopped_and_comes_whole_when_ask
         assert [len(page) for page in pages] == [PAGE, 3, 0]
         assert [*pages[0], *pages[1]] == titles(whole)
         assert (whole.pages, whole.wanted) == (2, PAGE + 3)
+
+
+def test_a_term_shifted_to_an_earlier_day_is_on_the_board_of_any_day(sqlite_url: str, tmp_path: Path) -> None:
+    ground = ground_on(sqlite_url, tmp_path, DAY)
+    with working(ground, SYSTEM) as work:
+        town = a_town(work.session, an_office(work.session))
+        number = an_agreement(work, town, Dated("2026-12-31"), title="Dřív").occurrences[0]
+    decide(ground, SYSTEM, number, DecisionKind.SHIFT, reason="Volby", approver="Rada", new_due=date(2026, 11, 25))
+    with looking(ground.as_of(date(2026, 11, 30)), SYSTEM) as work:
+        assert titles(board(work, Asked())) == ["Dřív"]
 
 
 @pytest.mark.parametrize("snapshots", [True, False])

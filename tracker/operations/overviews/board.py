@@ -14,6 +14,7 @@ from tracker.operations.overviews.overdue import (
     Order,
     count_overdue,
     count_wanted,
+    may_be_overdue,
     wanted,
     wanted_on,
 )
@@ -71,8 +72,8 @@ def _stored(work: Work, asked: Asked, page: int | None) -> Board:
 
 
 def _judged(work: Work, asked: Asked, page: int | None) -> Board:
-    """The answer for another day: every term is judged anew."""
-    late = [item for item in items(work) if item.standing.status is Status.OVERDUE]
+    """The answer for another day: every term that may be late is judged anew."""
+    late = [i for i in items(work, may_be_overdue(work.today)) if i.standing.status is Status.OVERDUE]
     asked_for = _in_order([item for item in late if _asked_for(item, asked)], asked.order)
     shown = asked_for if page is None else asked_for[(page - 1) * PAGE : page * PAGE]
     return Board(

@@ -1,20 +1,22 @@
-"""The overdue terms as the snapshots tell them: counted, narrowed and put in order by the database."""
+"""The overdue terms as the snapshots tell them, counted, narrowed and put in order by the database; and which may have
+been overdue on another day.
+"""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from tracker.fulfilment.facts import end_of_day
 from tracker.fulfilment.standing import Status
 from tracker.obligations.obligation import Act
 from tracker.operations.ground import Work
 from tracker.store.agreements import TermRow
-from tracker.store.events import DelayReasonRow
-from tracker.store.occurrences import OccurrenceRow
+from tracker.store.events import DecisionRow, DelayReasonRow
+from tracker.store.occurrences import OccurrenceBeforeRow, OccurrenceRow
 from tracker.store.territory import MunicipalityRow
 
 PAGE = 50
@@ -43,6 +45,19 @@ class Asked:
     def narrows(self) -> bool:
         """Whether something overdue may not be asked for."""
         return self.municipality is not None or self.act is not None or self.without_reason or self.long
+
+
+def may_be_overdue(day: date) -> ColumnElement[bool]:
+    """Whether a term may have been overdue on a day: others need not be judged for it.
+
+    Without a decision and without another window before, it falls due when it was first agreed to.
+    """
+    number = col(OccurrenceRow.id)
+    return or_(
+        col(OccurrenceRow.first_due) < day,
+        number.in_(select(DecisionRow.occurrence_id)),
+        number.in_(select(OccurrenceBeforeRow.occurrence_id)),
+    )
 
 
 def count_overdue(work: Work) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 from tracker.fulfilment.facts import end_of_day
 from tracker.fulfilment.standing import Status
 from tracker.operations.ground import Work
+from tracker.operations.overviews.overdue import may_be_overdue
 from tracker.operations.standings import Item, items
 from tracker.store.journal import JournalRow
 from tracker.store.occurrences import OccurrenceRow
@@ -52,7 +53,7 @@ def judged_since(work: Work, late: Sequence[Item]) -> Since:
     """The same where ``late``, what is overdue on the day looked at, was judged anew."""
     day = last_monday(work.today)
     now = {item.row.id or 0 for item in late}
-    judged = items(work, col(OccurrenceRow.first_due) < day, on=day)
+    judged = items(work, may_be_overdue(day), on=day)
     was = {item.row.id or 0 for item in judged if item.standing.status is Status.OVERDUE}
     return Since(day, len(now - was), len(was - now))
 
