@@ -37,6 +37,4 @@ def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UnreadableDocument) as caught:
         read_in_jail(RTF, "zprava.rtf")
-    assert str(caught.value) == (
-        "Soubory DOC a RTF tu neumíme převést (chybí LibreOffice). Uložte dokument jako DOCX."
-    )
+    assert str(caught.value) == ("Soubory DOC a RTF tu neumíme převést (chybí LibreOffice). Uložte dokument jako DOCX.")

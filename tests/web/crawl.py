@@ -16,7 +16,7 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A link, the page that has it, what it answered, whether that is a page to look at and no file to keep, its words."""
+    """A link, the page that has it, what it answered, and the words of a page to look at; a file to keep has none."""
 
     page: str
     link: str

@@ -1,6 +1,7 @@
 """What people, and programs in their name, may send: nothing of it runs, breaks a page or comes in by its size."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -8,10 +9,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
+from sqlmodel import select
 
 from tests.web.crawl import crawl
 from tests.web.world import OWN, World, a_copy
-from tracker.people.actor import Role
+from tracker.operations.ground import working
+from tracker.operations.people.file_limit import MOST
+from tracker.people.actor import SYSTEM, Role
+from tracker.store.people import WebSessionRow
 
 NAUGHTY = "\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}${7*7}\u202e%0d%0aBcc: x@y.example\r\n"
 """Breaks out of attributes, elements and templates where one does not look after them."""
@@ -45,7 +50,8 @@ def every_form(browser: FlaskClient) -> dict[str, dict[str, str]]:
     forms: dict[str, dict[str, str]] = {}
     kinds: set[str] = set()
     for found in [one for one in crawl(browser, enough=1, files=False) if one.is_page]:
-        for form in html.fromstring(found.text.encode()).forms:
+        document: html.HtmlElement = html.document_fromstring(found.text.encode())
+        for form in document.forms:
             address = form.get("action") or found.link
             kind = re.sub(r"\d+", "0", address.partition("?")[0])
             if form.method == "POST" and kind not in kinds and kind not in ENDS_SOMETHING:
@@ -97,6 +103,23 @@ def test_a_paper_is_taken_for_what_its_bytes_are_and_not_for_its_name(world: Wor
     form = {"files": (BytesIO(data), name)}
     answer = manager.post(f"{event}/doplnit", data=form, content_type="multipart/form-data")
     assert (answer.status_code, name in answer.text, 'href="#files"' in answer.text) == (422, True, True)
+
+
+@pytest.mark.parametrize("path", ["/evidence/plany/soubor.csv", "/zpravy/plans/soubor.csv", "/po-terminu.csv"])
+def test_somebody_who_has_files_made_without_end_must_wait_and_nobody_else(world: World, path: str) -> None:
+    role = Role.REGIONAL_HEAD
+    minute = world.ground.clock.now().replace(second=0, microsecond=0)
+    with working(world.ground, SYSTEM) as work:
+        for row in work.session.exec(select(WebSessionRow).where(WebSessionRow.person_id == world.people[role])):
+            row.files_minute, row.files = minute, MOST - 1
+    mine, others = world.browser(role), world.browser(Role.HEADQUARTERS)
+    answers = [mine.get(path), mine.get(path), others.get(path)]
+    assert [answer.status_code for answer in answers] == [200, 429, 200]
+    assert answers[1].headers["Retry-After"] == "60"
+    with working(world.ground, SYSTEM) as work:
+        for row in work.session.exec(select(WebSessionRow).where(WebSessionRow.person_id == world.people[role])):
+            row.files_minute = minute - timedelta(minutes=1)
+    assert mine.get(path).status_code == 200
 
 
 def test_a_request_beyond_the_limits_is_turned_away_before_it_is_read(world: World) -> None:

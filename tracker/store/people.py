@@ -57,7 +57,10 @@ class MandateRow(Row, table=True):
 
 
 class WebSessionRow(Row, table=True):
-    """A signed-in browser: the cookie holds a random token, this row its SHA-256. Ending the row ends the session."""
+    """A signed-in browser: the cookie holds a random token, this row its SHA-256. Ending the row ends the session.
+
+    ``files`` counts the files that were made for it in the minute that began at ``files_minute``.
+    """
 
     __tablename__ = "web_session"
     __unjournalled__ = True
@@ -69,6 +72,8 @@ class WebSessionRow(Row, table=True):
     seen_at: datetime
     ended_at: datetime | None = None
     browser: str = Field(default="", max_length=300)
+    files_minute: datetime | None = None
+    files: int = 0
 
 
 class LinkPurpose(StrEnum):

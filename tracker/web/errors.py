@@ -12,7 +12,7 @@ from tracker.web.sentences import say
 from tracker.web.town_choice import UnclearTown, choose_town
 from tracker.web.unavailable import unavailable
 
-Answer = tuple[str, int] | HTTPException | Response
+Answer = tuple[str, int] | tuple[str, int, dict[str, str]] | HTTPException | Response
 
 _log = logging.getLogger("tracker.security")
 
@@ -85,10 +85,12 @@ def _impossible(error: Refused) -> Answer:
 def _refused(error: HTTPException) -> Answer:
     if _is_for_machines():
         return error
-    return _page(error.code or 400)
+    page = _page(error.code or 400)
+    wait = getattr(error, "retry_after", None)
+    return (*page, {"Retry-After": str(wait)}) if wait else page
 
 
-def _page(code: int, reason: str = "") -> Answer:
+def _page(code: int, reason: str = "") -> tuple[str, int]:
     heading, advice = WORDS[code]
     return render_template("web/errors/error.html", heading=heading, advice=reason or advice), code
 

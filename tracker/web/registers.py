@@ -21,7 +21,7 @@ from tracker.reports.table import words_of
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
 from tracker.web.register_values import install_register_values
-from tracker.web.report_files import as_file
+from tracker.web.report_files import a_file, as_file
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 from tracker.web.typed_choice import chosen
@@ -65,6 +65,7 @@ def listing(key: str) -> str:
 
 @blueprint.get("/<key>/soubor.<form>")
 @allow(Permission.READ)
+@a_file
 def file(key: str, form: str) -> Response:
     """The register as a file."""
     register = register_of(key)

@@ -15,7 +15,7 @@ from tracker.reports.compliance_report import KEY as YEARLY
 from tracker.reports.file_forms import FORMS
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day
-from tracker.web.report_files import as_file
+from tracker.web.report_files import a_file, as_file
 from tracker.web.report_parts import install_report_parts
 from tracker.web.report_wish import address_of, asked_of, typed_of, wish_of
 from tracker.web.sentences import say
@@ -61,6 +61,7 @@ def show(key: str) -> str | tuple[str, int]:
 
 @blueprint.get("/<key>/soubor.<form>")
 @allow(Permission.READ)
+@a_file
 def file(key: str, form: str) -> Response:
     """The same report as a file."""
     offer = _offer(key)
