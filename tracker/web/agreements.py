@@ -62,9 +62,9 @@ def finish(agreement_id: int) -> Response | tuple[str, int]:
         last = day(given, "den", today())
         how = word(AgreementState, given.get("how"))
         if last is None:
-            raise Refused(_("Zadejte poslední den platnosti."), "den")
+            raise Refused("Zadejte poslední den platnosti.", "den")
         if how is None:
-            raise Refused(_("Vyberte, jak spolupráce skončila."), "how")
+            raise Refused("Vyberte, jak spolupráce skončila.", "how")
         end_agreement(ground(), actor(), agreement_id, last, how, given.get("reason", ""))
     except Refused as error:
         return _end(agreement_id, given, {error.field or "reason": say(error)}), 422
@@ -87,7 +87,7 @@ def move(agreement_id: int) -> Response | tuple[str, int]:
     try:
         to = word(AgreementState, given.get("state"))
         if to is None:
-            raise Refused(_("Vyberte nový stav."), "state")
+            raise Refused("Vyberte nový stav.", "state")
         since = day(given, "day", today())
         change_state(ground(), actor(), agreement_id, to, given.get("reason", ""), since, given.get("document", ""))
     except (Refused, ForbiddenTransition) as error:

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from tracker.obligations.obligation import PartialPeriod, YearKind
@@ -39,9 +38,9 @@ def read_whole(form: MultiDict[str, str], today: date) -> Decisions:
     year, partial = word(YearKind, form.get("year")), word(PartialPeriod, form.get("partial"))
     starts, ends = day(form, "starts", today, ahead=True), day(form, "ends", today, ahead=True)
     if (starts is None) != (ends is None):
-        raise Refused(_("Vyplňte začátek i konec platnosti."), "ends" if starts else "starts")
+        raise Refused("Vyplňte začátek i konec platnosti.", "ends" if starts else "starts")
     if starts and ends and ends < starts:
-        raise Refused(_("Konec platnosti musí být po jejím začátku."), "ends")
+        raise Refused("Konec platnosti musí být po jejím začátku.", "ends")
     return Decisions(
         year=year.value if year else "",
         partial=partial.value if partial else "",

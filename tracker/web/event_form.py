@@ -182,9 +182,9 @@ def _event(filled: Filled, today: date) -> NewEvent | None:
 def _held_on(typed: Mapping[str, str], today: date) -> date:
     held = day(typed, "day", today)
     if held is None:
-        raise Refused(_("Zadejte datum konání."), "day")
+        raise Refused("Zadejte datum konání.", "day")
     if held > today:
-        raise Refused(_("Datum konání nemůže být v budoucnosti."), "day")
+        raise Refused("Datum konání nemůže být v budoucnosti.", "day")
     return held
 
 

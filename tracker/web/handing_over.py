@@ -72,7 +72,7 @@ def _wish(person_id: int, given: Mapping[str, str]) -> Wish:
     wished = {key: chosen(given, key, options[kind], NOBODY) for key, kind in kinds.items() if kind in options}
     last = day(given, "last_day", today(), ahead=True)
     if last is None:
-        raise Refused(_("Zadejte poslední den."), "last_day")
+        raise Refused("Zadejte poslední den.", "last_day")
     return Wish(last, {key: number for key, number in wished.items() if number is not None})
 
 

@@ -42,7 +42,7 @@ def give(person_id: int) -> Response | tuple[str, int]:
     try:
         wish = appointment(given, _others(person_id))
         if wish is None:
-            raise Refused(_("Vyberte roli."), "role")
+            raise Refused("Vyberte roli.", "role")
         appoint.give_mandate(ground(), actor(), person_id, wish)
     except Refused as error:
         return _mandate(person_id, given, {error.field or "role": say(error)}), 422

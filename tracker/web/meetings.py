@@ -150,7 +150,7 @@ def _wished(given: Mapping[str, str]) -> Wished:
     """What the form asks for; raises ``Refused`` with the field that cannot be read."""
     held = day(given, "day", today(), ahead=True)
     if held is None:
-        raise Refused(_("Zadejte den jednání."), "day")
+        raise Refused("Zadejte den jednání.", "day")
     starts_at = at(held, _time(given, "starts", "Zadejte začátek, například 9:00."))
     ends_at = _end(held, starts_at, given)
     return Wished(starts_at, ends_at, given.get("title", ""), given.get("place", ""), given.get("agenda", ""))

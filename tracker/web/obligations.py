@@ -135,7 +135,7 @@ def revoke(occurrence_id: int) -> Response | tuple[str, int]:
 def _kind(text: str | None) -> DecisionKind:
     kind = word(DecisionKind, text)
     if kind is None:
-        raise Refused(_("Vyberte, o čem se rozhodlo."), "kind")
+        raise Refused("Vyberte, o čem se rozhodlo.", "kind")
     return kind
 
 

@@ -27,7 +27,7 @@ def delete() -> Response | tuple[str, int]:
     chosen = [int(number) for number in request.form.getlist("paper") if number.isdecimal() and len(number) < 16]
     try:
         if not chosen:
-            raise Refused(_("Vyberte, co se má vymazat."), "paper")
+            raise Refused("Vyberte, co se má vymazat.", "paper")
         count = delete_papers(ground(), actor(), chosen, request.form.get("reason", ""))
     except Refused as error:
         return _page({error.field: say(error)}), 422

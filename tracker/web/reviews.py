@@ -52,7 +52,7 @@ def judge(fulfilment_id: int) -> Response | tuple[str, int]:
     try:
         verdict = word(ReviewVerdict, request.form.get("verdict"))
         if verdict is None:
-            raise Refused(_("Vyberte, zda záznam potvrzujete."), "verdict")
+            raise Refused("Vyberte, zda záznam potvrzujete.", "verdict")
         review_fulfilment(ground(), actor(), fulfilment_id, verdict, request.form.get("reason", ""))
     except Refused as error:
         return _form(fulfilment_id, error), 422

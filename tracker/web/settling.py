@@ -55,7 +55,7 @@ def fix_hours(obligation_id: int) -> Response | tuple[str, int]:
     try:
         per = given.get("per")
         if per not in ("municipality", "person"):
-            raise Refused(_("Vyberte, jak se hodiny počítají."), "per")
+            raise Refused("Vyberte, jak se hodiny počítají.", "per")
         persons = (whole(given, "persons") or 0) if per == "person" else None
         fix_reading(ground(), actor(), obligation_id, persons, given.get("reason", ""))
     except Refused as error:

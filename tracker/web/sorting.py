@@ -88,16 +88,16 @@ def _placed(paper_id: int) -> int:
     if given.get("what") == "new":
         act, held = word(Act, given.get("act")), day(given, "day", today())
         if act is None:
-            raise Refused(_("Vyberte, co proběhlo."), "act")
+            raise Refused("Vyberte, co proběhlo.", "act")
         if held is None:
-            raise Refused(_("Zadejte, kdy se to stalo."), "day")
+            raise Refused("Zadejte, kdy se to stalo.", "day")
         title = given.get("title", "").strip()[:300] or translated_label(act)
         return accept_as_event(ground(), actor(), paper_id, NewEvent(0, act, held, title))
     if given.get("what") != "event":
-        raise Refused(_("Vyberte, kam doklad patří."), "what")
+        raise Refused("Vyberte, kam doklad patří.", "what")
     event = whole(given, "event")
     if event is None:
-        raise Refused(_("Vyberte záznam, ke kterému doklad patří."), "event")
+        raise Refused("Vyberte záznam, ke kterému doklad patří.", "event")
     return accept_for_event(ground(), actor(), paper_id, event)
 
 

@@ -67,7 +67,7 @@ def _start(draft_id: int) -> None:
         return
     since = day(request.form, "since", today(), ahead=True)
     if since is None:
-        raise Refused(_("Zadejte den, od kterého revize platí."), "since")
+        raise Refused("Zadejte den, od kterého revize platí.", "since")
     revise_agreement(ground(), actor(), revised, draft_id, review, since)
 
 

@@ -79,11 +79,9 @@ def _wish() -> Wish:
         return _wish_of_body(number)
     scope, act = word(Scope, name), word(Act, given.get("act"))
     if scope is None:
-        raise Refused(_("Vyberte, co chcete sledovat."))
+        raise Refused("Vyberte, co chcete sledovat.")
     if act is not None and scope is not Scope.MUNICIPALITY:
-        raise Refused(
-            _("Jednání jednoho orgánu se dají sledovat jen u jedné obce. Vyberte obec, nebo všechny termíny.")
-        )
+        raise Refused("Jednání jednoho orgánu se dají sledovat jen u jedné obce. Vyberte obec, nebo všechny termíny.")
     place = whole({"id": number}, "id")
     return Wish(
         scope=scope if act is None else Scope.MEETINGS,

@@ -7,7 +7,6 @@ field. The macro ``choice_field`` shows the one or the other.
 from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext as _
 
 from tracker.operations.ground import Refused, looking
 from tracker.operations.people.people_list import colleagues
@@ -30,10 +29,10 @@ def chosen(given: Mapping[str, str], field: str, options: Sequence[Named], lowes
         return whole(given, field, lowest)
     found = meant(options, text)
     if not found:
-        raise Refused(_("„%(text)s“ tu není. Zkontrolujte, jak se to píše.", text=text), field)
+        raise Refused("„%(text)s“ tu není. Zkontrolujte, jak se to píše.", field, text=text)
     if len(found) > 1:
         names = ", ".join(name for _number, name in found[:MOST_NAMED])
-        raise Refused(_("Tomu odpovídá víc možností: %(names)s. Napište celé jméno.", names=names), field)
+        raise Refused("Tomu odpovídá víc možností: %(names)s. Napište celé jméno.", field, names=names)
     return found[0][0]
 
 

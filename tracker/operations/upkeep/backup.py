@@ -126,7 +126,7 @@ def _put_file(ground: Ground, told: tarfile.TarFile, member: tarfile.TarInfo) ->
     entry = told.extractfile(member)
     assert entry is not None
     if ground.files.put(entry.read()) != member.name.removeprefix("files/"):
-        raise Refused(f"Záloha je poškozená: soubor {member.name} nesouhlasí s otiskem.")
+        raise Refused("Záloha je poškozená: soubor %(name)s nesouhlasí s otiskem.", name=member.name)
 
 
 def _add(archive: tarfile.TarFile, name: str, data: bytes, now: datetime) -> None:

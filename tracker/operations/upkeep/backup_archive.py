@@ -44,7 +44,7 @@ def manifest_of(archive: Path) -> Manifest:
             assert entry is not None
             return Manifest(**json.load(entry))
     except (tarfile.TarError, KeyError, ValueError, TypeError, OSError) as error:
-        raise Refused(f"{archive.name} není záloha Hlídače závazků nebo je poškozená.") from error
+        raise Refused("%(name)s není záloha Hlídače závazků nebo je poškozená.", name=archive.name) from error
 
 
 def check(archive: Path, aside: Path) -> Manifest:
@@ -64,7 +64,7 @@ def check(archive: Path, aside: Path) -> Manifest:
     finally:
         engine.dispose()
     if faults:
-        raise Refused(f"Záloha {archive.name} není v pořádku: {' '.join(faults)}")
+        raise Refused("Záloha %(name)s není v pořádku: %(faults)s", name=archive.name, faults=" ".join(faults))
     return manifest
 
 
@@ -78,7 +78,7 @@ def restore_rows(archive: Path, engine: Engine, manifest: Manifest) -> None:
             put_back(connection, (line.rstrip("\n") for line in lines))
     with snapshot(engine) as connection:
         if content_hash(lines_of(connection)) != manifest.content:
-            raise Refused(f"Záloha {archive.name} je poškozená: obsah nesouhlasí s otiskem.")
+            raise Refused("Záloha %(name)s je poškozená: obsah nesouhlasí s otiskem.", name=archive.name)
 
 
 def snapshot(engine: Engine) -> Connection:

@@ -73,25 +73,26 @@ def _opened(source: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(source)
     except (zipfile.BadZipFile, OSError) as error:
-        raise Refused(f"{source.name} není archiv obce nebo je poškozený.") from error
+        raise Refused("%(name)s není archiv obce nebo je poškozený.", name=source.name) from error
 
 
 def _checked(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
     names = set(archive.namelist())
     if not {MANIFEST, SUMS} <= names:
-        raise Refused(f"{source.name} není archiv obce nebo je poškozený.")
+        raise Refused("%(name)s není archiv obce nebo je poškozený.", name=source.name)
     manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
     if manifest.get("format") != FORMAT:
-        raise Refused(f"Archiv má podobu {manifest.get('format')}, tento program zná {FORMAT}.")
+        forms = {"there": str(manifest.get("format")), "known": str(FORMAT)}
+        raise Refused("Archiv má podobu %(there)s, tento program zná %(known)s.", **forms)
     told = (line.partition("  ") for line in archive.read(SUMS).decode().splitlines())
     sums = {name: digest for digest, _, name in told}
     if set(sums) != names - {SUMS} or any(
         hashlib.sha256(archive.read(name)).hexdigest() != sums[name] for name in sums
     ):
-        raise Refused(f"{source.name} je poškozený: obsah nesouhlasí s otisky.")
+        raise Refused("%(name)s je poškozený: obsah nesouhlasí s otisky.", name=source.name)
     strange = {name for name in manifest["rows"] if name not in kinds()}
     if strange:
-        raise Refused(f"Archiv je z jiné verze programu: neznámé {', '.join(sorted(strange))}.")
+        raise Refused("Archiv je z jiné verze programu: neznámé %(names)s.", names=", ".join(sorted(strange)))
     return manifest
 
 
@@ -107,7 +108,9 @@ def _town(work: Work, told: dict[str, Any]) -> MunicipalityRow:
     town = work.session.exec(select(MunicipalityRow).where(same)).first()
     if town is not None:
         if work.session.exec(select(AgreementRow).where(AgreementRow.municipality_id == town.id)).first():
-            raise Refused(f"{town.name} už tu své dokumenty má. Archiv se přijímá jen do obce, která tu nic nemá.")
+            raise Refused(
+                "%(town)s už tu své dokumenty má. Archiv se přijímá jen do obce, která tu nic nemá.", town=town.name
+            )
         return town
     office = work.session.exec(select(OfficeRow).where(OfficeRow.code == told["office"]["code"])).first()
     if office is None:
@@ -148,7 +151,8 @@ def _take(work: Work, ids: _Ids, town: MunicipalityRow, kind: Any, told: list[di
     targets = {column: target for column, target in points_at(table).items() if column != "municipality_id"}
     strange = {column for row in told for column in row} - set(table.columns.keys())
     if strange:
-        raise Refused(f"Archiv je z jiné verze programu: {table.name} má navíc {', '.join(sorted(strange))}.")
+        names = ", ".join(sorted(strange))
+        raise Refused("Archiv je z jiné verze programu: %(table)s má navíc %(names)s.", table=table.name, names=names)
     for form in told:
         values = typed(table, form)
         there = values.pop("id")

@@ -24,5 +24,5 @@ def ping_outside(ground: Ground) -> str:
     try:
         requests.post(ground.config.ping_url, told, timeout=PATIENCE).raise_for_status()
     except requests.RequestException as error:
-        raise Refused(f"Vnější dohled neodpověděl: {type(error).__name__}") from error
+        raise Refused("Vnější dohled neodpověděl: %(error)s", error=type(error).__name__) from error
     return "zavoláno"
