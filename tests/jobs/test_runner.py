@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
+from tests.support.no_room import read_only
 from tracker.jobs.runner import Runner
 from tracker.jobs.timetable import Job, Stopped, jobs_for
 from tracker.operations.ground import Ground, looking, working
@@ -94,6 +95,19 @@ def test_a_holder_whose_heart_stopped_begins_nothing_more(ground: Ground, hands:
     hands.go_on(timedelta(seconds=46))
     runner.look(runner.jobs[0])
     assert diary == []
+
+
+def test_a_database_that_takes_nothing_costs_the_lease_only_when_it_lasts(ground: Ground, hands: Hands) -> None:
+    runner = a_runner(ground, sweeping([]))
+    runner.beat()
+    stopped = []
+    with read_only(ground.engine):
+        for seconds in (10, 40):
+            hands.go_on(timedelta(seconds=seconds))
+            runner.beat()
+            stopped.append(runner.stopped())
+    runner.beat()
+    assert [*stopped, runner.stopped()] == [False, True, False]
 
 
 def test_a_holder_that_slept_through_a_change_of_hands_opens_no_run(ground: Ground, hands: Hands) -> None:
