@@ -84,7 +84,8 @@ def _term(due: date, today: date, base: str) -> dict[str, Any]:
 
 def _digest(late: dict[str, Any], near: dict[str, Any], today: date, why: dict[str, Any]) -> dict[str, Any]:
     entry = {"municipality": TOWN, "title": "Školení pracovníků", "day": today - timedelta(days=5), "recorded": today}
-    sections = {"late": [late], "near": [near], "region": [late], "country": [late], "to_review": [entry]}
+    long = late | {"due": today - timedelta(days=75), "days_late": 75}
+    sections = {"late": [late], "near": [near], "region": [late], "country": [long], "to_review": [entry]}
     counts = {f"{name}_count": 1 for name in ("late", "near", "region", "country", "review")}
     return {**sections, **counts, "region_towns": 1, "towns": [TOWN], "kind": "digest", "why": why}
 
