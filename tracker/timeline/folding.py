@@ -2,7 +2,6 @@
 
 import unicodedata
 
-
 _KEPT = 0x3000
 """Characters before it are remembered; a text of all others must not fill the memory."""
 
