@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.support.served import served
 from tests.web.crawl import crawl
@@ -115,4 +117,23 @@ def test_an_event_is_recorded_on_a_phone_without_scripts(browser: Browser, world
     assert page.get_by_role("heading", level=1).inner_text() == "Zkontrolujte záznam"
     page.get_by_role("button", name="Uložit záznam").click()
     assert page.get_by_text("Záznam je uložen.").is_visible()
+    page.context.close()
+
+
+def test_an_event_is_recorded_with_a_photograph_in_nine_taps(browser: Browser, world: World, address: str) -> None:
+    """Opening the form, two for the kind, one for each of two fields, two for the camera, on to the check, store."""
+    page = a_page(browser, world, address, Role.MANAGER, 390)
+    picture = BytesIO()
+    Image.new("RGB", (1200, 900), "#cccccc").save(picture, "JPEG")
+    page.goto(f"{address}/")
+    page.get_by_role("link", name="Zaznamenat událost").click()
+    page.get_by_label("Co proběhlo").select_option("partnership_meeting")
+    page.get_by_label("Kdy", exact=True).fill("dnes")
+    page.get_by_label("Počet osob").fill("14")
+    photograph: FilePayload = {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+    page.locator("input[type=file]").set_input_files(photograph)
+    page.get_by_role("button", name="Pokračovat na kontrolu").click()
+    assert page.get_by_label("Druh dokladu").locator("option:checked").inner_text() == "Prezenční listina"
+    page.get_by_role("button", name="Uložit záznam").click()
+    assert page.get_by_role("link", name="IMG_2041.jpg").is_visible()
     page.context.close()
