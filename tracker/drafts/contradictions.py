@@ -16,6 +16,7 @@ from tracker.drafts.proposals import Proposal
 from tracker.drafts.spans import span_words
 from tracker.obligations.deadline import Dated, Deadline, Window
 from tracker.obligations.obligation import Validity
+from tracker.obligations.wording import say_deadline
 from tracker.timeline.czech import say_day
 from tracker.timeline.folding import folded
 
@@ -61,7 +62,7 @@ def with_ends_outside(proposals: Sequence[Proposal], period: Validity | None) ->
     if period is None:
         return list(proposals)
     return [
-        _doubting(p, ask.outside_period(p.finding.quote, p.finding.passage, period))
+        _doubting(p, ask.outside_period(say_deadline(p.finding.deadline), p.finding.passage, period))
         if p.finding.validity is None and (end := bounds_of(p.finding.deadline)[1]) and end > period.end
         else p
         for p in proposals
