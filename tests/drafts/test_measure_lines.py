@@ -57,11 +57,11 @@ def test_the_same_measure_may_be_written_in_many_ways(written: str) -> None:
 
 def test_a_goal_is_a_duty_where_it_says_by_when() -> None:
     draft = drafted(
-        "Strategický cíl 1 Lepší bydlení\n\nSpecifický cíl 1.2 Do konce roku 2033 získat 12 obecních bytů\n\n"
+        "Strategický cíl 1 Lepší bydlení\n\nSpecifický cíl 1.2 Do konce roku 2033 otevřít dluhovou poradnu\n\n"
         "Cíl 2: Nižší zadlužení\nTermín: 31. 12. 2034\nGarant: město\n"
     )
     assert [(f.step, f.title, f.deadline) for f in draft.obligations] == [
-        ("1.2", "Do konce roku 2033 získat 12 obecních bytů", Quota(12, "byt", due=date(2033, 12, 31))),
+        ("1.2", "Do konce roku 2033 otevřít dluhovou poradnu", Quota(12, "byt", due=date(2033, 12, 31))),
         ("2", "Nižší zadlužení", Dated("2034-12-31")),
     ]
 
