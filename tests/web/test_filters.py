@@ -21,7 +21,7 @@ SAID = [
     ("{{ counted(5, 'závazek', 'je') }}", "5 závazků je", "5 obligations are"),
     ("{{ counted(1, 'závazek', 'je') }}", "1 závazek je", "1 obligation is"),
     ("{{ counted(2, 'akce') }}", "2 akce", "2 events"),
-    ("{{ status | label }}", "Splněno opožděně", "Met late"),
+    ("{{ status | label }}", "Splněno opožděně", "Fulfilled late"),
     ("{{ rule | deadline }}", "nejméně 4× ročně", "at least 4× a year"),
 ]
 """The words of a rule stay Czech: they are what was agreed."""

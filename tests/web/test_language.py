@@ -134,7 +134,7 @@ def test_every_page_speaks_english_and_marks_what_is_czech(world: World) -> None
     [
         (Role.MANAGER, "/ucet/heslo", {"password": "x", "again": "x"}, "A password needs at least 10 characters."),
         (Role.MANAGER, "/zaznamenat", {"day": "nikdy"}, "We do not understand the date “nikdy”."),
-        (Role.MANAGER, "/upozorneni", {"short": "400"}, "Enter numbers of days from 1 to 365, parted by commas"),
+        (Role.MANAGER, "/upozorneni", {"short": "400"}, "Enter numbers of days from 1 to 365, separated by commas"),
         (Role.HEADQUARTERS, "/sprava/dny-volna", {"day": "1. 1. 2020"}, "A day off cannot be in the past."),
         (Role.ADMINISTRATOR, "/sprava/lide/novy", {"name": "A B", "email": "ž"}, "without accents and spaces"),
     ],

@@ -55,7 +55,7 @@ def _english_until(day: date, precision: Precision) -> str:
 
 
 def _english_count(number: float, noun: str, verb: str | None = None) -> str:
-    """``3 duties are``; the noun is given in the singular."""
+    """``3 obligations are``; the noun is given in the singular."""
     many = noun.removesuffix("y") + "ies" if noun.endswith("y") and not noun.endswith("ay") else noun + "s"
     words = f"{number:g} {noun if number == 1 else many}"
     return words if verb is None else f"{words} {_VERBS[verb][number != 1]}"

@@ -28,7 +28,7 @@ def read_leads(text: str, field: str) -> tuple[int, ...] | None:
         )
     found = tuple(sorted({int(day) for day in days}, reverse=True))
     if len(found) > MOST_LEADS:
-        raise Refused("Připomínek před termínem může být nejvýš %(most_leads)s.", field, most_leads=MOST_LEADS)
+        raise Refused("Připomínek před termínem může být nejvýše %(most_leads)s.", field, most_leads=MOST_LEADS)
     return found
 
 

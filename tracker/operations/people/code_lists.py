@@ -43,7 +43,7 @@ def add_entry(ground: Ground, actor: Actor, code_list: CodeList, label: str) -> 
         work.require(MANAGE)
         label = " ".join(label.split())
         if not label or len(label) > 120 or not label.isprintable():
-            raise Refused("Napište položku, nejvýš 120 znaků.", code_list.value)
+            raise Refused("Napište položku, nejvýše 120 znaků.", code_list.value)
         known = select(CodeEntryRow).where(CodeEntryRow.code_list == code_list, CodeEntryRow.label == label)
         row = work.session.exec(known).first() or CodeEntryRow(code_list=code_list, label=label, sort_key="")
         row.active, row.sort_key = True, sort_key(label)

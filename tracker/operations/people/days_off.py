@@ -45,7 +45,7 @@ def add_day_off(ground: Ground, actor: Actor, day: date, note: str) -> None:
             raise Refused("Tento den už volný je: je to víkend, svátek, nebo už je v seznamu.", "day")
         note = " ".join(note.split())
         if len(note) > LONGEST_NOTE:
-            raise Refused("Poznámka smí mít nejvýš %(longest_note)s znaků.", "note", longest_note=LONGEST_NOTE)
+            raise Refused("Poznámka smí mít nejvýše %(longest_note)s znaků.", "note", longest_note=LONGEST_NOTE)
         work.session.add(FreeDayRow(day=day, note=note, recorded_at=work.now, recorded_by=actor.person))
         _plan_anew(work)
 

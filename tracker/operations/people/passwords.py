@@ -68,7 +68,7 @@ def set_password(work: Work, person: PersonRow, password: str) -> None:
             shortest=SHORTEST,
         )
     if len(password) > LONGEST:
-        raise Refused("Heslo smí mít nejvýš %(longest)s znaků.", "password", longest=LONGEST)
+        raise Refused("Heslo smí mít nejvýše %(longest)s znaků.", "password", longest=LONGEST)
     if is_easy(password, person):
         raise Refused("Toto heslo se dá snadno uhodnout. Zvolte jiné, třeba čtyři náhodná slova.", "password")
     person.password_hash, person.password_set_at = password_hash(password), work.now

@@ -88,7 +88,7 @@ def save_office(ground: Ground, actor: Actor, code: str, name: str, office_id: i
         work.require(MANAGE)
         code, name = code.strip().upper(), " ".join(name.split())
         if not code.isalnum() or len(code) > 12:
-            raise Refused("Zadejte zkratku z písmen a číslic, nejvýš 12 znaků.", "code")
+            raise Refused("Zadejte zkratku z písmen a číslic, nejvýše 12 znaků.", "code")
         if not name or len(name) > 120:
             raise Refused("Zadejte název pracoviště.", "name")
         row = work.session.get(OfficeRow, office_id) if office_id is not None else OfficeRow(code=code, name=name)
