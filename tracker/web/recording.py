@@ -12,9 +12,10 @@ from tracker.fulfilment.papers import keep_until
 from tracker.obligations.obligation import Act
 from tracker.operations.events.event_lines import say_attendance
 from tracker.operations.events.record_event import NewEvent, record_event
-from tracker.operations.events.recording import last_time, recording_page, suggestions
+from tracker.operations.events.recording import last_time, recording_page, suggestions, usual_guests
 from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
+from tracker.timeline.name_search import meant
 from tracker.web.access import PUBLIC, actor, allow, ground, today
 from tracker.web.event_form import MOST_PERSONS, Filled, kinds_of_papers, read_form, seal
 from tracker.web.fields import amount, day, whole, word
@@ -48,12 +49,14 @@ def page() -> str:
 def check() -> str | tuple[str, int]:
     """The second step, or the first again: when something is at fault, or was to be changed."""
     filled = _read()
-    again = request.form.get("step") == "again"
-    back = again or request.form.get("step") == "edit" or bool(request.form.get("remove"))
+    step = request.form.get("step")
+    back = step in ("again", "guest", "edit") or bool(request.form.get("remove"))
     if back:
         filled.errors.clear()
-    if again:
+    if step == "again":
         filled = _as_last_time(filled)
+    if step == "guest":
+        filled = _with_guest(filled)
     if back or filled.new is None:
         return _first_step(filled), 200 if back else 422
     return _second_step(filled, filled.new)
@@ -108,12 +111,27 @@ def _as_last_time(filled: Filled) -> Filled:
     return replace(filled, typed={**typed, **{name: typed[name] or text for name, text in offered.items()}})
 
 
+def _with_guest(filled: Filled) -> Filled:
+    """The form with one more organisation among those who took part; its name is completed where it is known."""
+    typed, given = filled.typed, " ".join(request.form.get("guest", "").split()).replace(";", ",")
+    if not given:
+        filled.errors["guest"] = _("Napište organizaci.")
+        return filled
+    with looking(ground(), actor()) as work:
+        known = meant(usual_guests(work, whole(typed, "municipality")), given)
+    name = known[0][1] if len(known) == 1 else given
+    line = f"{name}; {whole(request.form, 'guest_persons') or 1}"
+    return replace(filled, typed={**typed, "attendance": "\n".join(filter(None, [typed["attendance"].rstrip(), line]))})
+
+
 def _first_step(filled: Filled, *, fresh: bool = False) -> str:
     with looking(ground(), actor()) as work:
         shown = recording_page(work, whole(filled.typed, "occurrence"))
+        guests = usual_guests(work, shown.municipality or whole(filled.typed, "municipality"))
     return render_template(
         "web/recording/page.html",
         page=shown,
+        guests=[name for _number, name in guests],
         filled=filled,
         hidden=_sealed(filled),
         fresh=fresh,

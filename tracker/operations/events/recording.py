@@ -17,8 +17,11 @@ from tracker.operations.standings import Item, items
 from tracker.people.permissions import Permission
 from tracker.store.events import EventRow
 from tracker.store.occurrences import OccurrenceRow
+from tracker.store.partners import PartnerRow
 from tracker.store.registers import BodyRow
 from tracker.store.territory import MunicipalityRow
+from tracker.timeline.czech_order import sort_key
+from tracker.timeline.name_search import Named
 from tracker.timeline.sentences import Phrase
 
 _LOOKED_BACK = 20
@@ -66,6 +69,16 @@ class Suggestions:
     wanted: Item | None
     hindrance: Phrase | None
     bodies: tuple[BodyRow, ...] = ()
+
+
+def usual_guests(work: Work, municipality_id: int | None) -> list[Named]:
+    """The organisations that a municipality works with, in Czech order: who may have taken part."""
+    if municipality_id is None:
+        return []
+    place = work.municipality(municipality_id, Permission.RECORD_EVENT)
+    query = select(PartnerRow).where(PartnerRow.municipality_id == place.id, col(PartnerRow.ended_on).is_(None))
+    names = {row.organisation: row.id or 0 for row in work.session.exec(query)}
+    return sorted(((number, name) for name, number in names.items()), key=lambda named: sort_key(named[1]))
 
 
 def recording_page(work: Work, occurrence_id: int | None = None) -> RecordingPage:
