@@ -1,7 +1,5 @@
 """Plans whose measures are written as lines and paragraphs, without any table."""
 
-from datetime import date
-
 import docx
 import pytest
 
@@ -9,7 +7,7 @@ from tests.documents.samples import package, pdf
 from tracker.documents.reading import read_document
 from tracker.drafts.draft import Draft
 from tracker.drafts.drafting import draft_from
-from tracker.obligations.deadline import Continuous, Dated, Missing, Period, Quota, Recurring
+from tracker.obligations.deadline import Continuous, Dated, Missing, Period, Precision, Recurring
 from tracker.obligations.obligation import Party
 
 NAME = "Plán sociálního začleňování obce Kamenice na období 2031–2034"
@@ -61,7 +59,7 @@ def test_a_goal_is_a_duty_where_it_says_by_when() -> None:
         "Cíl 2: Nižší zadlužení\nTermín: 31. 12. 2034\nGarant: město\n"
     )
     assert [(f.step, f.title, f.deadline) for f in draft.obligations] == [
-        ("1.2", "Do konce roku 2033 otevřít dluhovou poradnu", Quota(12, "byt", due=date(2033, 12, 31))),
+        ("1.2", "Do konce roku 2033 otevřít dluhovou poradnu", Dated("2033-12-31", Precision.YEAR)),
         ("2", "Nižší zadlužení", Dated("2034-12-31")),
     ]
 
