@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.mailing.mailer import LocalMailbox
+from tracker.obligations.deadline import Dated
 from tracker.obligations.obligation import Act, Party
 from tracker.operations.agreements.decide import state_reason
 from tracker.operations.events.record_event import NewEvent, record_event
@@ -18,7 +19,7 @@ from tracker.operations.mails.sweep import sweep
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import MailRow
 from tracker.store.people import MandateRow, PersonRow
-from tracker.store.territory import OfficeRow
+from tracker.store.territory import MunicipalityRow, OfficeRow
 
 MONDAY = date(2027, 1, 11)  # the year 2026 was over eleven days ago
 
@@ -87,6 +88,17 @@ def test_a_digest_goes_once_a_week_on_its_first_working_day(people: tuple[Ground
     ground, _ = people
     sent = [day for day in days(date(2027, 3, 22), date(2027, 4, 11)) if "manager" in mails_of(ground, day)]
     assert sent == [date(2027, 3, 22), date(2027, 3, 30)]  # 29. 3. is Easter Monday; after 90 days the year is closed
+
+
+def test_a_late_term_of_a_reminder_of_the_same_day_stands_among_the_late(
+    people: tuple[Ground, dict[Role, Actor]],
+) -> None:
+    """The year is closed too long for the digest itself, but nobody has been told that it is over."""
+    ground, _ = people
+    with working(ground, SYSTEM) as work:
+        town = work.session.get_one(MunicipalityRow, 1)
+        an_agreement(work, town, Dated("2027-05-10"), title="Zpráva o plnění", act=Act.COUNCIL_REPORT)
+    assert mails_of(ground, date(2027, 4, 19))["manager"] == "Lipová: 1 závazek po termínu, 1 závazek do 30 dnů"
 
 
 def test_a_week_whose_monday_was_missed_is_caught_up(people: tuple[Ground, dict[Role, Actor]]) -> None:

@@ -13,6 +13,7 @@ from tracker.operations.mails.reminder_mail import MOST_LINES, Needed, told
 from tracker.operations.signed import sign
 from tracker.operations.standings import Item
 from tracker.people.actor import COUNTRY_ROLES
+from tracker.reminders.due import Kind
 from tracker.store.agreements import ObligationRow
 from tracker.store.outbox import MailRow
 from tracker.store.people import MandateRow
@@ -27,7 +28,9 @@ def digest_part(work: Work, mail: MailRow, needed: Sequence[Needed]) -> Part | N
     assert mail.person_id is not None
     digest = digest_for(work, mail.person_id, towns_heard_of(work, mail.person_id)) or Digest()
     listed = {item.row.id for item in (*digest.late, *digest.near)}
-    digest.near += [one.item for one in needed if one.item.row.id not in listed]
+    for one in needed:
+        if one.item.row.id not in listed:
+            (digest.late if one.kind is Kind.OVERDUE else digest.near).append(one.item)
     recipient = digest.recipient or (needed[0].recipient if needed else None)
     if recipient is None:
         return NotNeeded("od zařazení se všechno vyřešilo")
