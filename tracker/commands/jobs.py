@@ -8,7 +8,7 @@ import click
 from tracker.commands.answers import Answer, Ground, answering, table
 from tracker.operations.ground import looking
 from tracker.operations.mails.audit_outbox import audit_outbox
-from tracker.operations.upkeep.job_runs import JobState, jobs_state
+from tracker.operations.upkeep.job_runs import DONE, FAILED, JobState, jobs_state
 from tracker.operations.upkeep.keep_lease import confirm_clock
 from tracker.operations.upkeep.task_list import task_counts
 from tracker.people.actor import SYSTEM
@@ -21,6 +21,7 @@ _TASK_WORDS = {
     TaskState.DONE: "hotovo",
     TaskState.FAILED: "nepovedlo se",
 }
+_RUN_WORDS = {DONE: "hotovo", FAILED: "nepovedlo se"}
 
 
 @click.command()
@@ -32,7 +33,8 @@ def status(ground: Ground) -> Answer:
     with looking(ground, SYSTEM) as work:
         tasks = task_counts(work)
     rows = [
-        (job.name.value, _at(job.last_run), _at(job.last_success), _next(job), job.outcome or "–") for job in state.jobs
+        (job.name.value, _at(job.last_run), _at(job.last_success), _next(job), _RUN_WORDS.get(job.outcome, "–"))
+        for job in state.jobs
     ]
     lines = [
         f"Úlohy vykonává: {state.holder or 'nikdo'} (naposledy se ozval {_at(state.heartbeat)})",
