@@ -66,7 +66,7 @@ crash: .venv/.test ## the large matrix of kills: is a notice ever lost or double
 long: .venv/.test ## the long forms of tests: thousands of bad files, a year of a hundred towns, axe as every role
 	@TRACKER_BAD_FILES=large TRACKER_YEAR=large TRACKER_AXE=all TRACKER_NAUGHTY=large $(PYTEST) -q --timeout 0 -m "" \
 		tests/documents/test_bad_files.py tests/documents/test_broken_files.py tests/stories/test_year_of_towns.py \
-		tests/operations/test_load_sample.py tests/web/test_bad_input.py tests/browser/test_import.py tests/browser/test_journeys_daily.py \
+		tests/operations/test_load_sample.py tests/browser/test_import.py tests/browser/test_journeys_daily.py \
 		tests/deployment/test_takeover.py tests/deployment/test_full_disk.py \
 		tests/web/test_naughty_strings.py
 
