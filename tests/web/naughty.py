@@ -52,7 +52,8 @@ class Form:
 
 def forms_of(page: str, address: str) -> Iterator[Form]:
     """Every form of a page in which something can be typed, once for every button that sends it elsewhere."""
-    for form in html.fromstring(page).forms:
+    document: html.HtmlElement = html.document_fromstring(page)
+    for form in document.forms:
         typed = frozenset(
             field.get("name")
             for field in form.xpath(".//textarea[@name] | .//input[@name]")
