@@ -16,6 +16,7 @@ _RELATIVES = set("nemz niz nimz nichz nejz ktery ktera ktere kterem kterych kter
 _WAS_TO = {"mel", "mela", "melo", "meli", "mely"}
 """„měla být do konce roku zrekonstruována“ tells of a duty that is over."""
 _IS = {"je", "jsou"}
+_CLOSED = {"zavreno", "otevreno", "uzavreno"}
 _CANNOT = {"nelze", "nemuze", "nemohou", "kdyby"}
 _CANNOT_TOGETHER = ({"neni", "mozne"}, {"pokud", "by"})
 """Words that say together what cannot be, or what is only supposed."""
@@ -26,7 +27,8 @@ class Clauses:
     """The clauses of a text: the number of each token's clause, those of the past, those with a duty.
 
     ``lasting`` are those of the past whose state still holds: „je vyhlášeno“; ``decided`` tells where in its clause the
-    verb of a decision stands: „rozhodlo“; ``impossible`` say what cannot be, ``cancelled`` what will not take place.
+    verb of a decision stands: „rozhodlo“; ``impossible`` say what cannot be, ``cancelled`` what will not take place,
+    ``closed`` for how long a house is shut or open.
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -36,6 +38,7 @@ class Clauses:
         self.lasting: set[int] = set()
         self.impossible: set[int] = set()
         self.cancelled: set[int] = set()
+        self.closed: set[int] = set()
         self.decided: dict[int, int] = {}
         for number, whole, follows_colon in _each(tokens, self.of):
             clause = [token for token in whole if token.is_word]
@@ -50,6 +53,8 @@ class Clauses:
             keys = {token.key for token in clause}
             if keys & _CANNOT or any(both <= keys for both in _CANNOT_TOGETHER):
                 self.impossible.add(number)
+            if keys & _CLOSED:
+                self.closed.add(number)
             if keys & _NOT_HELD:
                 self.cancelled.add(number)
             if verb := next((token for token in clause if is_decision(token)), None):

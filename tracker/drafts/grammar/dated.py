@@ -93,7 +93,9 @@ RULES = (
     ),
     Rule("day or month", ("WEEKDAY? MOMENT", "MOMENT WEEKDAY_AFTER", "dne :? WEEKDAY? MOMENT"), on),
     Rule("within a year", ("v|ve? YEAR ,? v|ve|na|o MOMENT",), in_a_year),
-    Rule("within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na MOMENT"), on),
+    Rule(
+        "within a stretch", ("v|ve|behem|o WEEKDAY? MOMENT", "v|behem prubeh? obdobi? MOMENT", "na pristi? MOMENT"), on
+    ),
     Rule("some time this year", ("v prubeh moment=THIS_YEAR", "behem|koncem|v|ve moment=THIS_YEAR"), on),
     Rule("by a day", ("BY WEEKDAY? LOOSE WEEKDAY_AFTER?", "BY loose=THIS_YEAR"), by),
     Rule(

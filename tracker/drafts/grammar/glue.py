@@ -1,5 +1,7 @@
 """Words that have lost the space between them: „březnaodevzdání“, „dnůod“, „oddoručení“, „ročněpro“."""
 
+from functools import lru_cache
+
 from tracker.drafts.grammar.vocabulary import ADVERBS, LEMMAS, SPELLING
 
 _SHORTEST_GLUED = 5
@@ -29,6 +31,7 @@ _GENITIVES = (
 )
 
 
+@lru_cache(maxsize=16_384)
 def glued_words(key: str, text: str) -> int:
     """Where a word ends that has lost its space: „ročně|pro“, „dnů|od“, „od|doručení“; 0 for one word."""
     if len(key) < _SHORTEST_GLUED or key in SPELLING or key in LEMMAS:

@@ -35,6 +35,7 @@ RULES = (
             "BY end=END_OF_NEXT po skonceni|uplynuti|ukonceni kazdy|dany|vykazovaneho|sledovaneho? every=PERIOD_ADJECTIVE obdobi",
             "BY OFFSET po jeho|jejim|jejich skonceni|uplynuti|ukonceni",
             "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
+            "po kazdy LENGTH ,? BY OFFSET",
             "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "every=RATE ,? vzdy? BY ORDINAL den? NEXT_MONTH",
             "every=RATE ,? vzdy? BY offset=NTH_WORKDAY NEXT_MONTH",

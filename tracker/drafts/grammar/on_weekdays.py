@@ -8,7 +8,7 @@ from tracker.drafts.grammar.lengths import Length
 from tracker.drafts.grammar.parts import WORKDAYS, Part, Question, Role
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.recurring import bounded
-from tracker.obligations.deadline import Period, Recurring
+from tracker.obligations.deadline import Period, Precision, Recurring
 
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _WEEK = 7
@@ -45,6 +45,15 @@ def nth_weekday(found: Found, _: Almanac) -> Part | None:
     if nth is None or length.period not in (Period.MONTH, Period.QUARTER, Period.YEAR, Period.HALF_YEAR):
         return None
     return _rate(found, Recurring(1, length.period, length.n, on=(f"{nth}-{found['full_weekday']}",)))
+
+
+def nth_weekday_of_months(found: Found, _: Almanac) -> Part | None:
+    """„druhý čtvrtek v lednu, dubnu a říjnu“: so many times a year; the form has no place for the weekday in a month."""
+    moments = [moment for moment, _, _ in found["days"]]
+    if any(moment.precision is not Precision.MONTH or moment.year_known for moment in moments):
+        return None
+    rate = Recurring(len(moments), Period.YEAR, on=tuple(f"month-{moment.last.month:02}" for moment in moments))
+    return replace(_rate(found, rate), questions=(Question("vague_deadline", (rate,), 0),))
 
 
 def two_nth_weekdays(found: Found, _: Almanac) -> Part | None:
@@ -109,6 +118,7 @@ RULES = (
         ),
         nth_weekday,
     ),
+    Rule("nth weekday of months", ("vzdy|kazdy? v|ve? ORDINAL FULL_WEEKDAY v|ve DAYS",), nth_weekday_of_months),
     Rule(
         "two nth weekdays", ("vzdy|kazdy? ORDINAL a second=ORDINAL FULL_WEEKDAY v|za? kazdy? LENGTH",), two_nth_weekdays
     ),

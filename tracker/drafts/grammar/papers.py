@@ -92,26 +92,31 @@ def is_recorded(place: Place) -> bool:
 
 
 def _is_record(words: Sequence[Token]) -> bool:
-    """„Zápis z porady“, „vyřizuje“; but children are enrolled at a „zápis do 1. třídy“."""
+    """„Zápis z porady“, „vyřizuje“; but children are enrolled at a „zápis do 1. třídy“, „Zápis: 2. 4.“"""
     if not words or words[0].key not in _RECORDS:
         return False
-    return not words[0].key.startswith("zapis") or not any(token.key in _ENROLS for token in words[1:3])
+    enrols = len(words) == 1 or any(token.key in _ENROLS for token in words[1:3])
+    return not (words[0].key.startswith("zapis") and enrols)
+
+
+_SHUT = ("uzavren", "zavren", "otevren", "prerusen")
 
 
 def is_done_on(place: Place) -> bool:
-    """„smlouva podepsaná 5. 1. 2019“, „akce konané v listopadu“."""
+    """„smlouva podepsaná 5. 1. 2019“, „akce konané v listopadu“; „zavřeno od…“ may lie ahead."""
     before = place.before or place.near_before(1)
     if len(before) > 1 and before[-1].text == ":":
         before = before[:-1]
-    if not before:
+    if not before or is_ongoing(before):
         return False
-    if is_ongoing(before):
+    if place.part.role is Role.SPAN and before[-1].key.startswith(_SHUT):
         return False
     if before[-1].text.lower().endswith(_ATTRIBUTES) and before[-1].key not in _NOT_DONE and not is_planned(before[-1]):
         return True
     if any(token.key in _TO_COME or is_planned(token) for token in place.words):
         return False
-    if place.part.role is not Role.SPAN and any(map(_is_done_adjective, before[-5:])):
+    done = before[-1:] if place.part.role is Role.SPAN else before[-5:]
+    if any(map(_is_done_adjective, done)):
         return True
     return before[-1].text.lower().endswith(_DONE_ENDINGS) and before[-1].key not in _NOT_DONE
 

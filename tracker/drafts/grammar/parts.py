@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from tracker.drafts.grammar.almanac import Almanac, Day, Moment
 from tracker.obligations.deadline import Dated, Deadline, Window
@@ -81,19 +82,21 @@ class Part:
 def dated(start: int, end: int, moment: Moment, almanac: Almanac, role: Role = Role.ON, why: str = "") -> Part:
     """A date, due on the last day of its moment."""
     settled = almanac.settle(moment)
-    deadline = Dated(settled.last.iso, settled.precision)
+    deadline = _due(settled.last.iso, settled.precision)
     return Part(start, end, deadline, role, settled, questions_of(settled), why, year_said=moment.year_known)
+
+
+_due = lru_cache(maxsize=4096)(Dated)
+_YEAR_UNKNOWN = (Question("year_meaning"),)
 
 
 def questions_of(moment: Moment) -> tuple[Question, ...]:
     """The doubts that a moment brings along: a damaged or impossible date, a year that nothing tells."""
-    questions: list[Question] = []
-    if moment.fault:
-        readings = tuple(Dated(day.iso, moment.precision) for day in moment.choices or (moment.last,))
-        questions.append(Question(moment.fault, readings, 0))
-    if not moment.year_known:
-        questions.append(Question("year_meaning"))
-    return tuple(questions)
+    if not moment.fault:
+        return () if moment.year_known else _YEAR_UNKNOWN
+    readings = tuple(Dated(day.iso, moment.precision) for day in moment.choices or (moment.last,))
+    asked = (Question(moment.fault, readings, 0),)
+    return asked if moment.year_known else (*asked, *_YEAR_UNKNOWN)
 
 
 def window(start: Day | None, end: Day | None) -> Window:

@@ -41,6 +41,8 @@ def _is_told(place: Place) -> bool:
     role, clauses = place.part.role, place.clauses
     if place.clause not in clauses.past or (role is Role.BY and place.is_dutiful):
         return False
+    if role is Role.SPAN and place.clause in clauses.closed:
+        return False
     return not (role in _OUTLASTING and place.clause in clauses.lasting)
 
 

@@ -1,5 +1,7 @@
 """Slips of one letter in the long words of time: „čtvtletně“, „prubězně“."""
 
+from functools import lru_cache
+
 from tracker.drafts.grammar.vocabulary import LEMMAS, MONTH_ADJECTIVES, PERIOD_ADJECTIVES, SPELLING
 
 TIME_WORDS = {word for word in SPELLING if len(word) >= 4}
@@ -12,6 +14,7 @@ _KNOWN = (
 """Words that are right as they stand, among them the colour red, one letter away from July."""
 
 
+@lru_cache(maxsize=16_384)
 def slip_of(key: str) -> str | None:
     """The time word that was meant when one letter of a long word is lost, added or wrong."""
     if not 6 <= len(key) <= 16 or (key[0], key[-1]) not in _OUTLINES or key in _KNOWN:

@@ -8,7 +8,7 @@ from tracker.drafts.grammar.parts import Part, Question, Role, questions_of, win
 from tracker.drafts.grammar.pattern import Found, Rule
 from tracker.drafts.grammar.phrases import anchor, said
 from tracker.drafts.grammar.terms import begins
-from tracker.drafts.grammar.vocabulary import STATES
+from tracker.drafts.grammar.vocabulary import MONTH_ADJECTIVES, STATES
 from tracker.obligations.deadline import Conditional, Continuous, Period, Recurring
 
 _NEEDS = set(
@@ -86,7 +86,7 @@ def next_meeting(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if tokens[at].key not in _NEXT:
         return None
     for end in (at + 1, at + 2):
-        if tokens[end].key in _MEETINGS:
+        if tokens[end].key in _MEETINGS and tokens[end - 1].key not in MONTH_ADJECTIVES:
             last = end + 1
             while last - end < 4 and tokens[last].key in _BODIES:
                 last += 1

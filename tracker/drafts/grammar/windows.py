@@ -153,6 +153,7 @@ RULES = (
             "od|ode dne WEEKDAY? first=LOOSE ,? do|az dne? WEEKDAY? last=LOOSE",
             "od|ode first=LOOSE -|az last=LOOSE",
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT WEEKDAY? -|az WEEKDAY? last=MOMENT WEEKDAY_AFTER?",
+            "v|behem prubeh? first=MOMENT -|az|a last=MOMENT",
             "v obdobi first=MOMENT -|az|do last=MOMENT",
             "first=MOMENT az|- do last=MOMENT",
             "first=MOMENT - - last=MOMENT",

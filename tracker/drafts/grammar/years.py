@@ -10,12 +10,15 @@ from tracker.drafts.grammar.school import school_words, two_years
 from tracker.drafts.grammar.terms import begins
 from tracker.obligations.deadline import Precision
 
+_NO_YEARS = {"let", "leta", "letech", "roky", "lety", "tr", "br"}
+"""Of several years none is meant; „br.“ says this year only behind a day or a month."""
+
 
 @begins(words=begins_moment)
 def year(tokens: Tokens, at: int) -> tuple[Moment, int] | None:
     """„rok 2023“, „roce 2021“, „příštího roku“, „t. r.“"""
-    read = year_by_words(tokens, at)
-    if read is None or (tokens[at].key in ("let", "leta", "letech", "roky", "lety")):
+    read = year_by_words(tokens, at) if tokens[at].key not in _NO_YEARS else None
+    if read is None:
         return None
     value, after = read
     if value < FIRST_YEAR:
