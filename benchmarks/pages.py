@@ -9,11 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from http.client import HTTPConnection
+from itertools import chain
 from pathlib import Path
 from statistics import quantiles
 
@@ -36,9 +37,9 @@ FILLED = date(2027, 1, 20)
 """Some days before, so that not everything has changed since Monday."""
 SIZES = (30, 100, 300)
 USERS = 4
-EACH = 15
-"""Requests of every user for every page."""
-MOST = 12
+EACH, ROUNDS = 6, 4
+"""Requests of every user for every page, and how many times that by turns with the empty one."""
+MOST = 6
 """No page may take more times as long as the empty one."""
 EMPTY = "/hledat"
 PAGES = {
@@ -101,12 +102,15 @@ def one_user(port: int, path: str, cookie: str) -> list[float]:
     return took
 
 
-def slowest_twentieth(port: int, path: str, cookie: str) -> float:
-    """The 95th percentile of all requests of all users, in seconds."""
-    one_user(port, path, cookie)
+def slowest_twentieths(port: int, paths: Sequence[str], cookie: str) -> list[float]:
+    """The 95th percentile of all requests of all users for each of the paths, asked by turns, in seconds."""
+    took: dict[str, list[float]] = {path: [] for path in paths}
+    for path in paths:
+        one_user(port, path, cookie)
     with ThreadPoolExecutor(USERS) as pool:
-        took = [second for user in pool.map(lambda _: one_user(port, path, cookie), range(USERS)) for second in user]
-    return quantiles(took, n=20)[-1]
+        for path in [*paths] * ROUNDS:
+            took[path] += chain.from_iterable(pool.map(one_user, [port] * USERS, [path] * USERS, [cookie] * USERS))
+    return [quantiles(seconds, n=20)[-1] for seconds in took.values()]
 
 
 def measure(kind: str, size: int, url: str, folder: Path) -> float:
@@ -116,8 +120,7 @@ def measure(kind: str, size: int, url: str, folder: Path) -> float:
     cookies = {role: f"{cookie_name(app)}={token}" for role, token in towns(url, folder, size).items()}
     with running(url, folder) as port:
         for name, (role, path) in PAGES.items():
-            empty = slowest_twentieth(port, EMPTY, cookies[role])
-            ours = slowest_twentieth(port, path, cookies[role])
+            empty, ours = slowest_twentieths(port, (EMPTY, path), cookies[role])
             print(f"{kind:>10} {size:>6} {name:>14} {ours * 1e3:>9.0f} {empty * 1e3:>9.0f} {ours / empty:>6.1f}")
             largest = max(largest, ours / empty)
     return largest
