@@ -51,7 +51,7 @@ RULES = (
             "od anchor=DATE_WORDS na|po doba? OFFSET",
             "v|na OFFSET_ADJECTIVE funkcni|volebni? obdobi|doba",
             "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost",
-            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost AFTER ANCHOR",
+            "OFFSET_ADJECTIVE obdobi|doba|udrzitelnost|zaruka|platnost|najem|pronajem|smlouva AFTER ANCHOR",
             "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni obdobi|doba|lhuta",
             "OFFSET_ADJECTIVE funkcni|volebni|zkusebni|zarucni? obdobi|doba|lhuta AFTER ANCHOR",
             "na doba urcitou? v? delce trvani? OFFSET",

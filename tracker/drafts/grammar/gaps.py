@@ -127,7 +127,7 @@ RULES = (
     Rule("blank day", ("BLANK_DAY", "do|od|dne BLANK_DAY", "od DOTS do DOTS"), gap_of_a_day),
     Rule(
         "empty label",
-        ("termin plneni|splneni|realizace|konani? :|- BLANK", "termin | BLANK", "t :|. BLANK"),
+        ("termin plneni|splneni|realizace|konani? :|- BLANK", "termin | BLANK", "t :|. BLANK", "datum : DOTS"),
         empty_label,
     ),
     Rule(

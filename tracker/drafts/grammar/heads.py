@@ -121,7 +121,7 @@ def indicator(tokens: Tokens, at: int) -> tuple[Indicator, int] | None:
     things = [THINGS[token.key] for token in named if token.key in THINGS]
     if not things or any(token.key in ROOMS for token in named):
         return None
-    sure = adjective in _TARGETS or any(token.key.endswith(_TO_BE_DONE) for token in named)
+    sure = adjective in _TARGETS or "hodina" in things or any(token.key.endswith(_TO_BE_DONE) for token in named)
     end = end + 1 if tokens[end].text in (":", "|", "=", "-") else end
     per = next((Period(ADVERBS[token.key][1]) for token in named if token.key in ADVERBS), None)
     return Indicator(things[0], _BOUNDS.get(adjective), sure, per), end

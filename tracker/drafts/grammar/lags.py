@@ -36,6 +36,7 @@ RULES = (
             "BY OFFSET po jeho|jejim|jejich skonceni|uplynuti|ukonceni",
             "BY OFFSET po skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "po kazdy LENGTH ,? BY OFFSET",
+            "vzdy? po skonceni|uplynuti|ukonceni kazdy|dany? LENGTH ,? BY OFFSET",
             "BY OFFSET od skonceni|uplynuti|ukonceni|konec kazdy|dany? LENGTH",
             "every=RATE ,? vzdy? BY ORDINAL den? NEXT_MONTH",
             "every=RATE ,? vzdy? BY offset=NTH_WORKDAY NEXT_MONTH",

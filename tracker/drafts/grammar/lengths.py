@@ -180,6 +180,14 @@ def one_unit(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     return None if again or tokens[at - 1].is_number else (_SINGLE[tokens[at].key], at + 1)
 
 
+@begins(words={"nasledujici", "nasledujiciho", "pristi"})
+def next_day(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
+    """„následující pracovní den“"""
+    working = tokens[at + 1].lemma == "pracovni"
+    end = at + 1 + working
+    return (Offset(1, "workday" if working else "day"), end + 1) if tokens[end].lemma == "den" else None
+
+
 def days_or_longer(tokens: Tokens, at: int) -> tuple[Offset, int] | None:
     """„14 dnů“, „5 let“; „24 hodin“ alone are so many hours."""
     read = offset(tokens, at)

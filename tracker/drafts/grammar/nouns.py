@@ -36,6 +36,7 @@ _THING_FORMS = (
     "asistent asistenti asistentů asistenty", "lektor lektoři lektorů lektory", "terénista terénisté terénistů", "výzva výzvy výzev",
     "služba služby služeb službu", "brožura brožury brožur brožuru", "fotografie fotografií", "film filmy filmů",
     "byt byty bytů", "centrum centra center", "lůžko lůžka lůžek", "hřiště hřišť", "učebna učebny učeben učebnu", "klub kluby klubů",
+    "zaměstnanec zaměstnanci zaměstnanců zaměstnance", "zaměstnavatel zaměstnavatelé zaměstnavatelů", "firma firmy firem firmu",
     "parkoviště parkovišť", "intervence intervencí", "číslo čísla čísel", "koš koše košů", "lavička lavičky laviček", "kontejner kontejnery kontejnerů", "dokumentace dokumentací", "manuál manuály manuálů",
     "respondent respondenti respondentů respondenty", "zastupitel zastupitelé zastupitelů", "úředník úředníci úředníků úředníky",
 )  # fmt: skip
@@ -47,7 +48,7 @@ def _forms(rows: tuple[str, ...]) -> dict[str, str]:
 
 EVENTS = _forms(_EVENT_FORMS)
 """Meetings, trainings, reports: so many of them a year are a recurrence."""
-STANDING = frozenset("byt centrum lůžko hřiště učebna klub parkoviště".split())
+STANDING = frozenset("byt centrum lůžko hřiště učebna klub parkoviště zaměstnanec zaměstnavatel firma".split())
 """What also stands somewhere already: a count of it is a target only after a word of promise."""
 EVENT_NAMES = frozenset(EVENTS.values())
 THINGS = EVENTS | _forms(_THING_FORMS)

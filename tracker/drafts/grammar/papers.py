@@ -14,7 +14,7 @@ _ACTS = set(
 )
 _DONE_STEMS = tuple(
     "schvalen prijat podepsan uzavren vydan podan zrizen zalozen ukoncen zahajen zverejnen projednan zpracovan "
-    "opusten publikovan aktualizovan sestaven vyrizen zamitnut".split()
+    "opusten publikovan aktualizovan sestaven vyrizen zamitnut vyvesen snat sejmut odeslan dorucen".split()
 )
 _DONE_ENDINGS = tuple(
     stem + end
@@ -26,7 +26,7 @@ _ATTRIBUTES = tuple(
 )
 """„akce konané v listopadu“: what has been, whatever the verb of the sentence says."""
 _NOT_DONE = set(
-    "zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany obrana obrany sebeobrany brana brany hrana hrany fontana fontany scena sceny".split()
+    "dovolena dovolene zmena zmeny vymena vymeny smena smeny odmena odmeny cena ceny strana strany ochrana ochrany obrana obrany sebeobrany brana brany hrana hrany fontana fontany scena sceny".split()
 )
 _RECORDS = set(
     "zaznam zaznamu vyrizuje zpracoval zpracovala vypracoval vypracovala vyhotovil vyhotovila zapsal zapsala zapis zapisu "

@@ -144,6 +144,8 @@ def _ends_clause(tokens: Tokens, at: int, start: int) -> bool:
     token = tokens[at]
     if token.kind in (Kind.END, Kind.MASK) or token.text in (";", "(", ")", ":", "|", "!", "?", "-", '"', "„", "“"):
         return not (token.text == "-" and not token.space)
+    if token.text == "/" and token.space and tokens[at + 1].space:
+        return True
     if token.line and at > start and (token.is_number or token.text[0].isupper() or not token.is_word):
         return True
     if token.text == ".":

@@ -27,6 +27,11 @@ def phone(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("phone", at + 1) if whole else None
 
 
+_HOUSE_NUMBER = 3
+"""So many figures behind a day are rather a house than a damaged year."""
+_BEFORE_DAYS = {"do", "od", "dne", "nejpozdeji", "termin"}
+
+
 @begins(numbers=True, then=followed(words=MONTHS, signs=",", dot=followed(words=_month_said, signs=".,")))
 def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """„5. května 1845/12“, „28. října 12, 470 01“: a day of the year as a street, with a house number."""
@@ -35,6 +40,8 @@ def street_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return None
     end = read[1]
     last = tokens[end - 1]
+    if last.is_number and len(last.text) == _HOUSE_NUMBER:
+        return None if at and tokens[at - 1].key in _BEFORE_DAYS else ("street", end)
     if tokens[end].text == "/" and tokens[end + 1].is_number and last.is_number:
         return "street", end + 2
     if (

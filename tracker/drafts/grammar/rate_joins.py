@@ -82,6 +82,8 @@ def same_rate(left: Part, right: Part) -> Recurring | None:
         return replace(rate, on=other.on) if fills and len(other.on) > 1 else None
     if rate.due_offset or rate.on:
         return None
+    if rate.period is other.period is Period.YEAR and rate.every > 1 and other.every == rate.count == other.count == 1:
+        return replace(rate, on=other.on) if other.on else None
     if _in_weeks(rate) > 1 and rate.count == 1 and _in_weeks(other) == 1 and other.on:
         return replace(rate, on=other.on)
     if length_of(rate.period, rate.every) != length_of(other.period, other.every):

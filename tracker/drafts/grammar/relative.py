@@ -148,6 +148,7 @@ RULES = (
             "AFTER ANCHOR , BY OFFSET",
             "BY ORDINAL den po|od|ode ANCHOR",
             "BY offset=NTH_WORKDAY po|od|ode ANCHOR",
+            "BY? offset=NEXT_DAY po ANCHOR",
             "pri anchor=OCCASION ,? BY OFFSET",
             "v|ve pripad|pripade anchor=OCCASION ,? BY OFFSET",
             "BY OFFSET pote , ANCHOR",
@@ -200,6 +201,7 @@ RULES = (
         (
             "AT_ONCE",
             "AT_ONCE AFTER ANCHOR",
+            "BY den ANCHOR",
             "AT_ONCE ,? BY OFFSET",
             "AT_ONCE ,? BY OFFSET AFTER ANCHOR",
             "AT_ONCE ,? anchor=JAKMILE",

@@ -167,7 +167,7 @@ _TERMS: dict[str, Term] = {
     "END_OF_NEXT": said_periods.end_of_next_month, "NEXT_YEAR": said_periods.following("rok"), "SEASON": seasons.season_name, "WEEK": weeks.week, "AND": joining,
     "LOOSE_DAY": days.loose_day, "CLUMSY_DAY": days.clumsy_day,
     "ANCHOR": phrases.anchor, "SHORT_ANCHOR": short_anchor, "AFTER": after, "AT_ONCE": at_once, "JAKMILE": as_soon_as, "EVENT": states.event,
-    "OCCASION": states.occasion, "OFFSET": lengths.offset, "BARE_OFFSET": lengths.days_or_longer, "ONE": lengths.one_unit, "OFFSET_ADJECTIVE": lengths.period_adjective, "NUMBER": numbers.number, "ORDINAL": numbers.ordinal,
+    "OCCASION": states.occasion, "OFFSET": lengths.offset, "BARE_OFFSET": lengths.days_or_longer, "ONE": lengths.one_unit, "NEXT_DAY": lengths.next_day, "OFFSET_ADJECTIVE": lengths.period_adjective, "NUMBER": numbers.number, "ORDINAL": numbers.ordinal,
     "TIMES": counts.times, "TIMES_OLD": counts.times, "BOUND": counts.bound, "RATE": lengths.rate, "LENGTH": lengths.length,
     "LENGTH_DISTRIBUTIVE": distributive, "NTH_LENGTH": lengths.nth_length,
     "PERIOD_ADJECTIVE": lengths.period_adjective, "EVERY_YEAR": every_year, "EVENTS": quota.events, "MEETINGS": quota.meetings, "COUNTED": quota.counted,

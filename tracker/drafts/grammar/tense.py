@@ -23,7 +23,7 @@ _NO_VERBS = set(
     "interval intervaly festival karneval kapitál materiál materiály signál originál ideál areál areály seriál model modely hotel hotely kostel účel účely panel panely tunel personel úhel anděl popel čtvrtel kolektiv modul moduly titul tituly "
     "styl styly vila vily chvíli mobil mobily profil profily aprilu apríl april email emaily e-mail mail maily portál příděl oddělí "
     "festivaly kanály bundesliga postel postele civil textil textily debil automobil automobily artikl artikly cyklus muzikál formula "
-    "formuli zcela docela vcela pravidel čísel hesel kabel kabely detail detaily novel novela novely novelou křesel divadel koupel karel pavel michal daniel marcel emil havel samuel kamil cyril rafael marcela gabriela daniela kamila ludmila bohumila jarmila michaela škály neděl pondělí celý celá celou bílý malý zemil koly kola dílo díla díly síly síla žíly těla tělo "
+    "kostela formuli zcela docela vcela pravidel čísel hesel kabel kabely detail detaily novel novela novely novelou křesel divadel koupel karel pavel michal daniel marcel emil havel samuel kamil cyril rafael marcela gabriela daniela kamila ludmila bohumila jarmila michaela škály neděl pondělí celý celá celou bílý malý zemil koly kola dílo díla díly síly síla žíly těla tělo "
     "týl rýl kyl daly fyly zisk pytel pytle spisovatel obyvatel vzdálel individuel materiel ideály tabule".split()
 )
 _DUTY = set(
@@ -58,6 +58,11 @@ _NO_PASSIVES = set(
 )
 
 
+_LAST_YEAR = {"vloni", "loni", "predloni", "vcera", "predevcirem", "nedavno", "tehdy"}
+_WE_HAVE = {"jsme", "jste"}
+"""Beside „jsme“ a word in -li is a verb: „vysázeli“."""
+
+
 def is_past(token: Token) -> bool:
     """Whether a word is a verb of the past (active)."""
     if not token.is_word or len(token.text) < 3:
@@ -88,6 +93,11 @@ def tells_past(clause: Sequence[Token]) -> bool:
     if any(map(is_planned, clause)) or any(map(is_wish, clause)):
         return False
     duty = any(is_duty(token) for token in clause)
+    keys = {token.key for token in clause}
+    if keys & _LAST_YEAR and not duty:
+        return True
+    if keys & _WE_HAVE and any(token.text.lower().endswith(("li", "ly")) for token in clause):
+        return True
     if any(is_past(token) and not is_order(token) for token in clause):
         return not any(token.text.lower() in ("bude", "budou") for token in clause)
     return not duty and any(is_done(token) for token in clause)

@@ -53,6 +53,11 @@ _OLD = ("puvodn", "dosavadn", "stavajic")
 _MOVED_WITHIN = 8
 
 
+def _is_instead(part: Part, tokens: Sequence[Token]) -> bool:
+    """„namísto 2x ročně“"""
+    return part.role is Role.RATE and part.start > 0 and tokens[part.start - 1].key in ("namisto", "misto")
+
+
 def _is_replaced(part: Part, after: Part, tokens: Sequence[Token]) -> bool:
     """„z 6x ročně na 1x za dva měsíce“"""
     both = part.role is after.role is Role.RATE and part.start > 0 and after.start - part.end <= 1
@@ -66,18 +71,18 @@ def _without_old_values(parts: list[Part], tokens: Sequence[Token], out: LeftOut
     for part, after in zip(parts, (*parts[1:], None), strict=False):
         before = tokens[max(part.start - 3, kept[-1].end if kept else 0) : part.start]
         is_old = any(token.key.startswith(_OLD) for token in before)
-        if after is not None and _is_replaced(part, after, tokens):
-            out.append((part, "old value"))
-            continue
-        if kept and part.role in DATES and is_old:
+        replaced = after is not None and _is_replaced(part, after, tokens)
+        if replaced or _is_instead(part, tokens) or (kept and part.role in DATES and is_old):
             out.append((part, "old value"))
             continue
         kin = DATES if part.role in DATES else (Role.RATE,) if part.role is Role.RATE else ()
-        if kin and any(token.key.startswith(_MOVED) or token.key in _NEW for token in before):
+        moved = any(token.key.startswith(_MOVED) for token in before)
+        if kin and (moved or any(token.key in _NEW for token in before)):
             old = next((at for at in (-1, -2) if len(kept) >= -at and kept[at].role in kin), None)
             if old is not None and part.start - kept[old].end <= _MOVED_WITHIN:
                 out.append((kept.pop(old), "old value"))
-            part = replace(part, why=part.why or "moved")
+                moved = True
+            part = replace(part, why=part.why or "moved") if moved else part
         elif former is not None and part.role is former.role and part.start - former.end <= _MOVED_WITHIN:
             out.append((kept.pop(kept.index(former)), "old value"))
         former = part if is_old else None

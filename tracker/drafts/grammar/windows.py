@@ -135,7 +135,11 @@ def _damaged_end(found: Found, first: Moment, last: Moment) -> Part:
 
 
 RULES = (
-    Rule("quarters of one year", ("ORDINAL -|az last=QUARTER", "na? prelom ORDINAL a last=QUARTER"), shared_quarter),
+    Rule(
+        "quarters of one year",
+        ("ORDINAL -|az last=QUARTER", "na? prelom ORDINAL a last=QUARTER", "v|ve ORDINAL a last=QUARTER"),
+        shared_quarter,
+    ),
     Rule("quarters of a paper", ("za ORDINAL -|az|a last=QUARTER",), quarters_of_paper),
     Rule(
         "span of a paper",
@@ -154,6 +158,8 @@ RULES = (
             "od|ode first=LOOSE -|az last=LOOSE",
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT WEEKDAY? -|az WEEKDAY? last=MOMENT WEEKDAY_AFTER?",
             "v|behem prubeh? first=MOMENT -|az|a last=MOMENT",
+            "na first=MOMENT -|az last=MOMENT",
+            "zacina|zacne|vznika|vznikne dne? first=MOMENT ,? a? konci|skonci|trva|potrva do|dne? last=MOMENT",
             "v obdobi first=MOMENT -|az|do last=MOMENT",
             "first=MOMENT az|- do last=MOMENT",
             "first=MOMENT - - last=MOMENT",
