@@ -16,7 +16,7 @@ from tracker.operations.ground import Ground, looking, working
 from tracker.operations.mails.audit_outbox import NotClean
 from tracker.operations.upkeep.job_plan import JobName
 from tracker.operations.upkeep.job_runs import begin_if_due, jobs_state
-from tracker.operations.upkeep.keep_lease import Anchor, beat, clock_doubt, confirm_clock
+from tracker.operations.upkeep.keep_lease import Anchor, beat, clock_doubt, confirm_clock, leave
 from tracker.people.actor import SYSTEM, Role
 from tracker.store.outbox import MailRow, MailState
 from tracker.timeline.clock import SystemClock
@@ -86,6 +86,20 @@ def test_another_takes_over_within_a_minute_of_a_death(ground: Ground, hands: Ha
     assert not second.stopped()
     assert first.stopped()
     assert (jobs_state(ground).holder, jobs_state(ground).fence) == ("second", 2)
+
+
+def test_a_runner_that_leaves_is_replaced_at_once_and_one_that_is_none_ends_nothing(
+    ground: Ground, hands: Hands
+) -> None:
+    first, second = (a_runner(ground, sweeping([]), name) for name in ("first", "second"))
+    first.beat()
+    leave(ground, "somebody else")
+    second.beat()
+    kept = jobs_state(ground).holder
+    leave(ground, "first")
+    hands.go_on(timedelta(seconds=1))
+    second.beat()
+    assert (kept, jobs_state(ground).holder, jobs_state(ground).fence) == ("first", "second", 2)
 
 
 def test_a_holder_whose_heart_stopped_begins_nothing_more(ground: Ground, hands: Hands) -> None:

@@ -1,6 +1,5 @@
 """Long work: kept before it is begun, done once whoever dies on the way, and told in words when it cannot be done."""
 
-import errno
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -176,29 +175,6 @@ def test_a_fault_of_ours_is_tried_again_by_itself_and_then_told(
     repeat_task(ground, manager, number)
     run_task(ground)
     assert the_task(ground, number).state is TaskState.DONE
-
-
-class Unplugged(FolderStore):
-    """Files on a disk that answers no more."""
-
-    def get(self, sha256: str) -> bytes:
-        raise OSError(errno.EIO, sha256)
-
-
-def test_a_fault_of_the_disk_counts_no_attempt_and_the_task_is_done_when_it_is_over(
-    ground: Ground, manager: Actor, hands: Hands
-) -> None:
-    number = queue_import(ground, manager, WORDS, "dodatek.txt", 1)
-    away = replace(ground, files=Unplugged(ground.config.evidence_dir))
-    tries = []
-    for _ in range(5):
-        taken, taken_at_once = run_task(away), run_task(away)
-        waiting = the_task(ground, number)
-        tries.append((taken, taken_at_once, waiting.state, waiting.attempts, waiting.error))
-        hands.instant += timedelta(seconds=30)
-    assert tries == [(True, False, TaskState.WAITING, 0, "")] * 5
-    assert run_task(ground)
-    assert (the_task(ground, number).state, the_task(ground, number).attempts) == (TaskState.DONE, 1)
 
 
 def test_a_stop_leaves_the_task_for_another_and_counts_no_attempt(ground: Ground, manager: Actor) -> None:
