@@ -12,11 +12,12 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.table import Table as FoundTable
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pypdfium2 import PdfiumError
 
 from tracker.documents.building import TextBuilder
 from tracker.documents.passages import Cell, DocumentText, Passage, Place
 from tracker.documents.pdf_lines import PdfLine, grouped, lines_of, style_of, told, usual_size
-from tracker.documents.pdf_turning import turned
+from tracker.documents.pdf_turning import turn_of, turned
 from tracker.documents.plain import LIST_ITEM
 from tracker.documents.refusals import refuse
 from tracker.documents.wrapping import in_the_middle, joined
@@ -36,6 +37,10 @@ _SLIPS = (ValueError, KeyError, TypeError, IndexError, AttributeError, Assertion
 
 class OnlyPictures(Exception):
     """The pages are pictures; they need optical recognition."""
+
+
+class _OnItsSideError(Exception):
+    """A page has to be turned before it is read."""
 
 
 @dataclass
@@ -59,18 +64,12 @@ class _Open:
 def read_pdf(data: bytes) -> DocumentText:
     """Read a PDF; raises ``OnlyPictures`` when it is a scan."""
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            _check_pages(pdf)
-            upright = turned(data, pdf)
-            if upright is None:
-                return _read(pdf)
-        with pdfplumber.open(io.BytesIO(upright)) as pdf:
-            return _read(pdf)
+        return _as_it_lies(data)
     except PDFPasswordIncorrect as error:
         raise refuse("encrypted") from error
     except PdfminerException as error:
         raise refuse("encrypted" if isinstance(error.args[0], PDFPasswordIncorrect) else "damaged") from error
-    except (MalformedPDFException, PSException, *_SLIPS) as error:
+    except (MalformedPDFException, PSException, PdfiumError, *_SLIPS) as error:
         raise refuse("damaged") from error
 
 
@@ -79,10 +78,34 @@ def _check_pages(pdf: PDF) -> None:
         raise refuse("too_many_pages", place=f"{len(pdf.pages)} stran, nejvýše {MOST_PAGES}")
 
 
-def _read(pdf: PDF) -> DocumentText:
+def _as_it_lies(data: bytes) -> DocumentText:
+    """The text of all pages, turned first where one lies on its side."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        _check_pages(pdf)
+        try:
+            return _read(pdf, check=True)
+        except _OnItsSideError:
+            turns = _turns(pdf)
+    with pdfplumber.open(io.BytesIO(turned(data, turns))) as pdf:
+        return _read(pdf, check=False)
+
+
+def _turns(pdf: PDF) -> dict[int, int]:
+    """By how many degrees each page has to be turned that lies on its side; the first page is number 0."""
+    turns = {}
+    for number, page in enumerate(pdf.pages):
+        if turn := turn_of(page):
+            turns[number] = turn
+        page.close()
+    return turns
+
+
+def _read(pdf: PDF, *, check: bool) -> DocumentText:
     reader = _Reader()
     pictures = []
     for number, page in enumerate(pdf.pages, start=1):
+        if check and turn_of(page):
+            raise _OnItsSideError
         if _is_picture(page):
             pictures.append(number)
             reader.close_table()

@@ -3,20 +3,17 @@
 import io
 import math
 from collections import Counter
+from collections.abc import Mapping
 
 import pypdfium2
 from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
 
 _MOSTLY = 0.6
 """Of the letters of a page: so many have to lie another way before the page is turned."""
 
 
-def turned(data: bytes, pdf: PDF) -> bytes | None:
-    """The file with such pages upright; ``None`` when it has none."""
-    turns = {number: turn for number, page in enumerate(pdf.pages) if (turn := _turn(page))}
-    if not turns:
-        return None
+def turned(data: bytes, turns: Mapping[int, int]) -> bytes:
+    """The file with some pages, the first of which is number 0, turned clockwise by so many degrees."""
     with pypdfium2.PdfDocument(data) as document:
         for number, turn in turns.items():
             page = document[number]
@@ -26,7 +23,7 @@ def turned(data: bytes, pdf: PDF) -> bytes | None:
     return made.getvalue()
 
 
-def _turn(page: Page) -> int:
+def turn_of(page: Page) -> int:
     """By how many degrees, clockwise, a page has to be turned so that most of its letters stand upright."""
     directions = Counter(_direction(char["matrix"]) for char in page.chars)
     if not directions:
