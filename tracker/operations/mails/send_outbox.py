@@ -3,7 +3,7 @@
 The intent to send is committed before the final dot, and the outcome as soon as the server has answered. So a crash
 leaves at most one letter on each line that may have left without a word about it, and it is known which (R3). No
 transaction is open while a server is talked to. While the server writes a letter down, the next one on the line is
-made and, where nothing holds it back, its intent is committed.
+made and, where nothing holds it back, announced and its intent committed.
 """
 
 import gc
