@@ -268,20 +268,21 @@ def test_a_machine_that_disagrees_with_its_database_server_runs_nothing(postgres
 
 
 @pytest.mark.parametrize(
-    "later, watched, believed",
+    "later, watched, doubted",
     [
-        (timedelta(seconds=10), 10, True),
-        (timedelta(minutes=-4), 10, True),
-        (timedelta(minutes=-6), 10, False),
-        (timedelta(hours=8), 8 * 3600, True),  # the machine slept over night
-        (timedelta(hours=30), 10, True),
-        (timedelta(hours=40), 10, False),
-        (timedelta(days=365), 10, False),
+        (timedelta(seconds=10), 10, ""),
+        (timedelta(minutes=-4), 10, ""),
+        (timedelta(minutes=-6), 10, "Hodiny ukazují 23. 11. 2026, poslední známka života je přitom pozdější."),
+        (timedelta(hours=8), 8 * 3600, ""),  # the machine slept over night
+        (timedelta(hours=30), 10, ""),
+        (timedelta(hours=40), 10, "Hodiny najednou přeskočily na 24. 11. 2026."),
+        (timedelta(days=365), 10, "Hodiny najednou přeskočily na 23. 11. 2027."),
+        (timedelta(days=61), 61 * 86400, "Úlohy neběžely 61 dní."),
     ],
 )
-def test_a_clock_is_believed_when_the_stop_watch_agrees(later: timedelta, watched: float, believed: bool) -> None:
-    doubt = clock_doubt(MORNING + later, MORNING, Anchor(MORNING, 0), watched)
-    assert (doubt == "") is believed
+def test_a_clock_is_believed_when_the_stop_watch_agrees(later: timedelta, watched: float, doubted: str) -> None:
+    told = clock_doubt(MORNING + later, MORNING, Anchor(MORNING, 0), watched)
+    assert (told.startswith(doubted), bool(told)) == (True, bool(doubted))
 
 
 def test_the_installation_is_ill_when_the_sweep_is_a_day_late(ground: Ground, hands: Hands) -> None:

@@ -13,7 +13,7 @@ from tests.factories import an_office, ground_on
 from tests.support.no_room import no_room, read_only
 from tracker.files.s3 import StoreFailed
 from tracker.operations.ground import Ground, Refused, working
-from tracker.operations.upkeep.trouble import Trouble, trouble_of
+from tracker.operations.upkeep.trouble import Trouble, left_out_in_trouble, trouble_of
 from tracker.people.actor import SYSTEM
 from tracker.store.database import make_engine
 
@@ -103,3 +103,15 @@ def test_a_full_device_is_a_lack_of_room() -> None:
 def test_a_store_of_files_that_fails_and_a_wish_that_is_refused() -> None:
     found = [trouble_of(error) for error in (StoreFailed("503"), sa.exc.TimeoutError(), Refused("Takto ne."), None)]
     assert found == [Trouble.NOT_NOW, Trouble.NOT_NOW, None, None]
+
+
+def noted(number: int) -> None:
+    """Write a note of use on a disk that answers with an error."""
+    with left_out_in_trouble("a note"):
+        raise OSError(number, os.strerror(number))
+
+
+def test_only_trouble_of_the_ground_is_passed_over() -> None:
+    noted(errno.ENOSPC)
+    with pytest.raises(FileNotFoundError):
+        noted(errno.ENOENT)
