@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from flask_babel import force_locale
@@ -23,8 +24,8 @@ SAID = [
     ("{{ counted(2, 'akce') }}", "2 akce", "2 events"),
     ("{{ status | label }}", "Splněno opožděně", "Fulfilled late"),
     ("{{ rule | deadline }}", "nejméně 4× ročně", "at least 4× a year"),
+    ("{{ amount | money }}", "1 250 000,50 Kč", "CZK 1,250,000.50"),
 ]
-"""The words of a rule stay Czech: they are what was agreed."""
 
 
 @pytest.mark.parametrize("template, czech, english", SAID)
@@ -35,6 +36,7 @@ def test_pages_speak_czech_and_english(template, czech, english):
         "today": date(2026, 11, 20),
         "at": datetime(2026, 11, 3, 15, 2, tzinfo=UTC),
         "status": Status.FULFILLED_LATE,
+        "amount": Decimal("1250000.50"),
         "rule": Recurring(4, Period.YEAR, minimum=True),
     }
     said = []

@@ -68,9 +68,16 @@ def number(value: float) -> str:
     return czech.say_number(value) if language() == "cs" else str(format_decimal(value))
 
 
+def per_cent(value: float) -> str:
+    """Whole per cent."""
+    return f"{number(value)}{czech.NBSP}%" if language() == "cs" else f"{number(value)}%"
+
+
 def money(value: Decimal) -> str:
     """An amount in crowns."""
-    return say_money(value) if language() == "cs" else str(format_currency(value, "CZK"))
+    return (
+        say_money(value) if language() == "cs" else str(format_currency(value, "CZK", "¤¤\N{NO-BREAK SPACE}#,##0.00"))
+    )
 
 
 def distance(value: date, today: date) -> str:

@@ -9,7 +9,6 @@ from flask.sansio.app import App
 
 from tracker.fulfilment.standing import Status
 from tracker.reports.table import NUMERIC, Atom, Kind, Link, Said, atoms, words_of
-from tracker.timeline.czech import NBSP
 from tracker.web import filters
 from tracker.web.filters import translated_label
 from tracker.web.language import translated
@@ -52,7 +51,7 @@ def spoken_words(atom: Atom, kind: str = "text") -> str:
         case str():
             return translated(atom)
         case int() | float() if kind == Kind.SHARE:
-            return f"{filters.number(atom)}{NBSP}%"
+            return filters.per_cent(atom)
         case int() | float():
             return filters.number(atom)
     return words(atom, kind)
