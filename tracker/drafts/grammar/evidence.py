@@ -1,5 +1,7 @@
 """What stands around a part and tells whether it is a deadline: labels, promises, or nothing at all."""
 
+from collections.abc import Sequence
+
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.mask_words import BUDGETS
 from tracker.drafts.grammar.parts import Role
@@ -9,10 +11,12 @@ from tracker.drafts.grammar.vocabulary import MONTHS, WEEKDAY_SHORT, WEEKDAYS
 from tracker.obligations.deadline import Precision
 
 _STANDS = set(
-    "zneni stav stavu stavy zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
+    "zneni stav stavu stavy aktualne zustatek zustatku pocet poctu udaje udaju plneni hospodareni prehled evidence bilance seznam vysledky".split()
 )
 _IS = {"je", "jsou", "ma", "maji", "spolupracuje", "spolupracuji", "poskytuje", "poskytuji", "provozuje", "realizuje"}
-_GOES_ON = {"pusobi", "funguje", "funguji", "pracuje", "pracuji", "existuje", "provozuje"}
+_GOES_ON = set(
+    "pusobi funguje funguji pracuje pracuji existuje provozuje navstevuje navstevuji bydli studuje zije zastava sidli".split()
+)
 _MAY = set("mozne mozno nutne nutno treba povinen povinna povinni planovan planovana planovano naplanovano".split())
 _MONEY_WITHIN = 12
 
@@ -25,7 +29,8 @@ def is_stand_of_something(place: Place) -> bool:
 def is_state_since(place: Place) -> bool:
     """„Ředitelka je ve funkci od 1. 8. 2012“: what is so already, and has since then been."""
     before = [token.key for token in place.before]
-    if place.tokens[place.part.end].key in _GOES_ON:
+    after, second = place.tokens[place.part.end : place.part.end + 2]
+    if after.key in _GOES_ON or (after.key in ("je", "jsou") and second.key not in _MAY):
         return True
     return any(key in _IS for key in before) and not any(key in _MAY for key in before)
 
@@ -127,9 +132,16 @@ def is_promised(place: Place) -> bool:
 def is_to_be_made(place: Place) -> bool:
     """Whether a word of promise or duty stands before it; what a house has („má 12 bytů“) stands already."""
     before = place.near_before(10)
-    if before and place.part.why == "standing" and before[-1].key in ("ma", "maji"):
+    if before and (before[-1].key in ("ma", "maji") or _tells_attendance(before)):
         return False
     return any(map(_is_promise, before)) or any(map(is_duty, before[-3:]))
+
+
+def _tells_attendance(before: Sequence[Token]) -> bool:
+    """„Účast:“, „Přítomno:“"""
+    return (
+        len(before) > 1 and before[-1].text == ":" and before[-2].key.startswith(("ucast", "pritom", "host", "navstev"))
+    )
 
 
 def _is_promise(token: Token) -> bool:

@@ -14,7 +14,7 @@ _ACTS = set(
 )
 _DONE_STEMS = tuple(
     "schvalen prijat podepsan uzavren vydan podan zrizen zalozen ukoncen zahajen zverejnen projednan zpracovan "
-    "opusten publikovan aktualizovan sestaven vyrizen zamitnut vyvesen snat sejmut odeslan dorucen".split()
+    "opusten publikovan aktualizovan sestaven vyrizen zamitnut vyvesen snat sejmut odeslan dorucen splnen".split()
 )
 _DONE_ENDINGS = tuple(
     stem + end
@@ -52,6 +52,8 @@ def is_signed(place: Place) -> bool:
         before = before[capital:]
     if not said_day and _is_town(before) and place.ends_line(place.part.end) and not place.is_dutiful:
         return True
+    if [token.key for token in before[-5:-1]] == ["v", ".", "r", "."] and place.ends_line(place.part.end):
+        return True
     if len(before) > _LONGEST_PLACE:
         return False
     if before[-1].text == "," and said_day and place.ends_line(place.part.end):
@@ -85,7 +87,8 @@ def is_recorded(place: Place) -> bool:
     keys = {token.key for token in place.words}
     if _is_record(place.words) or (before[0].key == "datum" and keys & _ACTS):
         return True
-    if keys & _IN_FORCE or is_decision(before[-1]):
+    after = place.tokens[place.part.end : place.part.end + 2]
+    if keys & _IN_FORCE or is_decision(before[-1]) or (after[0].text == "-" and after[1].key == "zapis"):
         return True
     said_day = place.tokens[place.part.start].key == "dne" and not place.is_dutiful
     return said_day and any(token.key in _LETTERS for token in before[-6:])

@@ -6,6 +6,7 @@ from datetime import date
 from tracker.drafts.grammar.clauses import Clauses
 from tracker.drafts.grammar.lexer import Kind, Token
 from tracker.drafts.grammar.parts import Part
+from tracker.drafts.grammar.tense import is_past
 
 _LINE_BEFORE = 12
 _LABEL_WITHIN = 4
@@ -62,8 +63,11 @@ class Place:
         return any(self._is_label(at) and self._opens(at) for at in range(first, self.part.start + 1))
 
     def _opens(self, at: int) -> bool:
-        token, before = self.tokens[at], self.tokens[at - 1]
-        return at == 0 or token.line or not before.is_word or self.tokens[at + 1].text in (":", "|")
+        token, before, after = self.tokens[at], self.tokens[at - 1], self.tokens[at + 1]
+        if after.text in (":", "|"):
+            return True
+        own_sentence = at == 0 or token.line or not before.is_word
+        return own_sentence and not any(map(is_past, self.tokens[at + 1 : self.part.start]))
 
     @property
     def follows_mask(self) -> bool:

@@ -74,14 +74,16 @@ def _is_over(place: Place) -> bool:
 
 
 _HISTORY = 1990
-"""What ended before this year is no term of a document that is in force today."""
+"""What ended or has gone on since then is no term of a document that is in force today."""
 
 
 def _is_history(place: Place) -> bool:
     """„od března 1948 do konce roku 1950“"""
     deadline = place.part.deadline
-    end = deadline.day if isinstance(deadline, Dated) else deadline.end if isinstance(deadline, Window) else None
-    return end is not None and end.year < _HISTORY
+    end = deadline.day if isinstance(deadline, Dated) else None
+    if isinstance(deadline, Window):
+        end = deadline.end or deadline.start
+    return end is not None and end.year <= _HISTORY
 
 
 def _is_of_years(part: Part) -> bool:
@@ -150,7 +152,7 @@ REASONS: tuple[tuple[str, tuple[Role, ...], Test], ...] = (
     ("scope", (Role.WAIT,), _is_of_something_else),
     ("period of an amount", (Role.WAIT,), lambda place: place.follows_mask),
     (_PAST, (Role.ON,), _is_over),
-    (_PAST, (Role.ON, Role.BY, Role.SPAN), _unless_announced(_is_history)),
+    (_PAST, (Role.ON, Role.BY, Role.SPAN, Role.FROM), _unless_announced(_is_history)),
 )  # fmt: skip
 _BY_ROLE = {role: tuple((why, test) for why, roles, test in REASONS if role in roles) for role in Role}
 
