@@ -24,13 +24,8 @@ from tracker.store.registers import (
 )
 from tracker.timeline.sentences import Phrase
 
-_DAY, _LONG, _COUNT, _MONEY, _CHOICE = (
-    FieldKind.DAY,
-    FieldKind.LONG,
-    FieldKind.COUNT,
-    FieldKind.MONEY,
-    FieldKind.CHOICE,
-)
+_DAY, _LONG, _COUNT = FieldKind.DAY, FieldKind.LONG, FieldKind.COUNT
+_MONEY, _CHOICE = FieldKind.MONEY, FieldKind.CHOICE
 
 
 def _reason_of_item(values: Mapping[str, Any]) -> tuple[str, Phrase] | None:
