@@ -59,4 +59,5 @@ def test_nothing_that_is_typed_breaks_a_page_or_becomes_one(world: World) -> Non
     print(f"{answers} strings typed into {len(found)} forms of {len(ROLES)} roles")
     assert (broken, marked) == ([], [])
     assert {one.status for one in pages} == {200}
+    assert [browsers[role].get("/hledat").status_code for role in ROLES] == [200] * len(ROLES)  # nobody was signed out
     assert len(found) > 15
