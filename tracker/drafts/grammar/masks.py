@@ -171,6 +171,7 @@ RULES = (
         "ze dne? :? MOMENT",
         "posledni|predchozi aktualizace|revize|zmena|kontrola :? MOMENT",
         "tiskova zprava :|-? MOMENT",
+        "doba vyveseni :|od? MOMENT -|do MOMENT",
         "last update|updated|modified|change :? MOMENT",
         "posted|published|updated|created|modified on|by|at|:? MOMENT",
         "aktualizovano|publikovano|zverejneno|vlozeno|vystaveno|vytvoreno|stazeno|tisk : MOMENT",

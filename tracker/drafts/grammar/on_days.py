@@ -91,6 +91,12 @@ def in_season(found: Found, _: Almanac) -> Part:
     return _rate(found, Recurring(times.count if times else 1, length.period, length.n, on=(season,)))
 
 
+def in_another_season(found: Found, _: Almanac) -> Part:
+    """„v létě 2x měsíčně, v zimě 1x“: the period is that of the rate before."""
+    rate = Recurring(found["times"].count, Period.YEAR, on=(found["season"],))
+    return Part(found.start, found.end, rate, Role.ELLIPSIS)
+
+
 def yearly_in_season(found: Found, _: Almanac) -> Part:
     """„každý rok v letních měsících“"""
     return _rate(found, Recurring(1, Period.YEAR, on=(found["season"],)))
@@ -119,6 +125,7 @@ RULES = (
         ),
         in_season,
     ),
+    Rule("rate in another season", ("v|ve SEASON TIMES",), in_another_season),
     Rule(
         "twice a year",
         (

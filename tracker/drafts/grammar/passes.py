@@ -97,11 +97,21 @@ def _letters_for_figures(text: str) -> Iterator[Edit]:
         follows = before[-1:] == "." and before[-2:-1].isdigit()
         if len(found[0]) == 2 and found[0].isalpha():
             follows = before[-1:] == "." and _YEAR_AFTER.match(text, after) is not None
-        begins = found[0] == "l" and _DAY_AFTER.match(text, after)
+        begins = (found[0] == "l" and _DAY_AFTER.match(text, after)) or (
+            found[0][0].isdigit() and _is_before_month(text, after)
+        )
         if right != found[0] and (
             begins or follows or (not found[0].isalpha() and _IN_DATE.match(text, after)) or _is_year(right)
         ):
             yield Edit(*found.span(), right, True)
+
+
+_WORD_AFTER = re.compile(r"\. ?([^\W\d_]{4,9})(?![^\W\d_])")
+
+
+def _is_before_month(text: str, at: int) -> bool:
+    word = _WORD_AFTER.match(text, at)
+    return word is not None and key_of(word[1]) in MONTHS
 
 
 def _is_year(figures: str) -> bool:

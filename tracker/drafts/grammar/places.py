@@ -78,8 +78,9 @@ def named_month(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 
 def any_day(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """A day without a year: „Uzavírka ulice 6. 5. 2018“ tells when."""
     read = day(tokens, at) or loose_moment(tokens, at)
-    return ("day", read[1]) if read else None
+    return ("day", read[1]) if read and not read[0].year_known else None
 
 
 @begins(numbers=True, digits=(3,))

@@ -14,7 +14,7 @@ from tracker.obligations.deadline import Conditional, Continuous, Period, Recurr
 _NEEDS = set(
     "potreby potreb dohody domluvy situace moznosti pokynu pozvanek pozvanky harmonogramu aktualni pozadavku pozadavku zajmu "
     "vyzvy vyzev pocasi okolnosti nabidky planu rozpisu uvazeni rozhodnuti rozpoctu podminek aktualnich konkretnich individualni financnich "
-    "vyvoje terminu kalendare stavu objednavky objednavek prani".split()
+    "vyvoje poctu terminu kalendare stavu objednavky objednavek prani".split()
 )
 _NEXT = set(
     "pristim pristiho nejblizsiho pristi nejblizsim nejblizsi nasledujicim nasledujici dalsim dalsi kazdem".split()

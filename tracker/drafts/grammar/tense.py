@@ -28,7 +28,7 @@ _NO_VERBS = set(
 )
 _DUTY = set(
     "bude budou budeme budu být musí musejí má mají máme povinen povinna povinni povinny povinno povinnost nutno třeba nutné lze může "
-    "mohou proběhne proběhnou uskuteční koná konají sejde předloží zajistí končí skončí začíná začne potrvá vyprší".split()
+    "mohou proběhne proběhnou uskuteční koná konají sejde předloží zajistí končí skončí začíná začne potrvá vyprší ukládá ukládají pověřuje doporučuje".split()
 )
 _ORDERS = (
     "ulož",
@@ -157,6 +157,7 @@ def is_infinitive(token: Token) -> bool:
                 "ést",
                 "ézt",
                 "dit",
+                "dět",
                 "zit",
                 "lit",
                 "nit",

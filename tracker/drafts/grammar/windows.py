@@ -159,7 +159,7 @@ RULES = (
             "v|ve|termin|obdobi? :? WEEKDAY? first=MOMENT WEEKDAY? -|az WEEKDAY? last=MOMENT WEEKDAY_AFTER?",
             "v|behem prubeh? first=MOMENT -|az|a last=MOMENT",
             "na first=MOMENT -|az last=MOMENT",
-            "zacina|zacne|vznika|vznikne dne? first=MOMENT ,? a? konci|skonci|trva|potrva do|dne? last=MOMENT",
+            "zacina|zacne|pocina|vznika|vznikne den? first=MOMENT ,? a? konci|skonci|trva|potrva do? den? last=MOMENT",
             "v obdobi first=MOMENT -|az|do last=MOMENT",
             "first=MOMENT az|- do last=MOMENT",
             "first=MOMENT - - last=MOMENT",
