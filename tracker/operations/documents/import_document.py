@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from tracker.documents.reading import fingerprint, read_in_jail
 from tracker.drafts.draft import Draft, draft_to_json
@@ -134,7 +134,7 @@ def _store_for_task(read: _Read, task_id: int, municipality_id: int | None, work
 
 def _store(read: _Read, municipality_id: int | None, work: Work) -> Imported:
     draft, actor = read.draft, work.actor
-    municipality = _municipality(work.session, draft, municipality_id)
+    municipality = _municipality(work, draft, municipality_id)
     work.require(Permission.IMPORT_DOCUMENT, municipality)
     owner = municipality.id if municipality else None
     document = DocumentRow(
@@ -185,13 +185,17 @@ def _refuse_large(ground: Ground, size: int, name: str) -> None:
         raise Refused("Na serveru dochází místo, a proto teď soubory nepřijímáme. Napište prosím správci.", "file")
 
 
-def _municipality(session: Session, draft: Draft, municipality_id: int | None) -> MunicipalityRow | None:
-    """The municipality that was named by whoever uploaded, else the one that the header names by its IČO or name."""
+def _municipality(work: Work, draft: Draft, municipality_id: int | None) -> MunicipalityRow | None:
+    """The municipality that was named by whoever uploaded, else the one that the header names by its IČO or name.
+
+    A header that names one out of their reach gives none: they say in the review whose document it is.
+    """
     if municipality_id is not None:
-        return session.get(MunicipalityRow, municipality_id)
+        return work.session.get(MunicipalityRow, municipality_id)
     header = draft.header
     by_ico = select(MunicipalityRow).where(MunicipalityRow.ico == header.ico)
     by_name = select(MunicipalityRow).where(MunicipalityRow.name == header.municipality)
-    return (
-        (header.ico and session.exec(by_ico).first()) or (header.municipality and session.exec(by_name).first()) or None
+    named = (header.ico and work.session.exec(by_ico).first()) or (
+        header.municipality and work.session.exec(by_name).first()
     )
+    return named if named and work.may(Permission.READ, named) else None
