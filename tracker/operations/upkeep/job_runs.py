@@ -55,7 +55,7 @@ def begin_if_due(ground: Ground, name: JobName, fence: int, *, at_start: bool = 
     """
     now = ground.clock.now()
     with writing(ground.engine) as session:
-        lease = session.get(LeaseRow, LEASE_NAME)
+        lease = session.get(LeaseRow, LEASE_NAME, with_for_update=True)
         if lease is None or lease.fence != fence:
             return None
         success, failures, last = _history(session, name)
