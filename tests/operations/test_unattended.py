@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.operations.ground import Ground, looking, working
@@ -27,6 +27,7 @@ def a_region(database_url: str, folder: Path) -> Ground:
         office = an_office(work.session)
         town = a_town(work.session, office, "Lipová")
         a_town(work.session, office, "Aš")
+        assert town.id is not None
         a_person(work.session, Role.MANAGER, town)
         agreed = an_agreement(work, town, title="Úkol 0")
         first = work.session.exec(select(TermRow)).one()
@@ -59,7 +60,9 @@ def test_an_obligation_is_told_in_its_last_words_and_not_at_all_when_dropped_or_
     ground = a_region(sqlite_url, tmp_path)
     with working(ground, SYSTEM) as work:
         owner = a_person(work.session, Role.CONSULTANT, work.municipality(1)).person
-        reworded, dropped, owned, over = work.session.exec(select(ObligationRow).order_by(ObligationRow.id)).all()[:4]
+        reworded, dropped, owned, over = work.session.exec(select(ObligationRow).order_by(col(ObligationRow.id))).all()[
+            :4
+        ]
         words = work.session.exec(select(TermRow).where(TermRow.obligation_id == reworded.id)).one()
         version = work.session.get_one(VersionRow, words.version_id)
         newer = VersionRow(**version.model_dump(exclude={"id"}) | {"number": 2})

@@ -168,7 +168,11 @@ def _marked(block: Block) -> str:
     match block.kind:
         case "card":
             first, *rest = lines
-            return f'<div class="card" style="{_CARD_STYLE}">' + "<br>\n".join([f"<strong>{first}</strong>", *rest]) + "</div>"
+            return (
+                f'<div class="card" style="{_CARD_STYLE}">'
+                + "<br>\n".join([f"<strong>{first}</strong>", *rest])
+                + "</div>"
+            )
         case "list":
             return "<ul>\n" + "\n".join(f"<li>{line}</li>" for line in lines) + "\n</ul>"
         case "button":

@@ -84,9 +84,8 @@ class SafeConnection(flask_mail.Connection):
         assert self.host is not None
         assert self.talk is not None
         self.deadline.start()
-        if (
-            kind is None and self.talk.is_between_letters
-        ):  # otherwise the conversation may stand in the middle of a letter
+        in_a_letter = kind is not None or not self.talk.is_between_letters
+        if not in_a_letter:
             with suppress(smtplib.SMTPException, OSError):
                 self.host.quit()
         self.host.close()
