@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from tests.factories import a_person, a_town, an_agreement, an_office, ground_on
 from tracker.operations.ground import Ground, looking, working
-from tracker.operations.people.administration import (
+from tracker.operations.upkeep.administration import (
     PAGE,
     Unattended,
     ownerless_obligations,

@@ -23,7 +23,7 @@ from tracker.operations.people.sign_in import open_session
 from tracker.people.actor import SYSTEM, Actor, Role
 from tracker.store.outbox import Happening, MailKind, MailRow, MailState
 from tracker.timeline.clock import on_day
-from tracker.web.mail_words import HAPPENINGS, KINDS, STATES
+from tracker.web.mails.mail_words import HAPPENINGS, KINDS, STATES
 from tracker.web.security import cookie_name
 
 DAY = date(2026, 11, 2)

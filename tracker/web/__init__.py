@@ -1,61 +1,32 @@
-"""Floor 10: the pages. One blueprint a file; a view reads input, asks permission, calls one operation, answers."""
+"""Floor 10: the pages, in rooms named like those of the operations they call. One blueprint a file.
 
-from tracker.web import (
+A view reads input, asks permission, calls one operation, answers. What every room needs lies beside the rooms.
+"""
+
+from tracker.web import help, town_choice, typed_choice
+from tracker.web.agreements import agreements, council, obligations, owners, settling
+from tracker.web.calendars import calendar, feed, subscriptions
+from tracker.web.documents import comparison, documents, starting
+from tracker.web.events import events, evidence, recording, reviews
+from tracker.web.mails import mails, reminders, sorting
+from tracker.web.meetings import meetings
+from tracker.web.overviews import board, home, overview, search, towns
+from tracker.web.partners import partner_data, partner_page, partners
+from tracker.web.people import (
     account,
-    administration,
-    agreements,
     api_keys,
-    board,
-    calendar,
-    code_lists,
-    comparison,
-    council,
-    days_off,
-    documents,
-    events,
-    evidence,
-    feed,
     handing_over,
-    health,
-    help,
-    home,
     link_signing,
-    mails,
     mandates,
-    meetings,
-    metrics,
-    obligations,
-    open_data,
     organisation_signing,
-    overview,
-    owners,
-    partner_data,
-    partner_page,
-    partners,
     people,
     people_import,
-    public_reports,
-    publishing,
-    recording,
-    register_import,
-    registers,
-    reminders,
-    reports,
-    retention,
-    reviews,
-    search,
-    settling,
     signing,
-    sorting,
-    starting,
-    status,
-    subscriptions,
-    tasks,
     territory,
-    town_choice,
-    towns,
-    typed_choice,
 )
+from tracker.web.registers import register_import, registers
+from tracker.web.reports import open_data, public_reports, publishing, reports
+from tracker.web.upkeep import administration, code_lists, days_off, health, metrics, retention, status, tasks
 
 BLUEPRINTS = (
     administration.blueprint,

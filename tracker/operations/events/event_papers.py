@@ -7,7 +7,7 @@ from datetime import date
 from tracker.fulfilment.event import EvidenceKind, Visibility
 from tracker.fulfilment.papers import keep_until
 from tracker.operations.ground import Refused, Work
-from tracker.operations.people.code_lists import unknown
+from tracker.operations.upkeep.code_lists import unknown
 from tracker.store.code_lists import CodeList
 from tracker.store.events import EventRow, EvidenceRow
 

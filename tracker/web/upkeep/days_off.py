@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Refused, looking
-from tracker.operations.people.days_off import MANAGE, add_day_off, days_off, remove_day_off
+from tracker.operations.upkeep.days_off import MANAGE, add_day_off, days_off, remove_day_off
 from tracker.timeline.czech_days import UnreadableDay, read_day
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.sentences import say

@@ -7,8 +7,8 @@ from tracker.operations.overviews.town_page import town_page
 from tracker.operations.overviews.towns import town_list
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
-from tracker.web.axis import axis_of
 from tracker.web.fields import whole
+from tracker.web.overviews.axis import axis_of
 from tracker.web.town_choice import name_asked
 
 blueprint = Blueprint("towns", __name__)

@@ -17,7 +17,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.people.permissions import Permission
 from tracker.timeline.name_search import meant
 from tracker.web.access import PUBLIC, actor, allow, ground, today
-from tracker.web.event_form import MOST_PERSONS, Filled, kinds_of_papers, read_form, seal
+from tracker.web.events.event_form import MOST_PERSONS, Filled, kinds_of_papers, read_form, seal
 from tracker.web.fields import amount, day, whole, word
 from tracker.web.filters import long_day
 from tracker.web.sentences import say

@@ -12,7 +12,7 @@ from tracker.people.permissions import Permission
 from tracker.store.outbox import MailKind, MailState
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
-from tracker.web.mail_words import HAPPENINGS, KINDS, STATES, choices
+from tracker.web.mails.mail_words import HAPPENINGS, KINDS, STATES, choices
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 

@@ -12,8 +12,8 @@ from tracker.operations.people import second_factor
 from tracker.operations.people.attempts import TooManyTries
 from tracker.operations.people.own_data import own_data
 from tracker.web.access import SIGNED_IN, actor, allow, ground
+from tracker.web.people.signing import too_many
 from tracker.web.sentences import say
-from tracker.web.signing import too_many
 
 blueprint = Blueprint("account", __name__, url_prefix="/ucet")
 

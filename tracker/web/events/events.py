@@ -15,7 +15,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.operations.overviews.towns import town_options
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
-from tracker.web.event_form import kinds_of_papers, read_papers
+from tracker.web.events.event_form import kinds_of_papers, read_papers
 from tracker.web.fields import whole, word
 from tracker.web.history_words import told
 from tracker.web.sentences import say

@@ -14,7 +14,7 @@ from tracker.operations.agreements.obligation_list import Wanted, obligation_lis
 from tracker.operations.agreements.obligation_page import duty_of, obligation_page, term
 from tracker.operations.ground import Refused, looking
 from tracker.operations.overviews.towns import town_options
-from tracker.operations.people.code_lists import offered
+from tracker.operations.upkeep.code_lists import offered
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground, today

@@ -15,7 +15,7 @@ from tracker.reminders.policy import Leads
 from tracker.store.reminder_settings import Language
 from tracker.web.access import PUBLIC, SIGNED_IN, actor, allow, ground
 from tracker.web.fields import word
-from tracker.web.mail_words import KINDS
+from tracker.web.mails.mail_words import KINDS
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 

@@ -16,7 +16,7 @@ from tracker.people.permissions import Permission
 from tracker.reports.csv_form import MEDIA_TYPE, to_csv
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
-from tracker.web.report_files import a_file
+from tracker.web.reports.report_files import a_file
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 

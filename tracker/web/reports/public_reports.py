@@ -6,7 +6,7 @@ from tracker.operations.ground import NotFound
 from tracker.operations.reports.publish_report import published_list, published_report
 from tracker.reports.file_forms import FORMS
 from tracker.web.access import PUBLIC, allow, ground
-from tracker.web.report_files import as_file
+from tracker.web.reports.report_files import as_file
 
 DATA = {"json", "csv"}
 """Forms that programs read: the frozen content alone, over which the checksum is."""

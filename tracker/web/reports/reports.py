@@ -15,9 +15,9 @@ from tracker.reports.compliance_report import KEY as YEARLY
 from tracker.reports.file_forms import FORMS
 from tracker.web.access import actor, allow, ground, today
 from tracker.web.fields import day
-from tracker.web.report_files import a_file, as_file
-from tracker.web.report_parts import install_report_parts
-from tracker.web.report_wish import address_of, asked_of, typed_of, wish_of
+from tracker.web.reports.report_files import a_file, as_file
+from tracker.web.reports.report_parts import install_report_parts
+from tracker.web.reports.report_wish import address_of, asked_of, typed_of, wish_of
 from tracker.web.sentences import say
 
 blueprint = Blueprint("reports", __name__, url_prefix="/zpravy")

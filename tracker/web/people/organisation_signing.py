@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from tracker.config import Config
 from tracker.operations.people.organisation_sign_in import enter_by_organisation
 from tracker.web.access import PUBLIC, allow, ground
-from tracker.web.signing import admitted, visit
+from tracker.web.people.signing import admitted, visit
 
 blueprint = Blueprint("organisation_signing", __name__, url_prefix="/prihlaseni/organizace")
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.operations.ground import looking
 from tracker.operations.mails.mail_samples import mail_samples
-from tracker.operations.people.administration import (
+from tracker.operations.upkeep.administration import (
     MOST_COUNTED,
     PAGE,
     ownerless_obligations,

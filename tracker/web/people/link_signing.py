@@ -12,8 +12,8 @@ from tracker.operations.people.attempts import TooManyTries
 from tracker.operations.people.sign_in_links import ask_link, purpose_of, use_link
 from tracker.store.people import LinkPurpose
 from tracker.web.access import PUBLIC, allow, ground
+from tracker.web.people.signing import admitted, too_many, visit
 from tracker.web.sentences import say
-from tracker.web.signing import admitted, too_many, visit
 
 blueprint = Blueprint("link_signing", __name__, url_prefix="/prihlaseni")
 

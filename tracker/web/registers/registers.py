@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from tracker.operations.ground import Refused, Work, looking
 from tracker.operations.history import history_of
-from tracker.operations.people.code_lists import offered
 from tracker.operations.registers.import_sheet import FaultySheet, import_sheet
 from tracker.operations.registers.register_catalogue import REGISTERS, children_of, register_of
 from tracker.operations.registers.register_fields import Register
@@ -16,12 +15,13 @@ from tracker.operations.registers.registers import KEEP, ON_A_PAGE, count_rows, 
 from tracker.operations.registers.row_sources import sources_of
 from tracker.operations.reports.register_report import register_report
 from tracker.operations.reports.report_registers import towns_of
+from tracker.operations.upkeep.code_lists import offered
 from tracker.people.permissions import Permission
 from tracker.reports.table import words_of
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole
-from tracker.web.register_values import install_register_values
-from tracker.web.report_files import a_file, as_file
+from tracker.web.registers.register_values import install_register_values
+from tracker.web.reports.report_files import a_file, as_file
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 from tracker.web.typed_choice import chosen

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from tracker.fulfilment.event import EvidenceKind
 from tracker.operations.ground import Refused, looking
-from tracker.operations.people.code_lists import add_entry, all_entries, offer
+from tracker.operations.upkeep.code_lists import add_entry, all_entries, offer
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
 from tracker.web.access import actor, allow, ground

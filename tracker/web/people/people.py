@@ -23,7 +23,7 @@ from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground
 from tracker.web.fields import whole, word
 from tracker.web.history_words import told
-from tracker.web.mandates import appointment, places, roles
+from tracker.web.people.mandates import appointment, places, roles
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 

@@ -23,7 +23,7 @@ from tracker.operations.events.event_papers import Paper
 from tracker.operations.events.keep_paper import keep_paper, keep_reference
 from tracker.operations.events.record_event import NewEvent
 from tracker.operations.ground import Ground, Refused, Work
-from tracker.operations.people.code_lists import offered
+from tracker.operations.upkeep.code_lists import offered
 from tracker.store.code_lists import CodeList
 from tracker.web.fields import amount, day, word
 from tracker.web.filters import translated_label

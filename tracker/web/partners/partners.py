@@ -22,9 +22,9 @@ from tracker.people.permissions import Permission
 from tracker.store.partners import PartnerRow
 from tracker.store.reminder_settings import Language
 from tracker.web.access import actor, allow, ground, today
+from tracker.web.calendars.subscriptions import issued_page
 from tracker.web.fields import day, whole, word
 from tracker.web.sentences import as_written, say
-from tracker.web.subscriptions import issued_page
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partneri")
 

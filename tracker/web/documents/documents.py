@@ -22,13 +22,13 @@ from tracker.operations.documents.review_draft import (
 from tracker.operations.events.keep_paper import plain_name
 from tracker.operations.ground import Refused, looking
 from tracker.operations.overviews.towns import town_options
-from tracker.operations.people.code_lists import offered
+from tracker.operations.upkeep.code_lists import offered
 from tracker.operations.upkeep.task_list import imports_at_hand
 from tracker.people.permissions import Permission
 from tracker.store.code_lists import CodeList
 from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground
-from tracker.web.draft_form import read_decisions
+from tracker.web.documents.draft_form import read_decisions
 from tracker.web.fields import whole
 from tracker.web.readings import reading_words
 from tracker.web.sentences import say

@@ -16,7 +16,7 @@ from tracker.operations.ground import Refused, looking
 from tracker.operations.overviews.towns import reached_towns
 from tracker.people.permissions import Permission
 from tracker.web.access import actor, allow, ground, today
-from tracker.web.draft_form import read_whole
+from tracker.web.documents.draft_form import read_whole
 from tracker.web.fields import day, whole
 from tracker.web.sentences import say
 

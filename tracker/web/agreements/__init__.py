@@ -1,0 +1,1 @@
+"""An agreement, its obligations, who answers for them, what is settled later, and the way to the council."""

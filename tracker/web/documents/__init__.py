@@ -1,0 +1,1 @@
+"""Upload, review beside the text, the last look, and two documents compared."""

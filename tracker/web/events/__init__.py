@@ -1,0 +1,1 @@
+"""What happened: recorded, looked up, with its papers, confirmed by the other side."""

@@ -1,0 +1,1 @@
+"""Planned meetings of bodies."""

@@ -1,0 +1,1 @@
+"""What one sees first: home, the board, the country, municipalities, search."""

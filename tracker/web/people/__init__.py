@@ -1,0 +1,1 @@
+"""People, mandates and municipalities; signing in, one's own account and keys."""

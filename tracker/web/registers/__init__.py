@@ -1,0 +1,1 @@
+"""The plain registers, and what documents bring into them."""

@@ -1,0 +1,1 @@
+"""The installation: code lists, days off, health, retention, long work."""
