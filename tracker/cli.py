@@ -1,5 +1,6 @@
 """The command line: ``python -m tracker COMMAND``. Joins the groups of ``tracker/commands`` with the real parts."""
 
+import gc
 import json
 import os
 import sys
@@ -23,6 +24,9 @@ from tracker.operations.upkeep.logs import configure_logs
 from tracker.store.database import UnusableDatabase
 from tracker.store.migrating import WrongSchema, ensure_schema, newest
 from tracker.timeline.clock import SystemClock, on_day
+
+COLLECTING = (50_000, 20, 50)
+"""How many new objects let the collector look for rings: reading makes many objects at a time and hardly any ring."""
 
 
 def _ground(today: date | None) -> Ground:
@@ -51,6 +55,7 @@ def _ready() -> Ground:
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Hlídač závazků: co si obec a ASZ slíbily a do kdy."""
+    gc.set_threshold(*COLLECTING)
     context.obj = _ground
 
 
