@@ -1,6 +1,5 @@
 """The command line: ``python -m tracker COMMAND``. Joins the groups of ``tracker/commands`` with the real parts."""
 
-import gc
 import json
 import os
 import sys
@@ -24,9 +23,6 @@ from tracker.operations.upkeep.logs import configure_logs
 from tracker.store.database import UnusableDatabase
 from tracker.store.migrating import WrongSchema, ensure_schema, newest
 from tracker.timeline.clock import SystemClock, on_day
-
-COLLECTING = (50_000, 20, 50)
-"""How many new objects let the collector look for rings: reading makes many objects at a time and hardly any ring."""
 
 
 def _ground(today: date | None) -> Ground:
@@ -55,7 +51,6 @@ def _ready() -> Ground:
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Hlídač závazků: co si obec a ASZ slíbily a do kdy."""
-    gc.set_threshold(*COLLECTING)
     context.obj = _ground
 
 
