@@ -43,7 +43,14 @@ _THING_FORMS = (
 
 
 def _forms(rows: tuple[str, ...]) -> dict[str, str]:
-    return {key_of(form): row.split()[0] for row in rows for form in row.split()}
+    return {key_of(case): row.split()[0] for row in rows for form in row.split() for case in _cases(form)}
+
+
+def _cases(form: str) -> tuple[str, ...]:
+    """A form and what regularly follows from it: „klientů“ gives „klientům“, „osoba“ gives „osobám“ and „osobách“."""
+    if form.endswith("ů"):
+        return form, form + "m"
+    return (form, form + "m", form + "ch") if form.endswith("a") else (form,)
 
 
 EVENTS = _forms(_EVENT_FORMS)
