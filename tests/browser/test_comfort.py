@@ -95,6 +95,7 @@ def test_a_stored_record_is_not_offered_again(page: Page, address: str) -> None:
     page.get_by_label("Název").fill("Jednání o dluzích")
     page.get_by_role("button", name="Pokračovat na kontrolu").click()
     page.get_by_role("button", name="Uložit záznam").click()
+    page.wait_for_url("**/zaznamy/*")
     page.goto(address + "/zaznamenat")
     assert page.get_by_label("Název").input_value() == ""
 
