@@ -25,6 +25,18 @@ def test_an_empty_setting_means_the_default() -> None:
     assert from_environment({"PORT": "", "DATABASE_URL": ""}) == from_environment({})
 
 
+@pytest.mark.parametrize(
+    "given, address",
+    [
+        ({"PORT": "8090"}, "http://127.0.0.1:8090"),
+        ({"HOST": "::1"}, "http://[::1]:8080"),
+        ({"PORT": "8090", "PUBLIC_BASE_URL": "http://obec.example"}, "http://obec.example"),
+    ],
+)
+def test_links_lead_to_where_the_server_listens_unless_told_otherwise(given: dict[str, str], address: str) -> None:
+    assert from_environment(given).public_base_url == address
+
+
 def test_every_setting_that_cannot_be_used_is_named() -> None:
     with pytest.raises(BadConfiguration, match=r"PORT: .*; MAIL_MODE: "):
         from_environment({"PORT": "osm tisíc", "MAIL_MODE": "maybe"})

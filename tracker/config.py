@@ -37,7 +37,8 @@ class Config(BaseModel):
         default="", description="the SECRET_KEY before, until `tracker migrate` has sealed anew what it had sealed"
     )
     public_base_url: str = Field(
-        default="http://127.0.0.1:8080", description="address that links in mails and feeds begin with"
+        default="http://127.0.0.1:8080",
+        description="address that links in mails and feeds begin with; not set: that of HOST and PORT",
     )
     host: str = Field(default="127.0.0.1", description="address the embedded server listens on")
     port: int = Field(default=8080, description="port the embedded server listens on", ge=0, le=65535)
@@ -146,6 +147,12 @@ def unsafe_settings(config: Config) -> list[str]:
     return [sentence for sentence, unsafe in dangers.items() if unsafe]
 
 
+def _listening(config: Config) -> str:
+    """The address of the embedded server, where nobody has named another."""
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    return f"http://{host}:{config.port}"
+
+
 def from_environment(environment: Mapping[str, str]) -> Config:
     """Read the settings; raises ``BadConfiguration`` naming each that cannot be used, or must not in production."""
     given = {name: environment[name.upper()] for name in Config.model_fields if environment.get(name.upper())}
@@ -154,6 +161,8 @@ def from_environment(environment: Mapping[str, str]) -> Config:
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise BadConfiguration(f"Nastavení nelze použít: {wrong}") from error
+    if "public_base_url" not in given:
+        config = config.model_copy(update={"public_base_url": _listening(config)})
     if config.mode == "production" and (unsafe := unsafe_settings(config)):
         raise BadConfiguration(f"V provozu takto nelze začít. {'; '.join(unsafe)}.")
     if config.mode == "local" and config.host not in LOOPBACK:
