@@ -29,8 +29,8 @@ from tracker.store.code_lists import CodeList
 from tracker.store.documents import DocumentRow
 from tracker.web.access import actor, allow, ground
 from tracker.web.documents.draft_form import read_decisions
+from tracker.web.documents.readings import reading_words
 from tracker.web.fields import whole
-from tracker.web.readings import reading_words
 from tracker.web.sentences import say
 from tracker.web.town_choice import town_number
 
